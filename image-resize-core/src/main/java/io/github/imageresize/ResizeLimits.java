@@ -1,0 +1,264 @@
+package io.github.imageresize;
+
+import java.time.Duration;
+
+/**
+ * The bounds within which images are read and made. All are on by default.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class ResizeLimits {
+  /** The limits that hold where none are set. */
+  public static final ResizeLimits DEFAULTS = builder().build();
+
+  private final long sourceBytes;
+  private final long sourcePixels;
+  private final int sourceFrames;
+  private final int outputSide;
+  private final int parallelism;
+  private final int queueLength;
+  private final Duration queueTimeout;
+  private final Duration deadline;
+  private final long memoryBytes;
+
+  private ResizeLimits(Builder builder) {
+    sourceBytes = builder.sourceBytes;
+    sourcePixels = builder.sourcePixels;
+    sourceFrames = builder.sourceFrames;
+    outputSide = builder.outputSide;
+    parallelism = builder.parallelism;
+    queueLength = builder.queueLength;
+    queueTimeout = builder.queueTimeout;
+    deadline = builder.deadline;
+    memoryBytes = builder.memoryBytes;
+  }
+
+  /**
+   * Starts with the defaults.
+   *
+   * @return a new builder
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * The largest original.
+   *
+   * @return bytes; 32 MiB by default
+   */
+  public long sourceBytes() {
+    return sourceBytes;
+  }
+
+  /**
+   * The most pixels of an original, its frames summed.
+   *
+   * @return pixels; 100 million by default
+   */
+  public long sourcePixels() {
+    return sourcePixels;
+  }
+
+  /**
+   * The most frames of an original.
+   *
+   * @return frames; 100 by default
+   */
+  public int sourceFrames() {
+    return sourceFrames;
+  }
+
+  /**
+   * The longest side of an image that is made.
+   *
+   * @return pixels; 8192 by default
+   */
+  public int outputSide() {
+    return outputSide;
+  }
+
+  /**
+   * How many images are made at once in this process.
+   *
+   * @return images; the number of processors by default
+   */
+  public int parallelism() {
+    return parallelism;
+  }
+
+  /**
+   * How many requests may wait for their turn.
+   *
+   * @return requests; 64 by default
+   */
+  public int queueLength() {
+    return queueLength;
+  }
+
+  /**
+   * How long a request waits for its turn before it is refused as overload.
+   *
+   * @return 2 s by default
+   */
+  public Duration queueTimeout() {
+    return queueTimeout;
+  }
+
+  /**
+   * How long one image may take in this process, waiting included.
+   *
+   * @return 10 s by default
+   */
+  public Duration deadline() {
+    return deadline;
+  }
+
+  /**
+   * How much memory all images that are being made may need together, as estimated from their
+   * headers. An image that needs more than this alone is refused as too large.
+   *
+   * @return bytes; half of the largest heap by default
+   */
+  public long memoryBytes() {
+    return memoryBytes;
+  }
+
+  /** Collects limits; every setter checks its value at once. Not thread-safe. */
+  public static final class Builder {
+    private long sourceBytes = 32L << 20;
+    private long sourcePixels = 100_000_000;
+    private int sourceFrames = 100;
+    private int outputSide = 8192;
+    private int parallelism = Runtime.getRuntime().availableProcessors();
+    private int queueLength = 64;
+    private Duration queueTimeout = Duration.ofSeconds(2);
+    private Duration deadline = Duration.ofSeconds(10);
+    private long memoryBytes = Runtime.getRuntime().maxMemory() / 2;
+
+    private Builder() {}
+
+    /**
+     * Sets the largest original.
+     *
+     * @param bytes 1..2 GiB - 1
+     * @return this builder
+     */
+    public Builder sourceBytes(long bytes) {
+      sourceBytes = range("sourceBytes", bytes, 1, Integer.MAX_VALUE);
+      return this;
+    }
+
+    /**
+     * Sets the most pixels of an original, its frames summed.
+     *
+     * @param pixels positive
+     * @return this builder
+     */
+    public Builder sourcePixels(long pixels) {
+      sourcePixels = range("sourcePixels", pixels, 1, Long.MAX_VALUE);
+      return this;
+    }
+
+    /**
+     * Sets the most frames of an original.
+     *
+     * @param frames positive
+     * @return this builder
+     */
+    public Builder sourceFrames(int frames) {
+      sourceFrames = (int) range("sourceFrames", frames, 1, Integer.MAX_VALUE);
+      return this;
+    }
+
+    /**
+     * Sets the longest side of an image that is made.
+     *
+     * @param pixels 1..65,535; WebP ends at 16,383
+     * @return this builder
+     */
+    public Builder outputSide(int pixels) {
+      outputSide = (int) range("outputSide", pixels, 1, 65_535);
+      return this;
+    }
+
+    /**
+     * Sets how many images are made at once.
+     *
+     * @param images positive
+     * @return this builder
+     */
+    public Builder parallelism(int images) {
+      parallelism = (int) range("parallelism", images, 1, Integer.MAX_VALUE);
+      return this;
+    }
+
+    /**
+     * Sets how many requests may wait for their turn.
+     *
+     * @param requests 0 or more
+     * @return this builder
+     */
+    public Builder queueLength(int requests) {
+      queueLength = (int) range("queueLength", requests, 0, Integer.MAX_VALUE);
+      return this;
+    }
+
+    /**
+     * Sets how long a request waits for its turn.
+     *
+     * @param time positive
+     * @return this builder
+     */
+    public Builder queueTimeout(Duration time) {
+      queueTimeout = positive("queueTimeout", time);
+      return this;
+    }
+
+    /**
+     * Sets how long one image may take, waiting included.
+     *
+     * @param time positive
+     * @return this builder
+     */
+    public Builder deadline(Duration time) {
+      deadline = positive("deadline", time);
+      return this;
+    }
+
+    /**
+     * Sets how much memory all images that are being made may need together.
+     *
+     * @param bytes positive
+     * @return this builder
+     */
+    public Builder memoryBytes(long bytes) {
+      memoryBytes = range("memoryBytes", bytes, 1, Long.MAX_VALUE);
+      return this;
+    }
+
+    /**
+     * Makes the limits; the builder may be used on.
+     *
+     * @return immutable limits
+     */
+    public ResizeLimits build() {
+      return new ResizeLimits(this);
+    }
+
+    private static long range(String field, long value, long least, long most) {
+      if (value < least || value > most) {
+        throw new IllegalArgumentException(
+            field + " must be " + least + ".." + most + ", but is " + value);
+      }
+      return value;
+    }
+
+    private static Duration positive(String field, Duration value) {
+      if (value.isNegative() || value.isZero()) {
+        throw new IllegalArgumentException(field + " must be positive, but is " + value);
+      }
+      return value;
+    }
+  }
+}

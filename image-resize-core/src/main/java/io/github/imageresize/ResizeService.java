@@ -1,0 +1,69 @@
+package io.github.imageresize;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Makes images. The one interface of the library: an engine makes an image, every further ability
+ * (cache, fallback) wraps another service, and {@code ResizeService.builder} puts them together.
+ *
+ * <p>Implementations are thread-safe.
+ */
+public interface ResizeService extends AutoCloseable {
+
+  /**
+   * The image that a request asks for; blocks until it is there.
+   *
+   * @param request what is asked for
+   * @return the image
+   * @throws ImageResizeException with the reason if it can't be had; if the calling thread is
+   *     interrupted, with {@link ImageResizeException.Reason#TIMEOUT} and the interrupt flag set
+   */
+  ResizedImage resize(ImageRequest request);
+
+  /**
+   * The image if it can be had at once: from a cache, without making it, asking the source, or
+   * waiting for another caller.
+   *
+   * @param request what is asked for
+   * @return the image, or empty if {@link #resize} would have to work for it
+   * @throws ImageResizeException if it is remembered that the request fails
+   */
+  default Optional<ResizedImage> cached(ImageRequest request) {
+    return Optional.empty();
+  }
+
+  /**
+   * The present version of the request's original, without making an image.
+   *
+   * @param request what is asked for; only its source matters
+   * @return the version that {@link ResizedImage#sourceVersion()} would give, or empty if it can't
+   *     be told without making the image
+   * @throws ImageResizeException if there is no such original or the source does not answer
+   */
+  default Optional<String> currentVersion(ImageRequest request) {
+    return Optional.empty();
+  }
+
+  /**
+   * The formats that this service can write here and now.
+   *
+   * @return an unmodifiable set, never empty
+   */
+  default Set<ImageFormat> outputFormats() {
+    return Set.copyOf(EnumSet.allOf(ImageFormat.class));
+  }
+
+  /**
+   * Names what makes the bytes, with its version; part of every cache key, so that two engines
+   * whose outputs differ, or two versions of one, never share an entry.
+   *
+   * @return letters, digits, dots and dashes, such as {@code local-1}
+   */
+  String engine();
+
+  /** Releases what the service itself made, never what was handed to it. Idempotent. */
+  @Override
+  default void close() {}
+}

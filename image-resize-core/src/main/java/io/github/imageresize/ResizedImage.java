@@ -1,0 +1,242 @@
+package io.github.imageresize;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * An image that was made, or found in a cache: its encoded bytes and what is known of them.
+ *
+ * <p>Immutable and thread-safe. The bytes are shared, never copied, between all who hold them;
+ * {@link #toByteArray()} alone makes a copy.
+ */
+public final class ResizedImage {
+
+  /** Where an image came from. */
+  public enum Origin {
+    /** From a cache. */
+    CACHE,
+    /** Made in this process. */
+    LOCAL,
+    /** Made by a remote engine. */
+    REMOTE
+  }
+
+  private final byte[] bytes;
+  private final int offset;
+  private final int length;
+  private final ImageFormat format;
+  private final int width;
+  private final int height;
+  private final String sourceVersion;
+  private final Origin origin;
+
+  private ResizedImage(
+      byte[] bytes,
+      int offset,
+      int length,
+      ImageFormat format,
+      int width,
+      int height,
+      String sourceVersion,
+      Origin origin) {
+    this.bytes = bytes;
+    this.offset = offset;
+    this.length = length;
+    this.format = format;
+    this.width = width;
+    this.height = height;
+    this.sourceVersion = sourceVersion;
+    this.origin = origin;
+  }
+
+  /**
+   * Wraps encoded bytes without copying them.
+   *
+   * @param bytes the encoded image; the caller gives it up and must not write to it any more
+   * @param format the format of the bytes
+   * @param width in pixels, positive
+   * @param height in pixels, positive
+   * @param sourceVersion the version of the original that it was made from; empty if unknown
+   * @param origin where it came from
+   * @return the image
+   * @throws IllegalArgumentException if there are no bytes or a side is not positive
+   */
+  public static ResizedImage wrap(
+      byte[] bytes,
+      ImageFormat format,
+      int width,
+      int height,
+      String sourceVersion,
+      Origin origin) {
+    return wrap(bytes, 0, bytes.length, format, width, height, sourceVersion, origin);
+  }
+
+  /**
+   * Wraps a part of an array that holds an encoded image, without copying it.
+   *
+   * @param bytes holds the encoded image; the caller gives it up and must not write to it any more
+   * @param offset where the image begins
+   * @param length how many bytes it has, positive
+   * @param format the format of the bytes
+   * @param width in pixels, positive
+   * @param height in pixels, positive
+   * @param sourceVersion the version of the original that it was made from; empty if unknown
+   * @param origin where it came from
+   * @return the image
+   * @throws IllegalArgumentException if there are no bytes or a side is not positive
+   * @throws IndexOutOfBoundsException if the part is not within the array
+   */
+  public static ResizedImage wrap(
+      byte[] bytes,
+      int offset,
+      int length,
+      ImageFormat format,
+      int width,
+      int height,
+      String sourceVersion,
+      Origin origin) {
+    Objects.checkFromIndexSize(offset, length, bytes.length);
+    if (length == 0) {
+      throw new IllegalArgumentException("length must be positive, but is 0");
+    }
+    if (width < 1 || height < 1) {
+      throw new IllegalArgumentException(
+          "width and height must be positive, but are " + width + " and " + height);
+    }
+    return new ResizedImage(
+        bytes,
+        offset,
+        length,
+        Objects.requireNonNull(format, "format"),
+        width,
+        height,
+        Objects.requireNonNull(sourceVersion, "sourceVersion"),
+        Objects.requireNonNull(origin, "origin"));
+  }
+
+  /**
+   * The number of encoded bytes.
+   *
+   * @return a positive number
+   */
+  public int length() {
+    return length;
+  }
+
+  /**
+   * The encoded bytes as a read-only view; nothing is copied.
+   *
+   * @return a new buffer from position 0 to {@link #length()}
+   */
+  public ByteBuffer asByteBuffer() {
+    return ByteBuffer.wrap(bytes, offset, length).slice().asReadOnlyBuffer();
+  }
+
+  /**
+   * A copy of the encoded bytes.
+   *
+   * @return a new array
+   */
+  public byte[] toByteArray() {
+    return Arrays.copyOfRange(bytes, offset, offset + length);
+  }
+
+  /**
+   * Writes all encoded bytes.
+   *
+   * @param out where to; neither flushed nor closed
+   * @throws IOException if writing fails
+   */
+  public void writeTo(OutputStream out) throws IOException {
+    out.write(bytes, offset, length);
+  }
+
+  /**
+   * Writes a part of the encoded bytes.
+   *
+   * @param out where to; neither flushed nor closed
+   * @param from the first byte, 0..{@link #length()}
+   * @param count how many bytes
+   * @throws IOException if writing fails
+   * @throws IndexOutOfBoundsException if the part is not within the bytes
+   */
+  public void writeTo(OutputStream out, int from, int count) throws IOException {
+    Objects.checkFromIndexSize(from, count, length);
+    out.write(bytes, offset + from, count);
+  }
+
+  /**
+   * The format of the bytes.
+   *
+   * @return the format
+   */
+  public ImageFormat format() {
+    return format;
+  }
+
+  /**
+   * The width of the image.
+   *
+   * @return pixels
+   */
+  public int width() {
+    return width;
+  }
+
+  /**
+   * The height of the image.
+   *
+   * @return pixels
+   */
+  public int height() {
+    return height;
+  }
+
+  /**
+   * The version of the original that the image was made from, as its source names it.
+   *
+   * @return the version, or the empty string if it is not known
+   */
+  public String sourceVersion() {
+    return sourceVersion;
+  }
+
+  /**
+   * Where the image came from.
+   *
+   * @return the origin
+   */
+  public Origin origin() {
+    return origin;
+  }
+
+  /**
+   * The same image with another origin; the bytes are shared.
+   *
+   * @param value the origin
+   * @return this image if it has that origin already, else a new one
+   */
+  public ResizedImage withOrigin(Origin value) {
+    return value == origin
+        ? this
+        : new ResizedImage(bytes, offset, length, format, width, height, sourceVersion, value);
+  }
+
+  @Override
+  public String toString() {
+    return "ResizedImage["
+        + format.label()
+        + ", "
+        + width
+        + "x"
+        + height
+        + ", "
+        + length
+        + " bytes, "
+        + origin
+        + "]";
+  }
+}

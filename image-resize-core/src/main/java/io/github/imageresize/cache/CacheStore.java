@@ -1,0 +1,55 @@
+package io.github.imageresize.cache;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Keeps entries under keys. A store may lose any entry at any time; it must never give an entry
+ * under another key, a damaged entry, or an entry of a source that was invalidated after the
+ * entry's work began.
+ *
+ * <p>Implementations are thread-safe. They may throw any unchecked exception when the place where
+ * they keep entries does not work: a caching service then goes on without them.
+ */
+public interface CacheStore {
+
+  /**
+   * Looks an entry up.
+   *
+   * @param key the key
+   * @return the entry, or empty if there is none, it expired, or its source was invalidated
+   */
+  Optional<CacheEntry> get(CacheKey key);
+
+  /**
+   * Stores an entry, in place of any earlier one. Callers whose work on the entry took any time use
+   * {@link #lease} instead, which refuses an entry that was overtaken by an invalidation.
+   *
+   * @param key the key
+   * @param entry the entry
+   * @param timeToLive after this the entry is gone; positive
+   */
+  void put(CacheKey key, CacheEntry entry, Duration timeToLive);
+
+  /**
+   * Forgets every entry that was made of a source, in time that does not depend on their number,
+   * and refuses results of work that is under way.
+   *
+   * @param source the original's path, as in {@link CacheKey#source()}
+   */
+  void invalidate(String source);
+
+  /**
+   * Asks for the right and duty to make an entry ("Scaling Memcache at Facebook", NSDI 2013,
+   * section 3.2.1). Never blocks.
+   *
+   * <p>The default is without coordination: every request is granted and every result is stored.
+   *
+   * @param key the key that missed, or whose entry is to be refreshed
+   * @param atMost after this the lease lapses and another caller may be granted one; positive
+   * @return the lease; to be closed by the caller
+   */
+  default Lease lease(CacheKey key, Duration atMost) {
+    return new UncoordinatedLease(this, key);
+  }
+}

@@ -1,0 +1,33 @@
+package io.github.imageresize.cache;
+
+import java.time.Duration;
+
+/**
+ * The answer of a {@link CacheStore} to a caller that missed: whether this caller should make the
+ * entry, and the means to store it.
+ *
+ * <p>Thread-safe; {@link #close()} is idempotent.
+ */
+public interface Lease extends AutoCloseable {
+
+  /**
+   * Whether this caller should make the entry. If not, another caller is at it: look again soon.
+   *
+   * @return true if granted
+   */
+  boolean granted();
+
+  /**
+   * Stores the result, unless the source was invalidated since the lease was given. Allowed without
+   * a grant too, for a caller that gave up waiting and made the entry itself.
+   *
+   * @param entry the entry
+   * @param timeToLive after this the entry is gone; positive
+   * @return true if stored; false if refused
+   */
+  boolean store(CacheEntry entry, Duration timeToLive);
+
+  /** Gives the lease back, so that another caller may be granted one at once. */
+  @Override
+  void close();
+}

@@ -1,0 +1,21 @@
+package io.github.imageresize.cache;
+
+import java.time.Duration;
+
+/** The lease of a store whose callers know nothing of each other. */
+record UncoordinatedLease(CacheStore store, CacheKey key) implements Lease {
+
+  @Override
+  public boolean granted() {
+    return true;
+  }
+
+  @Override
+  public boolean store(CacheEntry entry, Duration timeToLive) {
+    store.put(key, entry, timeToLive);
+    return true;
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,32 @@
+package io.github.imageresize.codec;
+
+import io.github.imageresize.raster.PlanarImage;
+
+/**
+ * Decodes one original; made after its header was read and found to be within the limits. Not
+ * thread-safe, used once.
+ *
+ * <p>Every method throws {@link io.github.imageresize.ImageResizeException} with {@code
+ * CORRUPT_IMAGE} or {@code UNSUPPORTED_IMAGE} and nothing else, also while rows are read.
+ */
+public interface ImageDecoder extends AutoCloseable {
+
+  /** What the header says. */
+  ImageHeader header();
+
+  /**
+   * The most heap that {@link #decode} with the same request, and reading all of its rows, will hold
+   * at one time, in bytes, apart from the encoded original. Told from the header alone.
+   */
+  long memoryNeeded(DecodeRequest request);
+
+  /**
+   * Starts to decode. Planes begin at the origins that they name; rows are decoded when they are
+   * asked for, where the format allows it.
+   */
+  PlanarImage decode(DecodeRequest request);
+
+  /** Frees what the decoder holds outside the heap. */
+  @Override
+  void close();
+}

@@ -1,0 +1,34 @@
+package io.github.imageresize.source;
+
+import io.github.imageresize.ImageResizeException;
+
+/**
+ * Where originals are read from.
+ *
+ * <p>Implementations are thread-safe, never give anything outside the place that they were made
+ * for, whatever the path says, and own none of the clients handed to them.
+ */
+public interface ImageSource {
+
+  /**
+   * Reads an original whole.
+   *
+   * @param path the original's path, already decoded; never trusted
+   * @param maxBytes the most bytes to read; refused before the body is read where the size is known
+   * @return the original with its version
+   * @throws ImageResizeException with {@code SOURCE_NOT_FOUND}, {@code SOURCE_TOO_LARGE}, {@code
+   *     UNAVAILABLE} or {@code TIMEOUT}
+   */
+  SourceImage read(String path, long maxBytes);
+
+  /**
+   * The present version of an original, without reading it: a text that changes whenever the bytes
+   * do, such as an S3 ETag, an HTTP validator, or a file's time and size.
+   *
+   * @param path the original's path, already decoded; never trusted
+   * @return the version that {@link #read} would give now; empty if the place has no versions
+   * @throws ImageResizeException with {@code SOURCE_NOT_FOUND}, {@code UNAVAILABLE} or {@code
+   *     TIMEOUT}
+   */
+  String version(String path);
+}
