@@ -32,6 +32,7 @@ public final class ResizedImage {
   private final int height;
   private final String sourceVersion;
   private final Origin origin;
+  private final boolean provisional;
 
   private ResizedImage(
       byte[] bytes,
@@ -41,7 +42,8 @@ public final class ResizedImage {
       int width,
       int height,
       String sourceVersion,
-      Origin origin) {
+      Origin origin,
+      boolean provisional) {
     this.bytes = bytes;
     this.offset = offset;
     this.length = length;
@@ -50,6 +52,7 @@ public final class ResizedImage {
     this.height = height;
     this.sourceVersion = sourceVersion;
     this.origin = origin;
+    this.provisional = provisional;
   }
 
   /**
@@ -114,7 +117,8 @@ public final class ResizedImage {
         width,
         height,
         Objects.requireNonNull(sourceVersion, "sourceVersion"),
-        Objects.requireNonNull(origin, "origin"));
+        Objects.requireNonNull(origin, "origin"),
+        false);
   }
 
   /**
@@ -222,7 +226,28 @@ public final class ResizedImage {
   public ResizedImage withOrigin(Origin value) {
     return value == origin
         ? this
-        : new ResizedImage(bytes, offset, length, format, width, height, sourceVersion, value);
+        : new ResizedImage(
+            bytes, offset, length, format, width, height, sourceVersion, value, provisional);
+  }
+
+  /**
+   * Whether a stand-in made the image, whose bytes differ from those of the engine that the cache
+   * key names: such an image is right, but is kept only for a short time.
+   *
+   * @return true if made by {@link #asProvisional()}
+   */
+  public boolean isProvisional() {
+    return provisional;
+  }
+
+  /**
+   * The same image, marked as a stand-in's work; the bytes are shared.
+   *
+   * @return a provisional image
+   */
+  public ResizedImage asProvisional() {
+    return new ResizedImage(
+        bytes, offset, length, format, width, height, sourceVersion, origin, true);
   }
 
   @Override
