@@ -1,0 +1,18 @@
+/** Resizes images in this process and caches the results. What is not exported is not API. */
+module io.github.imageresize {
+  requires com.github.benmanes.caffeine;
+  requires com.twelvemonkeys.imageio.jpeg;
+  requires com.twelvemonkeys.imageio.metadata;
+  requires com.twelvemonkeys.imageio.tiff;
+  requires com.twelvemonkeys.imageio.webp;
+  requires java.desktop;
+  requires java.net.http;
+  requires webp.imageio;
+  requires static org.jspecify;
+
+  exports io.github.imageresize;
+  exports io.github.imageresize.cache;
+  exports io.github.imageresize.http;
+  exports io.github.imageresize.local;
+  exports io.github.imageresize.source;
+}
