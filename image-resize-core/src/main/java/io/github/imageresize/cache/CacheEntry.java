@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * What a cache keeps: an image, or the memory of a failure, with the instants until which it is
  * fresh and until which it may be served at all.
  *
- * <p>The byte form, big-endian: magic {@code IRCE}, format version (1 byte), total length (4), CRC32C
- * of all that follows (4), fresh-until and usable-until (8 each, milliseconds since 1970), kind (1:
- * 0 an image, 1 a failure); an image: format, width, height (4 each), source version (2 bytes of
- * length, UTF-8), the encoded image; a failure: reason, message and public message (2 bytes of length
- * each, UTF-8). Bytes that do not check, and those of any other version, are no entry: a newer
- * program changes the version and never the meaning of an old one.
+ * <p>The byte form, big-endian: magic {@code IRCE}, format version (1 byte), total length (4),
+ * CRC32C of all that follows (4), fresh-until and usable-until (8 each, milliseconds since 1970),
+ * kind (1: 0 an image, 1 a failure); an image: format, width, height (4 each), source version (2
+ * bytes of length, UTF-8), the encoded image; a failure: reason, message and public message (2
+ * bytes of length each, UTF-8). Bytes that do not check, and those of any other version, are no
+ * entry: a newer program changes the version and never the meaning of an old one.
  *
  * <p>Immutable and thread-safe.
  */
@@ -189,7 +189,8 @@ public final class CacheEntry {
 
   private ByteBuffer imageForm(ResizedImage made) {
     byte[] version = made.sourceVersion().getBytes(StandardCharsets.UTF_8);
-    ByteBuffer out = ByteBuffer.allocate(HEADER_LENGTH + 17 + 12 + 2 + version.length + made.length());
+    ByteBuffer out =
+        ByteBuffer.allocate(HEADER_LENGTH + 17 + 12 + 2 + version.length + made.length());
     out.position(HEADER_LENGTH).putLong(freshUntil).putLong(usableUntil).put(IMAGE);
     out.putInt(made.format().ordinal()).putInt(made.width()).putInt(made.height());
     putText(out, version);
