@@ -105,14 +105,17 @@ public final class Position {
       return named;
     }
     int comma = text.indexOf(',');
-    if (comma < 0 || !isDecimal(text.substring(0, comma)) || !isDecimal(text.substring(comma + 1))) {
+    if (comma < 0
+        || !isDecimal(text.substring(0, comma))
+        || !isDecimal(text.substring(comma + 1))) {
       throw ImageResizeException.invalid(
           "position",
           text,
           "must be a compass point such as top-left, or a focal point such as 0.3,0.7");
     }
     return focalPoint(
-        Double.parseDouble(text.substring(0, comma)), Double.parseDouble(text.substring(comma + 1)));
+        Double.parseDouble(text.substring(0, comma)),
+        Double.parseDouble(text.substring(comma + 1)));
   }
 
   /**

@@ -15,8 +15,8 @@ public interface ImageDecoder extends AutoCloseable {
   ImageHeader header();
 
   /**
-   * The most heap that {@link #decode} with the same request, and reading all of its rows, will hold
-   * at one time, in bytes, apart from the encoded original. Told from the header alone.
+   * The most heap that {@link #decode} with the same request, and reading all of its rows, will
+   * hold at one time, in bytes, apart from the encoded original. Told from the header alone.
    */
   long memoryNeeded(DecodeRequest request);
 

@@ -3,8 +3,8 @@ package io.github.imageresize.raster;
 /**
  * The rows of one plane of samples, produced from top to bottom on demand and seen through a
  * sliding window: {@link #row} makes what is needed, {@link #release} says what is not needed any
- * more. Stages of the pipeline wrap each other as input streams do, and each holds no more rows than
- * its own window.
+ * more. Stages of the pipeline wrap each other as input streams do, and each holds no more rows
+ * than its own window.
  *
  * <p>Samples are floats, nominally 0..255 whatever the depth of the source, and neither clamped nor
  * rounded between stages. Chroma is centred on 128.
