@@ -8,7 +8,7 @@ module io.github.imageresize {
   requires java.desktop;
   requires java.net.http;
   requires webp.imageio;
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
 
   exports io.github.imageresize;
   exports io.github.imageresize.cache;

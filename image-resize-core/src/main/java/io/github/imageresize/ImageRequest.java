@@ -277,10 +277,10 @@ public final class ImageRequest {
     hash = 31 * hash + width;
     hash = 31 * hash + height;
     hash = 31 * hash + Double.hashCode(devicePixelRatio);
-    hash = 31 * hash + fit.ordinal();
+    hash = 31 * hash + fit.hashCode();
     hash = 31 * hash + position.hashCode();
     hash = 31 * hash + Objects.hashCode(crop);
-    hash = 31 * hash + (format == null ? -1 : format.ordinal());
+    hash = 31 * hash + Objects.hashCode(format);
     hash = 31 * hash + quality;
     hash = 31 * hash + Objects.hashCode(version);
     return hash;

@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The byte form, big-endian: magic {@code IRCE}, format version (1 byte), total length (4),
  * CRC32C of all that follows (4), fresh-until and usable-until (8 each, milliseconds since 1970),
- * kind (1: 0 an image, 1 a failure); an image: format, width, height (4 each), source version (2
- * bytes of length, UTF-8), the encoded image; a failure: reason, message and public message (2
- * bytes of length each, UTF-8). Bytes that do not check, and those of any other version, are no
- * entry: a newer program changes the version and never the meaning of an old one.
+ * kind (1: 0 an image, 1 a failure); an image: the format's label, width and height (4 each), the
+ * source version, the encoded image; a failure: the reason's name, message, public message. A text
+ * is its length (2 bytes) and its UTF-8. Bytes that do not check, and those of any other version,
+ * are no entry: a newer program changes the version and never the meaning of an old one.
  *
  * <p>Immutable and thread-safe.
  */
@@ -149,10 +149,10 @@ public final class CacheEntry {
    * @return a new array
    */
   public byte[] toBytes() {
-    ByteBuffer body = image != null ? imageForm(image) : failureForm(failureOrThrow());
-    body.putInt(0, MAGIC).put(4, (byte) FORMAT_VERSION).putInt(5, body.capacity());
-    body.putInt(9, checksum(body.array()));
-    return body.array();
+    byte[] form = image != null ? imageForm(image) : failureForm(failureOrThrow());
+    ByteBuffer header = ByteBuffer.wrap(form);
+    header.putInt(MAGIC).put((byte) FORMAT_VERSION).putInt(form.length).putInt(checksum(form));
+    return form;
   }
 
   /**
@@ -177,7 +177,7 @@ public final class CacheEntry {
       long usableUntil = in.getLong();
       byte kind = in.get();
       if (kind == IMAGE) {
-        return Optional.of(new CacheEntry(readImage(in), null, freshUntil, usableUntil));
+        return Optional.of(new CacheEntry(readImage(bytes, in), null, freshUntil, usableUntil));
       }
       return kind == FAILURE
           ? Optional.of(new CacheEntry(null, readFailure(in), freshUntil, usableUntil))
@@ -187,26 +187,32 @@ public final class CacheEntry {
     }
   }
 
-  private ByteBuffer imageForm(ResizedImage made) {
-    byte[] version = made.sourceVersion().getBytes(StandardCharsets.UTF_8);
-    ByteBuffer out =
-        ByteBuffer.allocate(HEADER_LENGTH + 17 + 12 + 2 + version.length + made.length());
+  private byte[] imageForm(ResizedImage made) {
+    byte[] format = text(made.format().label());
+    byte[] version = text(made.sourceVersion());
+    byte[] form =
+        new byte[HEADER_LENGTH + 17 + 2 + format.length + 8 + 2 + version.length + made.length()];
+    ByteBuffer out = ByteBuffer.wrap(form);
     out.position(HEADER_LENGTH).putLong(freshUntil).putLong(usableUntil).put(IMAGE);
-    out.putInt(made.format().ordinal()).putInt(made.width()).putInt(made.height());
+    putText(out, format);
+    out.putInt(made.width()).putInt(made.height());
     putText(out, version);
-    return out.put(made.asByteBuffer());
+    out.put(made.asByteBuffer());
+    return form;
   }
 
-  private ByteBuffer failureForm(ImageResizeException failed) {
+  private byte[] failureForm(ImageResizeException failed) {
+    byte[] reason = text(failed.reason().name());
     byte[] message = text(String.valueOf(failed.getMessage()));
     byte[] publicMessage = text(failed.publicMessage());
-    ByteBuffer out =
-        ByteBuffer.allocate(HEADER_LENGTH + 17 + 4 + 4 + message.length + publicMessage.length);
+    byte[] form =
+        new byte[HEADER_LENGTH + 17 + 6 + reason.length + message.length + publicMessage.length];
+    ByteBuffer out = ByteBuffer.wrap(form);
     out.position(HEADER_LENGTH).putLong(freshUntil).putLong(usableUntil).put(FAILURE);
-    out.putInt(failed.reason().ordinal());
+    putText(out, reason);
     putText(out, message);
     putText(out, publicMessage);
-    return out;
+    return form;
   }
 
   private ImageResizeException failureOrThrow() {
@@ -216,13 +222,14 @@ public final class CacheEntry {
     return failure;
   }
 
-  private static ResizedImage readImage(ByteBuffer in) {
-    ImageFormat format = ImageFormat.values()[in.getInt()];
+  private static ResizedImage readImage(byte[] bytes, ByteBuffer in) {
+    ImageFormat format =
+        ImageFormat.ofLabel(getText(in)).orElseThrow(IllegalArgumentException::new);
     int width = in.getInt();
     int height = in.getInt();
     String version = getText(in);
     return ResizedImage.wrap(
-        in.array(),
+        bytes,
         in.position(),
         in.remaining(),
         format,
@@ -233,7 +240,7 @@ public final class CacheEntry {
   }
 
   private static ImageResizeException readFailure(ByteBuffer in) {
-    ImageResizeException.Reason reason = ImageResizeException.Reason.values()[in.getInt()];
+    ImageResizeException.Reason reason = ImageResizeException.Reason.valueOf(getText(in));
     String message = getText(in);
     return new ImageResizeException(reason, message).withPublicMessage(getText(in));
   }

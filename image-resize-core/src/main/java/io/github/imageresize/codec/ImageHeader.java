@@ -22,6 +22,6 @@ public record ImageHeader(
     int frames,
     Orientation orientation,
     boolean alpha,
-    byte @Nullable [] iccProfile,
+    @Nullable IccProfile iccProfile,
     @Nullable String copyright,
     @Nullable String artist) {}
