@@ -11,8 +11,9 @@ package io.github.imageresize.raster;
  *
  * <p>A row is split into {@link #phases()} arrays: sample x stands at {@code row[x % phases][x /
  * phases]}. Ordinary rows have one phase. An inverse DCT of n points yields n phases and a forward
- * DCT takes 8, each with loops over neighbouring blocks that HotSpot can vectorise. Arrays may be
- * longer than the row needs; what stands behind the last sample has no meaning.
+ * DCT takes 8, each with loops over neighbouring blocks that HotSpot can vectorise. All arrays have
+ * at least {@code ceil(width / phases)} elements; what stands behind the last sample has no
+ * meaning.
  *
  * <p>Not thread-safe; one image is worked on by one thread.
  */
@@ -34,6 +35,9 @@ public interface PlaneRows {
    */
   float[][] row(int y);
 
-  /** Rows above {@code y} are not needed any more; their arrays may be used again. */
+  /**
+   * Rows above {@code y} are not needed any more; their arrays may be used again. Rows that were
+   * never asked for are skipped in this way, which may cost less than making them.
+   */
   void release(int y);
 }
