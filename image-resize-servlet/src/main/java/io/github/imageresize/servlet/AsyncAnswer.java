@@ -35,6 +35,7 @@ final class AsyncAnswer {
   }
 
   /** Makes the image on an executor and sends it, or the reason why there is none in time. */
+  @SuppressWarnings("FutureReturnValueIgnored") // sending handles every failure itself
   void make(HttpRequestHead head, Executor executor, Duration timeout) {
     CompletableFuture<HttpReply> reply = new CompletableFuture<>();
     FutureTask<Void> work = new FutureTask<>(() -> complete(reply, head), null);
@@ -58,8 +59,9 @@ final class AsyncAnswer {
   void send(HttpReply reply) {
     try {
       ReplyWriter.write(reply, context);
-    } catch (IOException | IllegalStateException gone) {
-      LOG.log(System.Logger.Level.DEBUG, "the client did not wait for the reply", gone);
+    } catch (IOException | RuntimeException failure) {
+      LOG.log(System.Logger.Level.DEBUG, "the reply could not be sent", failure);
+      ReplyWriter.complete(context);
     }
   }
 
@@ -74,12 +76,15 @@ final class AsyncAnswer {
 
   private HttpReply reply(Throwable failure) {
     if (failure instanceof TimeoutException) {
-      return handler.failure(new ImageResizeException(Reason.TIMEOUT, "the filter's time limit passed"));
+      return handler.failure(
+          new ImageResizeException(Reason.TIMEOUT, "the filter's time limit passed"));
     }
     if (failure instanceof RejectedExecutionException) {
-      return handler.failure(new ImageResizeException(Reason.OVERLOADED, "the filter's executor has no room"));
+      return handler.failure(
+          new ImageResizeException(Reason.OVERLOADED, "the filter's executor has no room"));
     }
     LOG.log(System.Logger.Level.ERROR, "an image could not be made", failure);
-    return handler.failure(new ImageResizeException(Reason.UNAVAILABLE, "the work ended with " + failure));
+    return handler.failure(
+        new ImageResizeException(Reason.UNAVAILABLE, "the work ended with " + failure));
   }
 }

@@ -97,8 +97,7 @@ public final class ImageResizeFilter extends HttpFilter {
       ReplyWriter.writeFields(reply, response);
       reply.writeTo(response.getOutputStream());
     } else if (atOnce.isEmpty()) {
-      new AsyncAnswer(handler, request.startAsync(request, response))
-          .make(head, executor, timeout);
+      new AsyncAnswer(handler, request.startAsync(request, response)).make(head, executor, timeout);
     } else if (atOnce.get().bodyLength() > LARGEST_BLOCKING_BODY) {
       new AsyncAnswer(handler, request.startAsync(request, response)).send(atOnce.get());
     } else {

@@ -49,7 +49,7 @@ final class ReplyWriter implements WriteListener {
     while (out.isReady()) {
       int count = Math.min(PART, reply.bodyLength() - written);
       if (count == 0) {
-        context.complete();
+        complete(context);
         return;
       }
       reply.writeTo(out, written, count);
@@ -61,6 +61,15 @@ final class ReplyWriter implements WriteListener {
   @Override
   public void onError(Throwable failure) {
     LOG.log(System.Logger.Level.DEBUG, "could not write the reply", failure);
-    context.complete();
+    complete(context);
+  }
+
+  /** Ends the request; the container may have ended it before, for a client that has gone. */
+  static void complete(AsyncContext context) {
+    try {
+      context.complete();
+    } catch (IllegalStateException over) {
+      LOG.log(System.Logger.Level.DEBUG, "the request was over already", over);
+    }
   }
 }
