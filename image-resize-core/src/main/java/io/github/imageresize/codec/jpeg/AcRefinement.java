@@ -28,7 +28,7 @@ final class AcRefinement extends StoredScan {
     first = scan.first();
     last = scan.last();
     bit = scan.bit();
-    band = below(last + 1) & -1L << first;
+    band = below(last + 1) & (-1L << first);
   }
 
   @Override
@@ -65,7 +65,7 @@ final class AcRefinement extends StoredScan {
     long added = 0;
     while (next <= last) {
       long bits = EntropyReader.bitsAt(window, at);
-      int symbol = lookup[(int) (bits >>> 64 - HuffmanTable.LOOKUP_BITS)];
+      int symbol = lookup[(int) (bits >>> (64 - HuffmanTable.LOOKUP_BITS))];
       if (symbol == 0) {
         symbol = table.progressiveSymbol(bits);
       }
@@ -75,7 +75,7 @@ final class AcRefinement extends StoredScan {
       long rest = -1L << next;
       if (advance >= AcSymbol.END_OF_BLOCK) {
         int runBits = advance - AcSymbol.END_OF_BLOCK;
-        emptyBlocks = (1 << runBits) - 1 + (int) (afterCode >>> 1 >>> 63 - runBits);
+        emptyBlocks = (1 << runBits) - 1 + (int) (afterCode >>> 1 >>> (63 - runBits));
         at = correct(window, at + runBits, known & rest, store, row, block);
         break;
       }
@@ -106,7 +106,7 @@ final class AcRefinement extends StoredScan {
     while (needed != 0) {
       int index = Long.numberOfTrailingZeros(needed);
       int place = at + Long.bitCount(corrected & below(index));
-      if ((window[place >>> 3] >> 7 - (place & 7) & 1) != 0) {
+      if (((window[place >>> 3] >> (7 - (place & 7))) & 1) != 0) {
         int i = offsets[index] + block;
         row[i] = (short) (row[i] >= 0 ? row[i] + step : row[i] - step);
       }

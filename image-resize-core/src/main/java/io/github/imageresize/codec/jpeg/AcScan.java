@@ -46,7 +46,7 @@ final class AcScan extends StoredScan {
       while (next <= last) {
         long word = EntropyReader.wordAt(window, at);
         int shift = at & 7;
-        int symbol = lookup[(int) (bits >>> 64 - HuffmanTable.LOOKUP_BITS)];
+        int symbol = lookup[(int) (bits >>> (64 - HuffmanTable.LOOKUP_BITS))];
         if (symbol == 0) {
           symbol = table.progressiveSymbol(bits);
         }
@@ -54,17 +54,17 @@ final class AcScan extends StoredScan {
         int advance = AcSymbol.advance(symbol);
         if (advance >= AcSymbol.END_OF_BLOCK) {
           int runBits = advance - AcSymbol.END_OF_BLOCK;
-          emptyBlocks = (1 << runBits) - 1 + (int) (afterCode >>> 1 >>> 63 - runBits);
+          emptyBlocks = (1 << runBits) - 1 + (int) (afterCode >>> 1 >>> (63 - runBits));
           at += AcSymbol.codeLength(symbol) + runBits;
           break;
         }
         int length = AcSymbol.bits(symbol);
         int size = AcSymbol.size(symbol);
-        bits = word << shift + length;
+        bits = word << (shift + length);
         at += length;
         next += advance;
         if (size != 0) {
-          int index = next - 1 & 63;
+          int index = (next - 1) & 63;
           mask |= 1L << index;
           row[offsets[index] + block] = (short) (AcSymbol.extend(afterCode, size) << bit);
         }

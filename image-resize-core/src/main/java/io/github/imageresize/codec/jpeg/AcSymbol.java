@@ -55,8 +55,8 @@ final class AcSymbol {
    * @param size 0..15
    */
   static int extend(long bits, int size) {
-    int magnitude = (int) (bits >>> 1 >>> 63 - size);
+    int magnitude = (int) (bits >>> 1 >>> (63 - size));
     int negative = (int) ~(bits >> 63);
-    return magnitude + (negative & (-1 << size) + 1);
+    return magnitude + (negative & ((-1 << size) + 1));
   }
 }

@@ -24,11 +24,11 @@ final class CoefficientPairs {
     int[] values = new int[size];
     int[] fitting = new int[size];
     for (int index = 0; index < size; index++) {
-      int symbol = symbols[index >> BITS - HuffmanTable.LOOKUP_BITS];
+      int symbol = symbols[index >> (BITS - HuffmanTable.LOOKUP_BITS)];
       if (symbol == 0 || AcSymbol.bits(symbol) > BITS) {
         continue;
       }
-      long afterCode = (long) index << 64 - BITS + AcSymbol.codeLength(symbol);
+      long afterCode = (long) index << (64 - BITS + AcSymbol.codeLength(symbol));
       int value =
           AcSymbol.size(symbol) == 0 ? 0 : AcSymbol.extend(afterCode, AcSymbol.size(symbol));
       if (Math.abs(value) <= LARGEST_EXACT) {
@@ -43,7 +43,7 @@ final class CoefficientPairs {
         continue;
       }
       int bits = AcSymbol.bits(first);
-      int rest = index << bits & mask;
+      int rest = (index << bits) & mask;
       int second = fitting[rest];
       boolean both =
           AcSymbol.advance(first) != AcSymbol.END_OF_BLOCK

@@ -35,7 +35,7 @@ final class CoefficientSkips {
       int used = 0;
       int places = 0;
       while (used < BITS && places < END_OF_BLOCK) {
-        int rest = index << used & mask;
+        int rest = (index << used) & mask;
         int length = lengths[rest];
         if (length == 0 || used + length > BITS) {
           break;
@@ -44,7 +44,7 @@ final class CoefficientSkips {
         int bits = AcSymbol.bits(symbol);
         boolean end = AcSymbol.advance(symbol) == AcSymbol.END_OF_BLOCK;
         int advance = end ? END_OF_BLOCK : AcSymbol.advance(symbol);
-        boolean tooMuch = used + bits > MOST_BITS || !end && places + advance > 63;
+        boolean tooMuch = used + bits > MOST_BITS || (!end && places + advance > 63);
         if (used > 0 && tooMuch) {
           break;
         }

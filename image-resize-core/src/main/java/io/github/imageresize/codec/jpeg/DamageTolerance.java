@@ -20,6 +20,6 @@ public enum DamageTolerance {
 
   /** Whether a picture is accepted of whose rows this many arrived before something was amiss. */
   boolean accepts(int arrived, int rows) {
-    return this == ANY || this == PARTIAL && arrived > rows * share;
+    return this == ANY || (this == PARTIAL && arrived > rows * share);
   }
 }

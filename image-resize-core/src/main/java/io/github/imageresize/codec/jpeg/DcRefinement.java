@@ -17,7 +17,7 @@ final class DcRefinement extends StoredScan {
     short[] row = store(component).row(blockRow);
     int at = start;
     for (int block = from; block < to && !reader().exhausted(); block++) {
-      int value = window[at >>> 3] >> 7 - (at & 7) & 1;
+      int value = (window[at >>> 3] >> (7 - (at & 7))) & 1;
       row[block] |= (short) (value << bit);
       at = within(at + 1);
     }

@@ -31,7 +31,7 @@ final class DcScan extends StoredScan {
     int at = start;
     for (int block = from; block < to && !reader().exhausted(); block++) {
       long bits = EntropyReader.bitsAt(window, at);
-      int code = lookup[(int) (bits >>> 64 - HuffmanTable.LOOKUP_BITS)];
+      int code = lookup[(int) (bits >>> (64 - HuffmanTable.LOOKUP_BITS))];
       if (code == 0) {
         code = table.decodeDc(bits);
       }

@@ -118,7 +118,7 @@ final class EntropyReader {
     complete = false;
     exhausted = false;
     while (next + 1 < file.length && Marker.isRestart(file[next + 1] & 0xFF)) {
-      int ahead = file[next + 1] - Marker.RST0 - expected & 7;
+      int ahead = (file[next + 1] - Marker.RST0 - expected) & 7;
       if (ahead == 1 || ahead == 2) {
         break;
       }
@@ -171,8 +171,13 @@ final class EntropyReader {
     }
   }
 
+  /** Flags the lowest byte that is FF, and perhaps higher ones. */
+  private static long firstFF(long word) {
+    return (~word - ONES) & word & (ONES << 7);
+  }
+
   private static boolean holdsFF(long word) {
-    return (~word - ONES & word & ONES << 7) != 0;
+    return firstFF(word) != 0;
   }
 
   /** Takes on bytes until the window is full or a marker is reached. */
@@ -184,7 +189,7 @@ final class EntropyReader {
       while (in <= file.length - Long.BYTES && out < full) {
         long word = (long) LONG_AS_IT_LIES.get(file, in);
         LONG_AS_IT_LIES.set(window, out, word);
-        long marks = ~word - ONES & word & ONES << 7;
+        long marks = firstFF(word);
         int plain = marks == 0 ? Long.BYTES : Long.numberOfTrailingZeros(marks) >>> 3;
         in += plain;
         out += plain;

@@ -49,7 +49,7 @@ final class HuffmanTable {
         throw BadImage.corrupt(
             "JPEG has a Huffman table with too many codes of %d bits".formatted(length));
       }
-      limits[length] = code << LONGEST_CODE - length;
+      limits[length] = code << (LONGEST_CODE - length);
       code <<= 1;
     }
   }
@@ -68,7 +68,7 @@ final class HuffmanTable {
     for (int length = 1; length <= Math.min(bits, LONGEST_CODE); length++) {
       for (int i = 0; i < (counts[length - 1] & 0xFF); i++) {
         int shift = bits - length;
-        visitor.code(length, values[index++] & 0xFF, code << shift, code + 1 << shift);
+        visitor.code(length, values[index++] & 0xFF, code << shift, (code + 1) << shift);
         code++;
       }
       code <<= 1;
@@ -82,11 +82,11 @@ final class HuffmanTable {
    *     bits with the symbol 0
    */
   int decode(long bits) {
-    int code = (int) (bits >>> 64 - LONGEST_CODE);
+    int code = (int) (bits >>> (64 - LONGEST_CODE));
     for (int length = 1; length <= LONGEST_CODE; length++) {
       if (code < limits[length]) {
-        int index = (code >>> LONGEST_CODE - length) + offsets[length];
-        return length << 8 | values[index] & 0xFF;
+        int index = (code >>> (LONGEST_CODE - length)) + offsets[length];
+        return length << 8 | (values[index] & 0xFF);
       }
     }
     return LONGEST_CODE << 8;
@@ -147,13 +147,13 @@ final class HuffmanTable {
 
   /** A symbol of a sequential scan, of whatever length, as {@link AcSymbol} packs it. */
   int symbol(long bits) {
-    int known = symbols()[(int) (bits >>> 64 - LOOKUP_BITS)];
+    int known = symbols()[(int) (bits >>> (64 - LOOKUP_BITS))];
     return known != 0 ? known : AcSymbol.ofDecoded(decode(bits), false);
   }
 
   /** A symbol of a progressive scan, of whatever length, as {@link AcSymbol} packs it. */
   int progressiveSymbol(long bits) {
-    int known = progressiveSymbols()[(int) (bits >>> 64 - LOOKUP_BITS)];
+    int known = progressiveSymbols()[(int) (bits >>> (64 - LOOKUP_BITS))];
     return known != 0 ? known : AcSymbol.ofDecoded(decode(bits), true);
   }
 

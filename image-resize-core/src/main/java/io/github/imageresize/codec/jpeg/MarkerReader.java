@@ -47,7 +47,7 @@ final class MarkerReader {
         position = file.length;
         return null;
       }
-      int length = (file[position] & 0xFF) << 8 | file[position + 1] & 0xFF;
+      int length = (file[position] & 0xFF) << 8 | (file[position + 1] & 0xFF);
       if (length < 2) {
         continue;
       }

@@ -154,7 +154,7 @@ final class SequentialScan {
     int at = start;
     float[] coefficients = slot.coefficients;
     long bits = EntropyReader.bitsAt(window, at);
-    int dc = slot.dcLookup[(int) (bits >>> 64 - HuffmanTable.LOOKUP_BITS)];
+    int dc = slot.dcLookup[(int) (bits >>> (64 - HuffmanTable.LOOKUP_BITS))];
     if (dc == 0) {
       dc = slot.dc.decodeDc(bits);
     }
@@ -173,7 +173,7 @@ final class SequentialScan {
       do {
         long word = EntropyReader.wordAt(window, at);
         int shift = at & 7;
-        long pair = pairs[(int) (bits >>> 64 - CoefficientPairs.BITS)];
+        long pair = pairs[(int) (bits >>> (64 - CoefficientPairs.BITS))];
         int counts = (int) pair;
         if (counts == 0) {
           int symbol = slot.ac.symbol(bits);
@@ -181,12 +181,12 @@ final class SequentialScan {
           next += AcSymbol.advance(symbol);
           int value = AcSymbol.extend(bits << AcSymbol.codeLength(symbol), AcSymbol.size(symbol));
           coefficients[offsets[next] + block] = value;
-          bits = word << shift + length;
+          bits = word << (shift + length);
           at += length;
           continue;
         }
         int length = counts & 63;
-        bits = word << shift + length;
+        bits = word << (shift + length);
         at += length;
         next += counts >> 8 & 255;
         int values = (int) (pair >>> 32);
@@ -214,12 +214,12 @@ final class SequentialScan {
     do {
       long word = EntropyReader.wordAt(window, at);
       int shift = at & 7;
-      step = skips[(int) (bits >>> 64 - CoefficientSkips.BITS)];
+      step = skips[(int) (bits >>> (64 - CoefficientSkips.BITS))];
       if (step == 0) {
         return skipSingly(window, at, slot.ac, next);
       }
       int length = CoefficientSkips.bits(step);
-      bits = word << shift + length;
+      bits = word << (shift + length);
       at += length;
       next += CoefficientSkips.places(step);
     } while (next < ZigZag.LENGTH);
@@ -257,7 +257,7 @@ final class SequentialScan {
       }
       for (Slot slot : slots) {
         long bits = EntropyReader.bitsAt(window, at);
-        int dc = slot.dcLookup[(int) (bits >>> 64 - HuffmanTable.LOOKUP_BITS)];
+        int dc = slot.dcLookup[(int) (bits >>> (64 - HuffmanTable.LOOKUP_BITS))];
         if (dc == 0) {
           dc = slot.dc.decodeDc(bits);
         }

@@ -7,6 +7,7 @@ final class ZigZag {
 
   private static final int[] COLUMNS = new int[LENGTH];
   private static final int[] ROWS = new int[LENGTH];
+  private static final int[] INDICES = new int[LENGTH];
 
   static {
     int index = 0;
@@ -15,12 +16,18 @@ final class ZigZag {
         boolean upwards = diagonal % 2 == 0;
         COLUMNS[index] = upwards ? step : diagonal - step;
         ROWS[index] = diagonal - COLUMNS[index];
+        INDICES[ROWS[index] * 8 + COLUMNS[index]] = index;
         index++;
       }
     }
   }
 
   private ZigZag() {}
+
+  /** The index of the coefficient of a horizontal and a vertical frequency. */
+  static int index(int column, int row) {
+    return INDICES[row * 8 + column];
+  }
 
   /** The horizontal frequency of coefficient {@code index}. */
   static int column(int index) {
