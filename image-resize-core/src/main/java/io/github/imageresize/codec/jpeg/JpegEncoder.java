@@ -81,7 +81,10 @@ public final class JpegEncoder implements ImageEncoder {
   public byte[] encode(PlanarImage image, EncodeRequest request) {
     if (!accepts(image.model(), image.alpha())) {
       throw new IllegalArgumentException(
-          "JPEG takes opaque grey or YCbCr, but not " + image.model() + " with alpha " + image.alpha());
+          "JPEG takes opaque grey or YCbCr, but not "
+              + image.model()
+              + " with alpha "
+              + image.alpha());
     }
     int width = image.planes().get(0).rows().width();
     int height = image.planes().get(0).rows().height();
@@ -103,16 +106,17 @@ public final class JpegEncoder implements ImageEncoder {
     List<EncodedComponent> components = new ArrayList<>();
     for (Plane plane : image.planes()) {
       boolean luma = components.isEmpty();
-      QuantizationSteps kind = luma ? QuantizationSteps.LUMINANCE : QuantizationSteps.CHROMINANCE;
-      int[] steps = kind.forQuality(request.quality());
+      int[] steps =
+          luma
+              ? QuantizationSteps.luminance(request.quality())
+              : QuantizationSteps.chrominance(request.quality());
       if (components.size() < 2) {
         writer.writeQuantization(components.size(), steps);
       }
       int h = luma ? horizontal : 1;
       int v = luma ? vertical : 1;
       components.add(
-          new EncodedComponent(
-              inEightPhases(plane.rows()), h, v, luma ? 0 : 1, steps, mcus * h));
+          new EncodedComponent(inEightPhases(plane.rows()), h, v, luma ? 0 : 1, steps, mcus * h));
     }
     writer.writeFrame(progressive, width, height, components);
     ScanEncoder scans = new ScanEncoder(components, mcus, mcuRows, writer);
