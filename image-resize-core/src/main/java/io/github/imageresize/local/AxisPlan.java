@@ -29,26 +29,19 @@ record AxisPlan(
     return (length + pixelsPerSample - 1) / pixelsPerSample;
   }
 
-  /**
-   * The resampling of a decoded plane.
-   *
-   * @param origin stored coordinate of the plane's first sample
-   * @param samplesPerPixel samples of the plane for one stored pixel
-   * @param available samples that the plane has
-   * @param pixelsPerSample pixels of the result for one sample of it: 2 for subsampled chroma
-   */
-  ResamplingAxis over(
-      double origin, double samplesPerPixel, int available, int pixelsPerSample) {
-    int count = samples(pixelsPerSample);
+  /** The resampling of a decoded plane. */
+  ResamplingAxis over(Sampling plane) {
+    double samplesPerPixel = plane.samplesPerPixel();
+    int count = samples(plane.resultPixels());
     // Where the picture is mirrored, its last stored sample is its first one, which is whole.
-    int overhang = mirrored ? count * pixelsPerSample - length : 0;
-    double first = (start - overhang * scale - origin) * samplesPerPixel;
-    int from = (int) Math.floor((lower - origin) * samplesPerPixel + EPSILON);
-    int to = (int) Math.ceil((upper - origin) * samplesPerPixel - EPSILON);
-    from = Math.max(0, Math.min(from, available - 1));
-    to = Math.max(from + 1, Math.min(to, available));
+    int overhang = mirrored ? count * plane.resultPixels() - length : 0;
+    double first = (start - overhang * scale - plane.origin()) * samplesPerPixel;
+    int from = (int) Math.floor((lower - plane.origin()) * samplesPerPixel + EPSILON);
+    int to = (int) Math.ceil((upper - plane.origin()) * samplesPerPixel - EPSILON);
+    from = Math.max(0, Math.min(from, plane.available() - 1));
+    to = Math.max(from + 1, Math.min(to, plane.available()));
     return ResamplingAxis.lanczos3(
-        from, to, first, scale * samplesPerPixel * pixelsPerSample, count);
+        from, to, first, scale * samplesPerPixel * plane.resultPixels(), count);
   }
 
   /** The first stored pixel that the kernel reaches. */

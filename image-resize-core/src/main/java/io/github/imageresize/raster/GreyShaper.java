@@ -4,7 +4,7 @@ package io.github.imageresize.raster;
 final class GreyShaper implements PixelOperation {
   private final ToneTable curve;
 
-  GreyShaper(IccProfile profile) {
+  GreyShaper(ProfileTags profile) {
     curve = new ToneTable(profile.curve("kTRC"));
   }
 

@@ -14,7 +14,7 @@ final class MatrixShaper implements PixelOperation {
   private final ToneTable blue;
   private final float[][] matrix = new float[3][3];
 
-  MatrixShaper(IccProfile profile) {
+  MatrixShaper(ProfileTags profile) {
     red = new ToneTable(profile.curve("rTRC"));
     green = new ToneTable(profile.curve("gTRC"));
     blue = new ToneTable(profile.curve("bTRC"));

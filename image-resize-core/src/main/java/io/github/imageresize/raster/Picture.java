@@ -15,6 +15,8 @@ import java.util.function.UnaryOperator;
  * @param planes one for each of the model, and alpha's
  */
 public record Picture(ColorModel model, boolean alpha, List<PlaneRows> planes) {
+  /** Bytes that a {@linkplain #turned turned} picture holds for each sample. */
+  public static final int TURNED_BYTES = TurnedPlanes.SAMPLE_BYTES;
 
   /** Makes the list of planes immutable. */
   public Picture {

@@ -30,15 +30,15 @@ public final class SrgbConversion {
    */
   public static Optional<SrgbConversion> of(byte[] profile) {
     try {
-      IccProfile parsed = new IccProfile(profile);
+      ProfileTags parsed = new ProfileTags(profile);
       Optional<SrgbConversion> conversion = Optional.empty();
       if (parsed.isMatrixShaper()) {
         conversion = Optional.of(new SrgbConversion(ColorModel.RGB, new MatrixShaper(parsed)));
       } else if (parsed.isGreyCurve()) {
         conversion = Optional.of(new SrgbConversion(ColorModel.GREY, new GreyShaper(parsed)));
-      } else if (parsed.colorSpace() == IccProfile.RGB) {
+      } else if (parsed.colorSpace() == ProfileTags.RGB) {
         conversion = Optional.of(new SrgbConversion(ColorModel.RGB, new TableConversion(profile)));
-      } else if (parsed.colorSpace() == IccProfile.GREY) {
+      } else if (parsed.colorSpace() == ProfileTags.GREY) {
         conversion = Optional.of(new SrgbConversion(ColorModel.GREY, new TableConversion(profile)));
       }
       return conversion.filter(SrgbConversion::changesColors);

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** What is read from an ICC profile (ICC.1:2022): its colour space and, by signature, its tags. */
-final class IccProfile {
+final class ProfileTags {
   /** Colour space of profiles for red, green and blue. */
   static final int RGB = signature("RGB ");
 
@@ -26,7 +26,7 @@ final class IccProfile {
    *
    * @throws IllegalArgumentException if it is not well formed
    */
-  IccProfile(byte[] bytes) {
+  ProfileTags(byte[] bytes) {
     try {
       ByteBuffer profile = ByteBuffer.wrap(bytes);
       colorSpace = profile.getInt(16);
