@@ -3,6 +3,8 @@ package io.github.imageresize.codec;
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.codec.imageio.ImageIoDecoder;
 import io.github.imageresize.codec.imageio.JdkPlugins;
+import io.github.imageresize.codec.png.PngDecoder;
+import io.github.imageresize.codec.png.PngEncoder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -41,7 +43,8 @@ public final class CodecRegistry {
     put(SourceFormat.WEBP, webp);
     put(SourceFormat.BMP, JdkPlugins.reader("bmp"));
     put(SourceFormat.GIF, JdkPlugins.reader("gif"));
-    put(SourceFormat.PNG, JdkPlugins.reader("png"));
+    openers.put(SourceFormat.PNG, PngDecoder::open);
+    encoders.put(ImageFormat.PNG, new PngEncoder());
   }
 
   private void put(SourceFormat format, ImageReaderSpi plugin) {

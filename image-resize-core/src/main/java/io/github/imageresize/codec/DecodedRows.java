@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The rows that a decoder has made and that not all planes are done with, as the decoder's bytes.
  * Several planes that are read at different paces share it. Not thread-safe.
  */
-public final class RowWindow {
+public final class DecodedRows {
 
   /** Makes rows from top to bottom. */
   public interface Source {
@@ -31,13 +31,13 @@ public final class RowWindow {
   private int end;
 
   /**
-   * A window at the top of the image.
+   * No rows yet.
    *
    * @param rowBytes the length of a row
    * @param planes how many readers there are, which each release rows for themselves
    * @param source makes the rows
    */
-  public RowWindow(int rowBytes, int planes, Source source) {
+  public DecodedRows(int rowBytes, int planes, Source source) {
     this.rowBytes = rowBytes;
     this.released = new int[planes];
     this.source = source;
