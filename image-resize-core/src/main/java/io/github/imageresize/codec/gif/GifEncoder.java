@@ -51,7 +51,7 @@ public final class GifEncoder implements ImageEncoder {
     out.writeBytes("GIF89a".getBytes(StandardCharsets.US_ASCII));
     writeShort(out, image.width());
     writeShort(out, image.height());
-    out.write(0xF0 | bits - 1);
+    out.write(0xF0 | (bits - 1));
     writeShort(out, 0);
     writeColors(out, palette.colors(), 1 << bits);
     writeComment(out, request.copyright());
@@ -84,7 +84,7 @@ public final class GifEncoder implements ImageEncoder {
             alpha << 24
                 | (row[i] & 0xFF) << 16
                 | (row[i + second] & 0xFF) << 8
-                | row[i + 2 * second] & 0xFF;
+                | (row[i + 2 * second] & 0xFF);
       }
     }
     return argb;

@@ -103,7 +103,7 @@ final class GifFile {
   }
 
   private int unsignedShort(int at) {
-    return gif[at] & 0xFF | (gif[at + 1] & 0xFF) << 8;
+    return (gif[at] & 0xFF) | (gif[at + 1] & 0xFF) << 8;
   }
 
   GifFrame firstFrame() {

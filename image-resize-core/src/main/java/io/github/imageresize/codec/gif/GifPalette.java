@@ -117,7 +117,7 @@ final class GifPalette {
   private int nearest(int red, int green, int blue) {
     int cell = ColorHistogram.cell(red, green, blue);
     if (nearest[cell] == 0) {
-      nearest[cell] = (short) (1 + search(red & 0xF8 | 4, green & 0xF8 | 4, blue & 0xF8 | 4));
+      nearest[cell] = (short) (1 + search((red & 0xF8) | 4, (green & 0xF8) | 4, (blue & 0xF8) | 4));
     }
     return nearest[cell] - 1;
   }

@@ -59,7 +59,7 @@ final class GifPixelWriter {
   private int slot(int key) {
     int slot = (key * 0x9E3779B1) >>> 18;
     while (keys[slot] != -1 && keys[slot] != key) {
-      slot = slot + 1 & SLOTS - 1;
+      slot = (slot + 1) & (SLOTS - 1);
     }
     return slot;
   }
