@@ -6,6 +6,8 @@ import io.github.imageresize.codec.gif.GifDecoder;
 import io.github.imageresize.codec.gif.GifEncoder;
 import io.github.imageresize.codec.imageio.ImageIoDecoder;
 import io.github.imageresize.codec.imageio.JdkPlugins;
+import io.github.imageresize.codec.jpeg.JpegDecoder;
+import io.github.imageresize.codec.jpeg.JpegEncoder;
 import io.github.imageresize.codec.png.PngDecoder;
 import io.github.imageresize.codec.png.PngEncoder;
 import io.github.imageresize.codec.webp.LibWebp;
@@ -46,7 +48,13 @@ public final class CodecRegistry {
   private CodecRegistry(Builder builder) {
     plugins = List.copyOf(builder.plugins);
     ImageReaderSpi jpeg = JdkPlugins.twelveMonkeysJpeg();
-    openers.put(SourceFormat.JPEG, bytes -> ImageIoDecoder.openJpeg(bytes, jpeg));
+    openers.put(
+        SourceFormat.JPEG,
+        bytes ->
+            JpegDecoder.canDecode(bytes)
+                ? JpegDecoder.open(bytes)
+                : ImageIoDecoder.openJpeg(bytes, jpeg));
+    encoders.put(ImageFormat.JPEG, JpegEncoder.baseline());
     ImageReaderSpi tiff = new com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi();
     openers.put(SourceFormat.TIFF, bytes -> ImageIoDecoder.openTiff(bytes, tiff));
     Optional<LibWebp> libwebp = builder.libwebp();

@@ -110,8 +110,8 @@ final class HuffmanCode {
   }
 
   /**
-   * For each symbol its code &lt;&lt; 10 + the number of bits that follow it &lt;&lt; 5 + the code's
-   * length.
+   * For each symbol its code &lt;&lt; 10 + the number of bits that follow it &lt;&lt; 5 + the
+   * code's length.
    */
   int[] words() {
     return words;

@@ -81,7 +81,10 @@ public final class JpegEncoder implements ImageEncoder {
   public byte[] encode(PlanarImage image, EncodeRequest request) {
     if (!accepts(image.model(), image.alpha())) {
       throw new IllegalArgumentException(
-          "JPEG takes opaque grey or YCbCr, but not " + image.model() + " with alpha " + image.alpha());
+          "JPEG takes opaque grey or YCbCr, but not "
+              + image.model()
+              + " with alpha "
+              + image.alpha());
     }
     int width = image.planes().get(0).rows().width();
     int height = image.planes().get(0).rows().height();
@@ -111,8 +114,7 @@ public final class JpegEncoder implements ImageEncoder {
       int h = luma ? horizontal : 1;
       int v = luma ? vertical : 1;
       components.add(
-          new EncodedComponent(
-              inEightPhases(plane.rows()), h, v, luma ? 0 : 1, steps, mcus * h));
+          new EncodedComponent(inEightPhases(plane.rows()), h, v, luma ? 0 : 1, steps, mcus * h));
     }
     writer.writeFrame(progressive, width, height, components);
     ScanEncoder scans = new ScanEncoder(components, mcus, mcuRows, writer);

@@ -1,8 +1,8 @@
 package io.github.imageresize.codec.jpeg;
 
 /**
- * The quantised coefficients of a row of blocks, one array for each zigzag index, and for each block
- * the mask of those that are not zero.
+ * The quantised coefficients of a row of blocks, one array for each zigzag index, and for each
+ * block the mask of those that are not zero.
  *
  * <p>Coefficients are rounded by adding {@link #ROUNDING}, at which floats are one apart: the sum's
  * low bits are the integer, and HotSpot need not convert, which it does not do in vectors. The mask
