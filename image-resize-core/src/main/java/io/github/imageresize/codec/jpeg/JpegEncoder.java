@@ -106,8 +106,10 @@ public final class JpegEncoder implements ImageEncoder {
     List<EncodedComponent> components = new ArrayList<>();
     for (Plane plane : image.planes()) {
       boolean luma = components.isEmpty();
-      QuantizationSteps kind = luma ? QuantizationSteps.LUMINANCE : QuantizationSteps.CHROMINANCE;
-      int[] steps = kind.forQuality(request.quality());
+      int[] steps =
+          luma
+              ? QuantizationSteps.luminance(request.quality())
+              : QuantizationSteps.chrominance(request.quality());
       if (components.size() < 2) {
         writer.writeQuantization(components.size(), steps);
       }

@@ -17,13 +17,13 @@ final class MemoryEstimate {
     long bytes = FIXED;
     for (ComponentLayout component : picture.components()) {
       long blocks = component.blocksPerRow();
-      long planes = component.coefficients() + 1;
+      long planes = component.coefficients() + 1L;
       long rowOfBlocks = blocks * planes * Float.BYTES;
       bytes += rowOfBlocks * component.vertical() + 3 * rowOfBlocks;
       long rows = Math.min(ROWS_HELD, component.height()) + 4L * component.points();
       bytes += rows * blocks * component.points() * Float.BYTES;
       if (stored) {
-        bytes += component.blockRows() * blocks * (planes * Short.BYTES + Long.BYTES);
+        bytes += (long) component.blockRows() * blocks * (planes * Short.BYTES + Long.BYTES);
       }
     }
     return bytes;

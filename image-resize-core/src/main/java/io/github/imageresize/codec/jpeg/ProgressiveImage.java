@@ -21,7 +21,15 @@ final class ProgressiveImage {
   record Scan(List<Integer> components, int first, int last, TokenStream tokens) {}
 
   /** A row of blocks: 64 coefficients a block, in zigzag order, and the masks of those not zero. */
-  private record BlockRow(short[] values, long[] nonZero) {}
+  private static final class BlockRow {
+    final short[] values;
+    final long[] nonZero;
+
+    BlockRow(int blocks) {
+      values = new short[blocks * ZigZag.LENGTH];
+      nonZero = new long[blocks];
+    }
+  }
 
   private final List<EncodedComponent> components;
   private final List<List<BlockRow>> rows = new ArrayList<>();
@@ -43,18 +51,17 @@ final class ProgressiveImage {
   }
 
   private static BlockRow copy(QuantizedBlocks row, int blocks) {
-    short[] values = new short[blocks * ZigZag.LENGTH];
-    long[] nonZero = new long[blocks];
+    BlockRow copy = new BlockRow(blocks);
     for (int block = 0; block < blocks; block++) {
       int at = block * ZigZag.LENGTH;
-      values[at] = (short) row.value(0, block);
-      nonZero[block] = row.nonZero(block);
-      for (long rest = nonZero[block]; rest != 0; rest &= rest - 1) {
+      copy.values[at] = (short) row.value(0, block);
+      copy.nonZero[block] = row.nonZero(block);
+      for (long rest = copy.nonZero[block]; rest != 0; rest &= rest - 1) {
         int k = Long.numberOfTrailingZeros(rest);
-        values[at + k] = (short) row.value(k, block);
+        copy.values[at + k] = (short) row.value(k, block);
       }
     }
-    return new BlockRow(values, nonZero);
+    return copy;
   }
 
   /** The scans in their order. */
