@@ -23,11 +23,12 @@ final class AlphaOperations {
   /** Divides colours by the last plane, alpha, and brings all to 0..255. */
   static void unpremultiply(float[][] in, float[][] out, int length) {
     int last = in.length - 1;
+    float[] alpha = out[last];
+    // Clamped first, as by libvips: an opaque edge then rings alike with and without alpha.
+    clamp(alpha, in[last], length);
     for (int plane = 0; plane < last; plane++) {
-      // Where the kernel overshoots, it does so in colour and alpha alike: alpha is clamped after.
-      divide(out[plane], in[plane], in[last], length);
+      divide(out[plane], in[plane], alpha, length);
     }
-    clamp(out[last], in[last], length);
   }
 
   /** Lays pixels with straight alpha, the last plane, over an opaque colour. */

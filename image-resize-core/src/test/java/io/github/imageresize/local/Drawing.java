@@ -44,6 +44,10 @@ final class Drawing {
     return encode(image, "jpeg");
   }
 
+  static byte[] bmp(BufferedImage image) {
+    return encode(image, "bmp");
+  }
+
   /** The PNG with an eXIf chunk that holds an orientation. */
   static byte[] withOrientation(byte[] png, int orientation) {
     return withChunk(png, "eXIf", exif(orientation));

@@ -203,7 +203,7 @@ class ResizePlanTest {
   void decodesNoMoreThanTheKernelReaches() {
     ImageRequest.Builder request = request().width(100).height(100).fit(Fit.COVER);
     DecodeRequest decode =
-        plan(4000, 1000, Orientation.UPRIGHT, request).decodeRequest(false);
+        plan(4000, 1000, Orientation.UPRIGHT, request).decodeRequest(false, 1);
     assertThat(decode.x()).isEqualTo(1470);
     assertThat(decode.width()).isEqualTo(1060);
     assertThat(decode.y()).isZero();
