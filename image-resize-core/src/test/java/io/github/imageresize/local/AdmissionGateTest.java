@@ -134,8 +134,7 @@ class AdmissionGateTest {
                 gate.admit(1, deadline());
               } catch (ImageResizeException timeout) {
                 flag.set(
-                    Thread.currentThread().isInterrupted()
-                        && timeout.reason() == Reason.TIMEOUT);
+                    Thread.currentThread().isInterrupted() && timeout.reason() == Reason.TIMEOUT);
               }
             });
     waiter.start();

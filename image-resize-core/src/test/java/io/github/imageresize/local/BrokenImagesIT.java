@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Gives every file of {@code corpus.folder}'s {@code broken} to a virtual machine with a small heap.
- * Where the property is not set, nothing is tried.
+ * Gives every file of {@code corpus.folder}'s {@code broken} to a virtual machine with a small
+ * heap. Where the property is not set, nothing is tried.
  */
 class BrokenImagesIT {
   private static final Set<Reason> REASONS =

@@ -23,8 +23,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Compares whole resizes of drawn images with {@link NaiveResize}, pixel by pixel. */
 class GeometryTest {
-  private static final byte[] OPAQUE = Drawing.png(Drawing.blobs(44, 31, BufferedImage.TYPE_INT_RGB));
-  private static final byte[] ALPHA = Drawing.png(Drawing.blobs(44, 31, BufferedImage.TYPE_INT_ARGB));
+  private static final byte[] OPAQUE =
+      Drawing.png(Drawing.blobs(44, 31, BufferedImage.TYPE_INT_RGB));
+  private static final byte[] ALPHA =
+      Drawing.png(Drawing.blobs(44, 31, BufferedImage.TYPE_INT_ARGB));
 
   private final LocalResizeService service = LocalResizeService.builder().build();
 
@@ -73,8 +75,7 @@ class GeometryTest {
 
   @ParameterizedTest
   @MethodSource("turns")
-  void cropsThenFlipsThenRotatesThenResizes(
-      Orientation orientation, Flip flip, Rotation rotation) {
+  void cropsThenFlipsThenRotatesThenResizes(Orientation orientation, Flip flip, Rotation rotation) {
     Crop crop = Crop.pixels(3, 5, 24, 21);
     NaiveResize turned =
         NaiveResize.of(Pixels.decode(OPAQUE))
@@ -98,9 +99,9 @@ class GeometryTest {
         sprites.setRGB(x, y, x < 32 ? 0x204060 : 0xffffff);
       }
     }
-    Pixels made =
-        resize(Drawing.png(sprites), request().crop(Crop.pixels(0, 0, 32, 32)).width(10));
-    assertThat(List.of(made.rgba())).allSatisfy(pixel -> assertThat(pixel).containsExactly(32, 64, 96, 255));
+    Pixels made = resize(Drawing.png(sprites), request().crop(Crop.pixels(0, 0, 32, 32)).width(10));
+    assertThat(List.of(made.rgba()))
+        .allSatisfy(pixel -> assertThat(pixel).containsExactly(32, 64, 96, 255));
   }
 
   @Test
@@ -161,7 +162,8 @@ class GeometryTest {
   private void compare(byte[] original, ImageRequest.Builder request, NaiveResize expected) {
     Pixels made = resize(original, request);
     Pixels wanted = expected.toPixels();
-    assertThat(made.width() + "x" + made.height()).isEqualTo(wanted.width() + "x" + wanted.height());
+    assertThat(made.width() + "x" + made.height())
+        .isEqualTo(wanted.width() + "x" + wanted.height());
     assertThat(made.psnr(wanted)).isGreaterThan(55);
   }
 

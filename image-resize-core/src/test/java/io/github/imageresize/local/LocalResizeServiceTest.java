@@ -28,10 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LocalResizeServiceTest {
-  private static final BufferedImage PHOTO =
-      Drawing.blobs(160, 120, BufferedImage.TYPE_3BYTE_BGR);
-  private static final BufferedImage CUT_OUT =
-      Drawing.blobs(160, 120, BufferedImage.TYPE_INT_ARGB);
+  private static final BufferedImage PHOTO = Drawing.blobs(160, 120, BufferedImage.TYPE_3BYTE_BGR);
+  private static final BufferedImage CUT_OUT = Drawing.blobs(160, 120, BufferedImage.TYPE_INT_ARGB);
 
   private final LocalResizeService service = LocalResizeService.builder().build();
 
@@ -50,8 +48,7 @@ class LocalResizeServiceTest {
 
   @Test
   void knowsNoVersionWhereTheSourceHasNone() {
-    LocalResizeService served =
-        LocalResizeService.builder(source(Drawing.jpeg(PHOTO), "")).build();
+    LocalResizeService served = LocalResizeService.builder(source(Drawing.jpeg(PHOTO), "")).build();
     assertThat(served.currentVersion(request().build())).isEmpty();
   }
 
@@ -70,7 +67,8 @@ class LocalResizeServiceTest {
   void writesEveryFormatFromEveryOther(String label) {
     ImageFormat format = ImageFormat.ofLabel(label).orElseThrow();
     for (byte[] original :
-        List.of(Drawing.jpeg(PHOTO), Drawing.png(CUT_OUT), Drawing.png(grey()), Drawing.bmp(PHOTO))) {
+        List.of(
+            Drawing.jpeg(PHOTO), Drawing.png(CUT_OUT), Drawing.png(grey()), Drawing.bmp(PHOTO))) {
       ResizedImage image = service.resize(original, request().width(50).format(format).build());
       assertThat(image.format()).isEqualTo(format);
       ResizedImage again =
@@ -89,8 +87,7 @@ class LocalResizeServiceTest {
     byte[] original = Drawing.withExif(Drawing.jpeg(PHOTO), orientation);
     Pixels fromRgb = decoded(service.resize(original, png().width(61).build()));
     ResizedImage direct = service.resize(original, request().width(61).quality(95).build());
-    Pixels fromPlanes =
-        decoded(service.resize(direct.toByteArray(), png().build()));
+    Pixels fromPlanes = decoded(service.resize(direct.toByteArray(), png().build()));
     assertThat(fromPlanes.width()).isEqualTo(fromRgb.width());
     assertThat(fromPlanes.height()).isEqualTo(fromRgb.height());
     assertThat(fromPlanes.psnr(fromRgb)).isGreaterThan(38);
@@ -141,9 +138,12 @@ class LocalResizeServiceTest {
   @Test
   void refusesOriginalsOverTheLimits() {
     byte[] original = Drawing.png(PHOTO);
-    assertRefused(limited(ResizeLimits.builder().sourceBytes(100)), original, Reason.SOURCE_TOO_LARGE);
     assertRefused(
-        limited(ResizeLimits.builder().sourcePixels(160 * 120 - 1)), original, Reason.SOURCE_TOO_LARGE);
+        limited(ResizeLimits.builder().sourceBytes(100)), original, Reason.SOURCE_TOO_LARGE);
+    assertRefused(
+        limited(ResizeLimits.builder().sourcePixels(160 * 120 - 1)),
+        original,
+        Reason.SOURCE_TOO_LARGE);
     assertRefused(
         limited(ResizeLimits.builder().memoryBytes(1000)), original, Reason.SOURCE_TOO_LARGE);
     assertRefused(
@@ -187,8 +187,7 @@ class LocalResizeServiceTest {
 
   @Test
   void givesThePlaceBackAfterAFailure() {
-    LocalResizeService narrow =
-        limited(ResizeLimits.builder().parallelism(1).queueLength(0));
+    LocalResizeService narrow = limited(ResizeLimits.builder().parallelism(1).queueLength(0));
     byte[] png = Drawing.png(CUT_OUT);
     byte[] cutOff = java.util.Arrays.copyOf(png, png.length / 2);
     for (int i = 0; i < 3; i++) {
@@ -250,8 +249,7 @@ class LocalResizeServiceTest {
   private static void assertReason(ThrowingCallable call, Reason reason) {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(
-            ImageResizeException.class,
-            failure -> assertThat(failure.reason()).isEqualTo(reason));
+            ImageResizeException.class, failure -> assertThat(failure.reason()).isEqualTo(reason));
   }
 
   private void assertSolid(ResizedImage image, int red, int green, int blue) {

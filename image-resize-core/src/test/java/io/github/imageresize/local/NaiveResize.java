@@ -37,7 +37,10 @@ record NaiveResize(int width, int height, double[][] samples) {
 
   NaiveResize cropped(Crop crop) {
     return part(
-        crop.x().intValue(), crop.y().intValue(), crop.width().intValue(), crop.height().intValue());
+        crop.x().intValue(),
+        crop.y().intValue(),
+        crop.width().intValue(),
+        crop.height().intValue());
   }
 
   NaiveResize part(int left, int top, int partWidth, int partHeight) {
@@ -128,7 +131,9 @@ record NaiveResize(int width, int height, double[][] samples) {
 
   private static double lanczos(double x) {
     double angle = Math.PI * x;
-    return x == 0 ? 1 : Math.abs(x) >= 3 ? 0 : 3 * Math.sin(angle) * Math.sin(angle / 3) / angle / angle;
+    return x == 0
+        ? 1
+        : Math.abs(x) >= 3 ? 0 : 3 * Math.sin(angle) * Math.sin(angle / 3) / angle / angle;
   }
 
   private static double clamp(double value) {

@@ -89,8 +89,16 @@ class ResizePlanTest {
   @ParameterizedTest
   @CsvSource({
     // the reduced image is 201x100, the box 100x100: 101 columns too many
-    "top-left, 0", "left, 0", "center, 51", "top, 51", "right, 101", "bottom-right, 101",
-    "'0,0.5', 0", "'0.5,0', 51", "'1,1', 101", "'0.4,0.5', 30",
+    "top-left, 0",
+    "left, 0",
+    "center, 51",
+    "top, 51",
+    "right, 101",
+    "bottom-right, 101",
+    "'0,0.5', 0",
+    "'0.5,0', 51",
+    "'1,1', 101",
+    "'0.4,0.5', 30",
   })
   void coverKeepsThePosition(String position, int firstColumn) {
     ImageRequest.Builder request =
@@ -103,7 +111,13 @@ class ResizePlanTest {
 
   @ParameterizedTest
   @CsvSource({
-    "top-left, 0", "left, 0", "center, 49", "right, 99", "'0,0.5', 99", "'0.5,0.5', 50", "'1,0', 0",
+    "top-left, 0",
+    "left, 0",
+    "center, 49",
+    "right, 99",
+    "'0,0.5', 99",
+    "'0.5,0.5', 50",
+    "'1,0', 0",
   })
   void containPlacesByThePosition(String position, int left) {
     ImageRequest.Builder request =
@@ -165,8 +179,7 @@ class ResizePlanTest {
   @ParameterizedTest
   @CsvSource({"'100,0,10,10'", "'0,50,10,10'", "'100%,0%,10%,10%'", "'2147483647,0,1,1'"})
   void refusesACropOutsideTheImage(String crop) {
-    assertThatThrownBy(
-            () -> plan(100, 50, Orientation.UPRIGHT, request().crop(Crop.parse(crop))))
+    assertThatThrownBy(() -> plan(100, 50, Orientation.UPRIGHT, request().crop(Crop.parse(crop))))
         .isInstanceOfSatisfying(
             ImageResizeException.class,
             failure -> assertThat(failure.reason()).isEqualTo(Reason.INVALID_REQUEST))
@@ -202,8 +215,7 @@ class ResizePlanTest {
   @Test
   void decodesNoMoreThanTheKernelReaches() {
     ImageRequest.Builder request = request().width(100).height(100).fit(Fit.COVER);
-    DecodeRequest decode =
-        plan(4000, 1000, Orientation.UPRIGHT, request).decodeRequest(false, 1);
+    DecodeRequest decode = plan(4000, 1000, Orientation.UPRIGHT, request).decodeRequest(false, 1);
     assertThat(decode.x()).isEqualTo(1470);
     assertThat(decode.width()).isEqualTo(1060);
     assertThat(decode.y()).isZero();
@@ -218,8 +230,7 @@ class ResizePlanTest {
   private static ResizePlan plan(
       int width, int height, Orientation orientation, ImageRequest.Builder request) {
     ImageHeader header =
-        new ImageHeader(
-            SourceFormat.JPEG, width, height, 1, orientation, false, null, null, null);
+        new ImageHeader(SourceFormat.JPEG, width, height, 1, orientation, false, null, null, null);
     return ResizePlan.of(header, request.build(), LONGEST_SIDE);
   }
 }
