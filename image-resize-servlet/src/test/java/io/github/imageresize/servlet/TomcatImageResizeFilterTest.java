@@ -40,7 +40,7 @@ class TomcatImageResizeFilterTest extends ImageResizeFilterContract {
     context.addFilterMap(mapping);
     Wrapper next = Tomcat.addServlet(context, "next", new NextServlet());
     next.setAsyncSupported(true);
-    context.addServletMappingDecoded("/*", "next");
+    context.addServletMappingDecoded("/*", "next", false);
     tomcat.start();
     return connector.getLocalPort();
   }
