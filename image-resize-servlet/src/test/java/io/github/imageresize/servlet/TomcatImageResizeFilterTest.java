@@ -18,6 +18,7 @@ class TomcatImageResizeFilterTest extends ImageResizeFilterContract {
   private Tomcat tomcat = new Tomcat();
 
   @Override
+  @SuppressWarnings("deprecation")
   int start(ImageResizeFilter filter, String path, boolean asyncSupported) throws Exception {
     TOMCAT.setLevel(Level.WARNING);
     tomcat = new Tomcat();
@@ -40,7 +41,7 @@ class TomcatImageResizeFilterTest extends ImageResizeFilterContract {
     context.addFilterMap(mapping);
     Wrapper next = Tomcat.addServlet(context, "next", new NextServlet());
     next.setAsyncSupported(true);
-    context.addServletMappingDecoded("/*", "next", false);
+    context.addServletMappingDecoded("/*", "next");
     tomcat.start();
     return connector.getLocalPort();
   }
