@@ -60,15 +60,12 @@ public final class CodecRegistry {
     Optional<LibWebp> libwebp = builder.libwebp();
     openers.put(SourceFormat.WEBP, bytes -> WebpDecoder.open(bytes, libwebp));
     libwebp.ifPresent(library -> encoders.put(ImageFormat.WEBP, new WebpEncoder(library)));
-    put(SourceFormat.BMP, JdkPlugins.reader("bmp"));
+    ImageReaderSpi bmp = JdkPlugins.reader("bmp");
+    openers.put(SourceFormat.BMP, bytes -> ImageIoDecoder.openBmp(bytes, bmp));
     openers.put(SourceFormat.GIF, GifDecoder::open);
     encoders.put(ImageFormat.GIF, new GifEncoder());
     openers.put(SourceFormat.PNG, PngDecoder::open);
     encoders.put(ImageFormat.PNG, new PngEncoder());
-  }
-
-  private void put(SourceFormat format, ImageReaderSpi plugin) {
-    openers.put(format, bytes -> ImageIoDecoder.open(format, bytes, plugin));
   }
 
   /** A registry of the formats that this library knows by itself. */
