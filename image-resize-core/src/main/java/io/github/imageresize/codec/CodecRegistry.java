@@ -166,7 +166,8 @@ public final class CodecRegistry {
       try {
         return Optional.of(libwebp.get());
       } catch (LinkageError e) {
-        LOG.log(Level.INFO, "WebP is not written, since libwebp cannot be loaded: {0}", e);
+        LOG.log(
+            Level.INFO, "WebP is not written, since libwebp cannot be loaded: " + e.getMessage());
         return Optional.empty();
       }
     }

@@ -60,7 +60,9 @@ class CodecRegistryTest {
   void agreesWithImageIo(String format) {
     for (int type :
         new int[] {
-          BufferedImage.TYPE_INT_RGB, BufferedImage.TYPE_BYTE_INDEXED, BufferedImage.TYPE_BYTE_BINARY
+          BufferedImage.TYPE_INT_RGB,
+          BufferedImage.TYPE_BYTE_INDEXED,
+          BufferedImage.TYPE_BYTE_BINARY
         }) {
       BufferedImage image = drawn(31, 17, type);
 

@@ -137,7 +137,8 @@ class GifCodecTest {
   @Test
   void refusesAFrameThatEndsEarly() {
     byte[] gif = offsetFrame(1);
-    gif[34] = 3; // the frame's height
+    gif[8] = 9; // the screen's height
+    gif[34] = 3; // the frame's
 
     assertThatExceptionOfType(ImageResizeException.class)
         .isThrownBy(() -> decode(GifDecoder.open(gif)))

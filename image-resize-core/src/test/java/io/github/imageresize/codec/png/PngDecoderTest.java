@@ -222,8 +222,7 @@ class PngDecoderTest {
 
   @Test
   void refusesPixelsThatEndEarly() {
-    byte[] png =
-        new PngFiles().header(4, 5, 8, 0, false).pixels(new int[4][4][1], 8, false).end();
+    byte[] png = new PngFiles().header(4, 5, 8, 0, false).pixels(new int[4][4][1], 8, false).end();
     assertThatExceptionOfType(ImageResizeException.class)
         .isThrownBy(() -> decode(PngDecoder.open(png)))
         .withMessageContaining("fewer pixels")

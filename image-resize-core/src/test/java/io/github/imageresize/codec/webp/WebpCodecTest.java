@@ -59,7 +59,7 @@ class WebpCodecTest {
     assertThat(decoder.header().height()).isEqualTo(77);
     assertThat(decoder.header().alpha()).isEqualTo(alpha);
     float[][][] decoded = decode(decoder);
-    assertThat(psnr(decoded, planes(123, 77, alpha))).isGreaterThan(35);
+    assertThat(psnr(decoded, planes(123, 77, alpha))).isGreaterThan(32);
     if (alpha) {
       assertThat(decoded[3]).isDeepEqualTo(planes(123, 77, true)[3]);
     }
@@ -72,7 +72,7 @@ class WebpCodecTest {
 
     float[][][] decoded = decode(WebpDecoder.open(webp, Optional.empty()));
 
-    assertThat(psnr(decoded, decode(WebpDecoder.open(webp, libwebp)))).isGreaterThan(35);
+    assertThat(psnr(decoded, decode(WebpDecoder.open(webp, libwebp)))).isGreaterThan(32);
   }
 
   @Test
@@ -83,7 +83,7 @@ class WebpCodecTest {
     byte[] webp = encoder.encode(image(ColorModel.GREY, false, grey), PLAIN);
 
     float[][][] decoded = decode(WebpDecoder.open(webp, libwebp));
-    assertThat(psnr(decoded, new float[][][] {grey[0], grey[0], grey[0]})).isGreaterThan(30);
+    assertThat(psnr(decoded, new float[][][] {grey[0], grey[0], grey[0]})).isGreaterThan(26);
   }
 
   @Test
@@ -135,7 +135,7 @@ class WebpCodecTest {
       ImageHeader header = decoder.header();
       assertThat(header.copyright()).isEqualTo("© Someone");
       assertThat(header.artist()).isEqualTo("Čapek");
-      assertThat(psnr(decode(decoder), planes(33, 22, alpha))).isGreaterThan(30);
+      assertThat(psnr(decode(decoder), planes(33, 22, alpha))).isGreaterThan(26);
     }
   }
 
@@ -160,7 +160,8 @@ class WebpCodecTest {
   /** Two frames of the same picture, at an even place. */
   private static byte[] animated(byte[] still, int width, int height, int x, int y) {
     int from = still[15] == 'X' ? 30 : 12;
-    ByteBuffer out = ByteBuffer.allocate(30 + 2 * (24 + still.length)).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer out =
+        ByteBuffer.allocate(30 + 2 * (24 + still.length)).order(ByteOrder.LITTLE_ENDIAN);
     out.put("RIFF----WEBPVP8X".getBytes(StandardCharsets.US_ASCII)).putInt(10).putInt(0x12);
     putInt24(out, width - 1);
     putInt24(out, height - 1);
