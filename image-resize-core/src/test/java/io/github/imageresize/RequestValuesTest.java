@@ -44,7 +44,8 @@ class RequestValuesTest {
   void refusesSourcesThatAreEmptyTooLongOrHoldControlCharacters() {
     assertInvalid(() -> ImageRequest.builder(""), "source must have 1..1024 characters");
     assertInvalid(() -> ImageRequest.builder("a".repeat(1025)), "source must have 1..1024");
-    assertInvalid(() -> ImageRequest.builder("a\0b"), "must not hold control characters, but is a?b");
+    assertInvalid(
+        () -> ImageRequest.builder("a\0b"), "must not hold control characters, but is a?b");
   }
 
   @Test
@@ -79,8 +80,12 @@ class RequestValuesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "north, top", "SouthWest, bottom-left", "centre, center", "'0.30,0.7', '0.3,0.7'",
-    "'1,0', '1,0'", "'0.33333,0.5', '0.3333,0.5'",
+    "north, top",
+    "SouthWest, bottom-left",
+    "centre, center",
+    "'0.30,0.7', '0.3,0.7'",
+    "'1,0', '1,0'",
+    "'0.33333,0.5', '0.3333,0.5'",
   })
   void readsPositions(String text, String label) {
     Position position = Position.parse(text);
@@ -109,8 +114,17 @@ class RequestValuesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "1,2,3", "1,2,3,0", "1,2,0,3", "-1,2,3,4", "1.5,2,3,4", "1%,2,3,4", "0%,0%,101%,1%",
-        "1,2,3,4,5", "9999999999,0,1,1", "1..2,0,1,1"
+        "",
+        "1,2,3",
+        "1,2,3,0",
+        "1,2,0,3",
+        "-1,2,3,4",
+        "1.5,2,3,4",
+        "1%,2,3,4",
+        "0%,0%,101%,1%",
+        "1,2,3,4,5",
+        "9999999999,0,1,1",
+        "1..2,0,1,1"
       })
   void refusesCrops(String text) {
     assertInvalid(() -> Crop.parse(text), "crop");
