@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  */
 public final class SideBySide {
   private static final double PSNR_FLOOR = 30;
-  private static final int WARM_UP = 6;
+  private static final int WARM_UP = 3;
 
   private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
   private final List<Contender> contenders;
