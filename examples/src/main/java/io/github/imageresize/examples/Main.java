@@ -33,7 +33,8 @@ public final class Main implements Runnable {
     try (InputStream configuration = Main.class.getResourceAsStream("logging.properties")) {
       LogManager.getLogManager().readConfiguration(configuration);
     }
-    System.exit(run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments));
+    System.exit(
+        run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments));
   }
 
   /** Runs a command. */

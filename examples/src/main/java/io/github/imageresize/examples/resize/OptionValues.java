@@ -108,8 +108,7 @@ final class OptionValues {
   }
 
   private static TypeConversionException unknown(String text, Enum<?>[] known) {
-    String names =
-        Arrays.stream(known).map(OptionValues::label).collect(Collectors.joining(", "));
+    String names = Arrays.stream(known).map(OptionValues::label).collect(Collectors.joining(", "));
     return new TypeConversionException("must be one of " + names + ", but is " + text);
   }
 

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells how the work goes: on a terminal by a bar, elsewhere by a line for each image; failures by a
- * line each on standard error. Thread-safe.
+ * Tells how the work goes: on a terminal by a bar, elsewhere by a line for each image; failures by
+ * a line each on standard error. Thread-safe.
  */
 final class Report {
   private static final int BAR_WIDTH = 30;

@@ -61,11 +61,12 @@ public final class ResizeCommand implements Callable<Integer> {
     } catch (ImageResizeException wrong) {
       throw wrongUsage(wrong.publicMessage());
     }
-    ResizeLimits limits =
-        ResizeLimits.builder().queueTimeout(PATIENCE).deadline(PATIENCE).build();
+    ResizeLimits limits = ResizeLimits.builder().queueTimeout(PATIENCE).deadline(PATIENCE).build();
     LocalResizeService service = LocalResizeService.builder().limits(limits).build();
     for (Path file : files) {
-      tasks.add(new ResizeTask(file, name -> options.request(name, format), service, limits, destination));
+      tasks.add(
+          new ResizeTask(
+              file, name -> options.request(name, format), service, limits, destination));
     }
     PrintWriter out = spec.commandLine().getOut();
     Report report = new Report(out, spec.commandLine().getErr(), tasks.size());

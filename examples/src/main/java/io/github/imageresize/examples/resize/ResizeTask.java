@@ -42,8 +42,7 @@ record ResizeTask(
       throw new IOException("a folder is no image");
     }
     String name = real.getFileName().toString();
-    byte[] original =
-        new DirectoryImageSource(folder).read(name, limits.sourceBytes()).bytes();
+    byte[] original = new DirectoryImageSource(folder).read(name, limits.sourceBytes()).bytes();
     return service.resize(original, request.apply(name));
   }
 }

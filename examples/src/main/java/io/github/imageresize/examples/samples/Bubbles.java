@@ -38,7 +38,9 @@ final class Bubbles {
             (float) radius,
             new float[] {0, 0.7f, 0.92f, 1},
             new Color[] {
-              tint(hue, 0.2f, 10), tint(hue, 0.45f, 60), tint(hue + 0.15f, 0.7f, 190),
+              tint(hue, 0.2f, 10),
+              tint(hue, 0.45f, 60),
+              tint(hue + 0.15f, 0.7f, 190),
               tint(hue + 0.3f, 0.8f, 235)
             }));
     graphics.fill(circle(x, y, radius));

@@ -90,7 +90,12 @@ final class Landscape {
     Color colour = between(FAR, NEAR, nearness);
     graphics.setPaint(
         new GradientPaint(
-            0, (float) (base - relief), colour, 0, (float) (base + 320), between(colour, FAR, 0.45)));
+            0,
+            (float) (base - relief),
+            colour,
+            0,
+            (float) (base + 320),
+            between(colour, FAR, 0.45)));
     graphics.fill(outline);
   }
 

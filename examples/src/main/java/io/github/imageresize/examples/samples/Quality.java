@@ -13,8 +13,7 @@ final class Quality {
   static Graphics2D best(BufferedImage image) {
     Graphics2D graphics = image.createGraphics();
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    graphics.setRenderingHint(
-        RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     graphics.setRenderingHint(RenderingHints.KEY_RENDERING, RenderingHints.VALUE_RENDER_QUALITY);
     return graphics;
   }
@@ -27,8 +26,10 @@ final class Quality {
       image.getRGB(0, y, row.length, 1, row, 0, row.length);
       for (int x = 0; x < row.length; x++) {
         int grain = random.nextInt(2 * strength + 1) - strength;
-        row[x] = shifted(row[x] >> 16, grain) << 16 | shifted(row[x] >> 8, grain) << 8
-            | shifted(row[x], grain);
+        row[x] =
+            shifted(row[x] >> 16, grain) << 16
+                | shifted(row[x] >> 8, grain) << 8
+                | shifted(row[x], grain);
       }
       image.setRGB(0, y, row.length, 1, row, 0, row.length);
     }

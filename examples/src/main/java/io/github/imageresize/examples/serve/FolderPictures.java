@@ -56,7 +56,8 @@ final class FolderPictures implements Pictures {
 
     @Override
     public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-      boolean hidden = !directory.equals(folder) && directory.getFileName().toString().startsWith(".");
+      boolean hidden =
+          !directory.equals(folder) && directory.getFileName().toString().startsWith(".");
       return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
     }
 

@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -28,6 +29,9 @@ final class ImageServer implements AutoCloseable {
   private ImageServer(String host, int port) {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
+    // A percent sign in a file's name, which Jetty takes for an attempt to encode twice.
+    http.setUriCompliance(
+        UriCompliance.from(EnumSet.of(UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING)));
     connector = new ServerConnector(server, new HttpConnectionFactory(http));
     connector.setHost(host);
     connector.setPort(port);
@@ -88,6 +92,7 @@ final class ImageServer implements AutoCloseable {
       throws IOException {
     ServletContextHandler site = new ServletContextHandler("/");
     site.setErrorHandler(new PlainErrors());
+    site.getServletHandler().setDecodeAmbiguousURIs(true);
     // A server for one machine, by default reached from that machine alone.
     ImageHttpHandler handler =
         ImageHttpHandler.builder(service).sizes(SizePolicy.allowAnySize()).build();

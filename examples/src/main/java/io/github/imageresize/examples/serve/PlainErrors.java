@@ -31,7 +31,8 @@ final class PlainErrors extends ErrorHandler {
 
   /** For what is not even HTTP. */
   @Override
-  public ByteBuffer badMessageError(int status, @Nullable String reason, HttpFields.Mutable fields) {
+  public ByteBuffer badMessageError(
+      int status, @Nullable String reason, HttpFields.Mutable fields) {
     describe(fields);
     return ByteBuffer.wrap(page(status));
   }
@@ -45,7 +46,8 @@ final class PlainErrors extends ErrorHandler {
 
   private static byte[] page(int code) {
     String title = code + " " + HttpStatus.getMessage(code);
-    String text = code == HttpStatus.NOT_FOUND_404 ? "There is no such page." : "That did not work.";
+    String text =
+        code == HttpStatus.NOT_FOUND_404 ? "There is no such page." : "That did not work.";
     return """
         <!DOCTYPE html>
         <html lang="en">

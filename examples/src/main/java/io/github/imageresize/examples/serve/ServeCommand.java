@@ -1,10 +1,8 @@
 package io.github.imageresize.examples.serve;
 
 import io.github.imageresize.ResizeService;
-import io.github.imageresize.cache.CachingResizeService;
 import io.github.imageresize.cache.MemoryCacheStore;
 import io.github.imageresize.examples.samples.SamplePictures;
-import io.github.imageresize.local.LocalResizeService;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -69,8 +67,7 @@ public final class ServeCommand implements Callable<Integer> {
         images == null ? new DrawnPictures(new SamplePictures()) : new FolderPictures(images);
     MemoryCacheStore cache =
         MemoryCacheStore.builder().capacityBytes((long) cacheMebibytes << 20).build();
-    try (ResizeService local = LocalResizeService.builder(pictures.source()).build();
-        ResizeService service = CachingResizeService.builder(local, cache).build();
+    try (ResizeService service = ResizeService.builder(pictures.source()).cache(cache).build();
         ImageServer server = ImageServer.start(host, port, service, pictures)) {
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
       spec.commandLine().getOut().println("Listening on " + server.address());

@@ -50,7 +50,15 @@ class ResizeCommandTest {
   @Test
   void writesSeveralFilesToAFolder() throws IOException {
     int exitCode =
-        run(path("a.png"), path("b.gif"), "--width", "30", "--format", "png", "--output", path("to"));
+        run(
+            path("a.png"),
+            path("b.gif"),
+            "--width",
+            "30",
+            "--format",
+            "png",
+            "--output",
+            path("to"));
 
     assertThat(exitCode).isZero();
     assertThat(names(folder.resolve("to"))).containsExactly("a.png", "b.png");
@@ -62,9 +70,30 @@ class ResizeCommandTest {
   void appliesEveryOption() throws IOException {
     int exitCode =
         run(
-            path("a.png"), "--width", "50", "--height", "80", "--dpr", "2", "--fit", "contain",
-            "--position", "top-left", "--crop", "0,0,200,300", "--rotate", "90", "--flip", "h",
-            "--background", "00ff00", "--enlarge", "--quality", "50", "--output", path("to.png"));
+            path("a.png"),
+            "--width",
+            "50",
+            "--height",
+            "80",
+            "--dpr",
+            "2",
+            "--fit",
+            "contain",
+            "--position",
+            "top-left",
+            "--crop",
+            "0,0,200,300",
+            "--rotate",
+            "90",
+            "--flip",
+            "h",
+            "--background",
+            "00ff00",
+            "--enlarge",
+            "--quality",
+            "50",
+            "--output",
+            path("to.png"));
 
     assertThat(exitCode).isZero();
     assertThat(size("to.png")).isEqualTo("100x160");
@@ -78,8 +107,13 @@ class ResizeCommandTest {
 
     int exitCode =
         run(
-            path("text.jpg"), path("missing.png"), path("a.png"), "--width", "20",
-            "--output", path("to"));
+            path("text.jpg"),
+            path("missing.png"),
+            path("a.png"),
+            "--width",
+            "20",
+            "--output",
+            path("to"));
 
     assertThat(exitCode).isEqualTo(1);
     assertThat(names(folder.resolve("to"))).containsExactly("a.png");
@@ -117,8 +151,7 @@ class ResizeCommandTest {
     Path other = Files.createDirectory(folder.resolve("other"));
     Files.copy(folder.resolve("a.png"), other.resolve("a.png"));
 
-    int exitCode =
-        run(path("a.png"), path("other/a.png"), "--width", "20", "--output", path("to"));
+    int exitCode = run(path("a.png"), path("other/a.png"), "--width", "20", "--output", path("to"));
 
     assertThat(exitCode).isEqualTo(1);
     assertThat(err.toString().lines()).hasSize(1);
