@@ -1,10 +1,12 @@
 package io.github.imageresize.examples.serve;
 
+import io.github.imageresize.ResizeLimits;
 import io.github.imageresize.ResizeService;
 import io.github.imageresize.cache.MemoryCacheStore;
 import io.github.imageresize.examples.samples.SamplePictures;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,6 +23,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class ServeCommand implements Callable<Integer> {
+  /** A person in front of the page would rather wait than be told that the server is busy. */
+  private static final ResizeLimits LIMITS =
+      ResizeLimits.builder()
+          .queueTimeout(Duration.ofSeconds(20))
+          .deadline(Duration.ofSeconds(25))
+          .build();
+
   private static final int HIGHEST_PORT = 65_535;
   private static final int MOST_CACHE_MEBIBYTES = 1 << 20;
 
@@ -67,7 +76,8 @@ public final class ServeCommand implements Callable<Integer> {
         images == null ? new DrawnPictures(new SamplePictures()) : new FolderPictures(images);
     MemoryCacheStore cache =
         MemoryCacheStore.builder().capacityBytes((long) cacheMebibytes << 20).build();
-    try (ResizeService service = ResizeService.builder(pictures.source()).cache(cache).build();
+    try (ResizeService service =
+            ResizeService.builder(pictures.source()).cache(cache).limits(LIMITS).build();
         ImageServer server = ImageServer.start(host, port, service, pictures)) {
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
       spec.commandLine().getOut().println("Listening on " + server.address());
