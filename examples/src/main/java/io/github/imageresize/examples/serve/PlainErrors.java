@@ -29,14 +29,6 @@ final class PlainErrors extends ErrorHandler {
     response.write(true, ByteBuffer.wrap(body), callback);
   }
 
-  /** For what is not even HTTP. */
-  @Override
-  public ByteBuffer badMessageError(
-      int status, @Nullable String reason, HttpFields.Mutable fields) {
-    describe(fields);
-    return ByteBuffer.wrap(page(status));
-  }
-
   private static void describe(HttpFields.Mutable fields) {
     fields.put(HttpHeader.CONTENT_TYPE, "text/html;charset=utf-8");
     fields.put(HttpHeader.CACHE_CONTROL, "no-store");
