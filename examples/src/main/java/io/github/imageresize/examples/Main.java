@@ -5,6 +5,7 @@ import io.github.imageresize.examples.serve.ServeCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,8 +34,12 @@ public final class Main implements Runnable {
     try (InputStream configuration = Main.class.getResourceAsStream("logging.properties")) {
       LogManager.getLogManager().readConfiguration(configuration);
     }
+    Charset charset = Charset.defaultCharset();
     System.exit(
-        run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments));
+        run(
+            new PrintWriter(System.out, true, charset),
+            new PrintWriter(System.err, true, charset),
+            arguments));
   }
 
   /** Runs a command. */

@@ -47,7 +47,6 @@ final class Destination {
         originals.add(file.toRealPath());
       } catch (IOException missing) {
         // It can't be overwritten either; its own task reports it.
-        continue;
       }
     }
     if (output.isEmpty()) {

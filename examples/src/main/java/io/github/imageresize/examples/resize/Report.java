@@ -20,6 +20,7 @@ final class Report {
   private int done;
   private int failed;
 
+  @SuppressWarnings("SystemConsoleNull") // the program asks for the console that can be null
   Report(PrintWriter out, PrintWriter err, int total) {
     this.out = out;
     this.err = err;

@@ -68,8 +68,8 @@ final class StrokeFont {
     scaled.translate(x, y);
     scaled.scale(scale, scale);
     scaled.setStroke(new BasicStroke(0.85f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-    for (char c : text.toCharArray()) {
-      Path2D outline = OUTLINES.get(c);
+    for (int i = 0; i < text.length(); i++) {
+      Path2D outline = OUTLINES.get(text.charAt(i));
       if (outline != null) {
         scaled.draw(outline);
       }
