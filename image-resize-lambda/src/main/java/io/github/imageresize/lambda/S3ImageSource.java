@@ -22,7 +22,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  *
  * <p>An object's key is the prefix and the path, character by character: spaces, {@code +}, {@code
  * %}, {@code //} and non-ASCII characters mean themselves. A path with a {@code .} or {@code ..}
- * segment, or one whose key passes 1,024 bytes of UTF-8, is refused with {@code INVALID_REQUEST}.
+ * segment is {@code SOURCE_NOT_FOUND}; one whose key passes 1,024 bytes of UTF-8 is {@code
+ * INVALID_REQUEST}.
  *
  * <p>The version of an original is its version id in a versioned bucket, else its ETag without the
  * quotes.

@@ -1,7 +1,8 @@
 package io.github.imageresize.lambda;
 
 import io.github.imageresize.ImageResizeException;
-import java.nio.ByteBuffer;
+import io.github.imageresize.ImageResizeException.Reason;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
@@ -22,7 +23,8 @@ final class S3Keys {
   String keyOf(String path) {
     for (String segment : path.split("/", -1)) {
       if (segment.equals("..") || segment.equals(".")) {
-        throw ImageResizeException.invalid("source", path, "must not hold . or .. segments");
+        throw new ImageResizeException(
+            Reason.SOURCE_NOT_FOUND, "a path with a . or .. segment names nothing: " + path);
       }
     }
     String key = prefix + path;
@@ -39,8 +41,7 @@ final class S3Keys {
 
   private static int encodedLength(String key, String path) {
     try {
-      ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(java.nio.CharBuffer.wrap(key));
-      return encoded.remaining();
+      return StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(key)).remaining();
     } catch (CharacterCodingException lonelySurrogate) {
       throw ImageResizeException.invalid("source", path, "must be well-formed Unicode");
     }
