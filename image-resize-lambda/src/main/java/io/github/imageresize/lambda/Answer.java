@@ -76,7 +76,7 @@ sealed interface Answer {
   }
 
   private static JsonGenerator start(OutputStream out) throws IOException {
-    JsonGenerator json = JSON.std.createGenerator(out);
+    JsonGenerator json = JSON.std.getStreamingFactory().createGenerator(out);
     json.writeStartObject();
     json.writeNumberField("contract", Invocation.CONTRACT);
     return json;

@@ -39,7 +39,7 @@ record Invocation(Operation operation, ImageRequest request) {
 
   byte[] toJson() {
     ByteArrayOutputStream out = new ByteArrayOutputStream(512);
-    try (JsonGenerator json = JSON.std.createGenerator(out)) {
+    try (JsonGenerator json = JSON.std.getStreamingFactory().createGenerator(out)) {
       json.writeStartObject();
       json.writeNumberField("contract", CONTRACT);
       json.writeStringField("operation", label(operation));
