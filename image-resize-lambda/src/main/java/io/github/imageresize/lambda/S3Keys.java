@@ -21,6 +21,10 @@ final class S3Keys {
   }
 
   String keyOf(String path) {
+    if (path.chars().anyMatch(Character::isISOControl)) {
+      throw new ImageResizeException(
+          Reason.SOURCE_NOT_FOUND, "a path with a control character names nothing");
+    }
     for (String segment : path.split("/", -1)) {
       if (segment.equals("..") || segment.equals(".")) {
         throw new ImageResizeException(
