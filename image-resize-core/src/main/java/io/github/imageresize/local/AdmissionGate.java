@@ -11,8 +11,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Lets so many images be made at once as there are places and memory for, in the order in which they
- * came. Thread-safe.
+ * Lets so many images be made at once as there are places and memory for, in the order in which
+ * they came. Thread-safe.
  */
 final class AdmissionGate {
   private static final Duration LEAST_RETRY = Duration.ofSeconds(1);

@@ -14,8 +14,7 @@ import io.github.imageresize.raster.ResamplingAxis;
  * @param length pixels of the result
  * @param mirrored whether the result is turned round after the resampling
  */
-record AxisPlan(
-    int lower, int upper, double start, double scale, int length, boolean mirrored) {
+record AxisPlan(int lower, int upper, double start, double scale, int length, boolean mirrored) {
   /** Keeps a sample that is touched by rounding errors alone from being taken in. */
   private static final double EPSILON = 1e-6;
 

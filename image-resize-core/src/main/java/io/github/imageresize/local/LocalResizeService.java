@@ -140,23 +140,29 @@ public final class LocalResizeService implements ResizeService {
       ImageHeader header = decoder.header();
       SourceLimits.checkPixels(header, limits);
       ImageEncoder encoder = OutputFormat.encoder(request, header, codecs);
-      int longestSide =
-          Math.min(limits.outputSide(), OutputFormat.longestSide(encoder.format()));
+      int longestSide = Math.min(limits.outputSide(), OutputFormat.longestSide(encoder.format()));
       ResizePlan plan = ResizePlan.of(header, request, longestSide);
       Rendering rendering = new Rendering(decoder, request, plan, encoder);
       long memory = rendering.memoryNeeded();
       SourceLimits.checkMemory(rendering.memoryNeededToReduce(), memory, limits);
-      try (AdmissionGate.Permit permit = gate.admit(memory, deadline)) {
-        deadline.check();
-        byte[] encoded = rendering.render(deadline);
-        return ResizedImage.wrap(
-            encoded,
-            encoder.format(),
-            plan.width(),
-            plan.height(),
-            version,
-            ResizedImage.Origin.LOCAL);
-      }
+      byte[] encoded = admitted(memory, deadline, rendering);
+      return ResizedImage.wrap(
+          encoded,
+          encoder.format(),
+          plan.width(),
+          plan.height(),
+          version,
+          ResizedImage.Origin.LOCAL);
+    }
+  }
+
+  private byte[] admitted(long memory, Deadline deadline, Rendering rendering) {
+    AdmissionGate.Permit permit = gate.admit(memory, deadline);
+    try {
+      deadline.check();
+      return rendering.render(deadline);
+    } finally {
+      permit.close();
     }
   }
 

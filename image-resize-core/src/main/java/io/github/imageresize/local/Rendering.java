@@ -52,8 +52,7 @@ final class Rendering {
     this.plan = plan;
     this.encoder = encoder;
     IccProfile profile = decoder.header().iccProfile();
-    conversion =
-        profile == null ? Optional.empty() : SrgbConversion.of(profile.bytes());
+    conversion = profile == null ? Optional.empty() : SrgbConversion.of(profile.bytes());
     quality = request.quality().orElse(DEFAULT_QUALITY);
     subsampledOutput =
         encoder.accepts(ColorModel.YCBCR, false) && encoder.chromaSubsampled(quality);
@@ -81,7 +80,9 @@ final class Rendering {
     long pixels = (long) plan.pictureWidth() * plan.pictureHeight();
     int planes = MOST_COLOR_PLANES + (decoder.header().alpha() ? 1 : 0);
     long turned =
-        plan.turn().swapped() || plan.turn().mirroredY() ? pixels * planes * Picture.TURNED_BYTES : 0;
+        plan.turn().swapped() || plan.turn().mirroredY()
+            ? pixels * planes * Picture.TURNED_BYTES
+            : 0;
     return memoryNeededToReduce()
         + turned
         + encoder.memoryNeeded(plan.width(), plan.height(), alpha);

@@ -58,7 +58,11 @@ record ResizePlan(
             fit.width(), request.boxWidth().orElse(0), effective(request), position.x(), position);
     Placement y =
         Placement.of(
-            fit.height(), request.boxHeight().orElse(0), effective(request), position.y(), position);
+            fit.height(),
+            request.boxHeight().orElse(0),
+            effective(request),
+            position.y(),
+            position);
     checkSize(x.canvas(), y.canvas(), longestSide);
 
     Orientation turn = upright.then(extra);

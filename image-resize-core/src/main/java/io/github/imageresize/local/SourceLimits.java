@@ -35,8 +35,7 @@ final class SourceLimits {
    */
   static void checkMemory(long toReduce, long whole, ResizeLimits limits) {
     if (whole > limits.memoryBytes()) {
-      Reason reason =
-          toReduce > whole / 2 ? Reason.SOURCE_TOO_LARGE : Reason.RESULT_TOO_LARGE;
+      Reason reason = toReduce > whole / 2 ? Reason.SOURCE_TOO_LARGE : Reason.RESULT_TOO_LARGE;
       throw new ImageResizeException(
           reason,
           "Making the image would take "

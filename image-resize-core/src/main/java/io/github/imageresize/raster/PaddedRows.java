@@ -9,8 +9,7 @@ final class PaddedRows extends RowStage {
   private final int top;
   private final float background;
 
-  private PaddedRows(
-      PlaneRows source, int left, int top, int width, int height, float background) {
+  private PaddedRows(PlaneRows source, int left, int top, int width, int height, float background) {
     super(1, width, height, 1);
     this.source = source;
     this.left = left;

@@ -60,7 +60,9 @@ public record Picture(ColorModel model, boolean alpha, List<PlaneRows> planes) {
     if (conversion.model() == ColorModel.GREY) {
       return model == ColorModel.GREY ? colors(model, conversion.operation()) : this;
     }
-    return model == ColorModel.GREY ? this : in(ColorModel.RGB).colors(ColorModel.RGB, conversion.operation());
+    return model == ColorModel.GREY
+        ? this
+        : in(ColorModel.RGB).colors(ColorModel.RGB, conversion.operation());
   }
 
   /** In another model, all planes at full resolution. Grey can be brought to any, none to grey. */
@@ -86,12 +88,12 @@ public record Picture(ColorModel model, boolean alpha, List<PlaneRows> planes) {
 
   /** Without alpha: laid over a colour, whose own alpha does not count. */
   public Picture flattened(RgbaColor background) {
-    return alpha
-        ? pixels(model, false, AlphaOperations.flattenOn(color(background)))
-        : this;
+    return alpha ? pixels(model, false, AlphaOperations.flattenOn(color(background))) : this;
   }
 
-  /** On a larger canvas, whose rest has a colour; its alpha counts where there is an alpha plane. */
+  /**
+   * On a larger canvas, whose rest has a colour; its alpha counts where there is an alpha plane.
+   */
   public Picture padded(int left, int top, int width, int height, RgbaColor background) {
     float[] color = color(background);
     List<PlaneRows> padded = new ArrayList<>();
@@ -107,8 +109,7 @@ public record Picture(ColorModel model, boolean alpha, List<PlaneRows> planes) {
     if (model != ColorModel.YCBCR) {
       return this;
     }
-    return with(
-        List.of(planes.get(0), HalvedRows.of(planes.get(1)), HalvedRows.of(planes.get(2))));
+    return with(List.of(planes.get(0), HalvedRows.of(planes.get(1)), HalvedRows.of(planes.get(2))));
   }
 
   /** As an image at full size, for an encoder. */

@@ -11,8 +11,7 @@ final class PixelRows extends RowStage {
   private final float[][] out;
 
   private PixelRows(List<PlaneRows> sources, int planes, PixelOperation operation) {
-    super(
-        planes, sources.get(0).width(), sources.get(0).height(), sources.get(0).phases());
+    super(planes, sources.get(0).width(), sources.get(0).height(), sources.get(0).phases());
     this.sources = sources;
     this.operation = operation;
     rows = new float[sources.size()][][];

@@ -30,8 +30,7 @@ public final class PlanesResampler {
     for (int i = 0; i < together.size(); i++) {
       PlaneRows rows = together.get(i);
       resized.add(
-          Resampler.resample(
-              rows, parts.get(i).horizontal(), everyRow(rows.height()), phases));
+          Resampler.resample(rows, parts.get(i).horizontal(), everyRow(rows.height()), phases));
     }
     return resized;
   }

@@ -4,9 +4,9 @@ import java.lang.System.Logger.Level;
 import java.util.Optional;
 
 /**
- * The conversion of samples from the colour space of an embedded profile to sRGB. Profiles of curves
- * and a matrix (Display P3, Adobe RGB, ProPhoto) and grey curves are computed here in floats; tables
- * are left to the JDK's colour engine. Not thread-safe.
+ * The conversion of samples from the colour space of an embedded profile to sRGB. Profiles of
+ * curves and a matrix (Display P3, Adobe RGB, ProPhoto) and grey curves are computed here in
+ * floats; tables are left to the JDK's colour engine. Not thread-safe.
  */
 public final class SrgbConversion {
   private static final System.Logger LOG = System.getLogger(SrgbConversion.class.getName());

@@ -62,7 +62,6 @@ final class TableConversion implements PixelOperation {
     ComponentSampleModel model =
         new ComponentSampleModel(
             DataBuffer.TYPE_USHORT, length, 1, planes, length * planes, offsets);
-    return Raster.createWritableRaster(
-        model, new DataBufferUShort(samples, samples.length), null);
+    return Raster.createWritableRaster(model, new DataBufferUShort(samples, samples.length), null);
   }
 }

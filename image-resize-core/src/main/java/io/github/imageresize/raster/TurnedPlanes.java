@@ -42,8 +42,7 @@ final class TurnedPlanes {
    */
   static List<PlaneRows> of(
       List<PlaneRows> sources, boolean swapped, boolean mirroredX, boolean mirroredY, int phases) {
-    return List.copyOf(
-        new TurnedPlanes(sources, swapped, mirroredX, mirroredY, phases).planes);
+    return List.copyOf(new TurnedPlanes(sources, swapped, mirroredX, mirroredY, phases).planes);
   }
 
   /** Reads all planes at the same pace, so that what they are made of is not held as well. */
@@ -150,6 +149,7 @@ final class TurnedPlanes {
 
   private static short toFixed(float sample) {
     float limited = Math.min(Math.max(sample, -LIMIT), LIMIT);
-    return (short) ((int) (limited * UNIT + (LIMIT + 1) * UNIT + 0.5f) - (int) ((LIMIT + 1) * UNIT));
+    return (short)
+        ((int) (limited * UNIT + (LIMIT + 1) * UNIT + 0.5f) - (int) ((LIMIT + 1) * UNIT));
   }
 }

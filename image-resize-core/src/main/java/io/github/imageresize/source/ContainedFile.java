@@ -83,6 +83,7 @@ final class ContainedFile implements Closeable {
   }
 
   /** A handle of the file's folder, opened name by name; null if the file system has no such. */
+  @SuppressWarnings("StreamResourceLeak") // the file closes it
   private static @Nullable SecureDirectoryStream<Path> folderOf(Path realRoot, Path relative)
       throws IOException {
     DirectoryStream<Path> top = Files.newDirectoryStream(realRoot);
@@ -90,9 +91,9 @@ final class ContainedFile implements Closeable {
       top.close();
       return null;
     }
-    for (Path name : relative.getNameCount() == 1 ? List.<Path>of() : relative.getParent()) {
+    for (int i = 0; i < relative.getNameCount() - 1; i++) {
       try (SecureDirectoryStream<Path> parent = current) {
-        current = parent.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS);
+        current = parent.newDirectoryStream(relative.getName(i), LinkOption.NOFOLLOW_LINKS);
       }
     }
     return current;

@@ -45,8 +45,7 @@ class ConformanceIT {
     Files.createDirectories(RESULTS);
     List<DynamicTest> tests = new ArrayList<>();
     for (JsonNode one : new ObjectMapper().readTree(cases.resolve("cases.json").toFile())) {
-      tests.add(
-          DynamicTest.dynamicTest(one.get("id").asText(), () -> compare(one, cases, corpus)));
+      tests.add(DynamicTest.dynamicTest(one.get("id").asText(), () -> compare(one, cases, corpus)));
     }
     assertThat(tests).isNotEmpty();
     return tests.stream();
@@ -80,7 +79,9 @@ class ConformanceIT {
 
   private static ImageRequest request(JsonNode one) {
     ImageRequest.Builder builder = ImageRequest.builder(one.get("input").asText());
-    one.get("request").properties().forEach(option -> set(builder, option.getKey(), option.getValue()));
+    one.get("request")
+        .properties()
+        .forEach(option -> set(builder, option.getKey(), option.getValue()));
     return builder.format(ImageFormat.PNG).build();
   }
 
