@@ -39,8 +39,8 @@ sealed interface Answer {
   }
 
   /** Writes where an image was left. */
-  static void writeHandOff(
-      OutputStream out, ResizedImage image, String engine, StoredResult result) throws IOException {
+  static void writeHandOff(OutputStream out, ResizedImage image, String engine, StoredResult result)
+      throws IOException {
     try (JsonGenerator json = start(out)) {
       AnsweredImage.of(image, engine).writeTo(json);
       json.writeObjectFieldStart("result");

@@ -49,22 +49,26 @@ record AnsweredImage(
   ResizedImage verified(byte[] bytes, ImageRequest request, String expectedEngine) {
     if (request.format().isPresent() && request.format().get() != format) {
       throw Answer.broken(
-          "it is " + format.label() + ", where " + request.format().get().label() + " was asked for",
+          "it is "
+              + format.label()
+              + ", where "
+              + request.format().get().label()
+              + " was asked for",
           null);
     }
     EncodedImageHeader header =
         EncodedImageHeader.read(bytes)
-            .orElseThrow(
-                () -> Answer.broken("its " + bytes.length + " bytes are no image", null));
+            .orElseThrow(() -> Answer.broken("its " + bytes.length + " bytes are no image", null));
     if (!header.equals(new EncodedImageHeader(format, width, height))) {
       throw Answer.broken(
-          "it claims " + describe(format, width, height) + ", but carries "
+          "it claims "
+              + describe(format, width, height)
+              + ", but carries "
               + describe(header.format(), header.width(), header.height()),
           null);
     }
     ResizedImage image =
-        ResizedImage.wrap(
-            bytes, format, width, height, sourceVersion, ResizedImage.Origin.REMOTE);
+        ResizedImage.wrap(bytes, format, width, height, sourceVersion, ResizedImage.Origin.REMOTE);
     return engine.isEmpty() || engine.equals(expectedEngine) ? image : image.asProvisional();
   }
 

@@ -103,7 +103,8 @@ record Invocation(Operation operation, ImageRequest request) {
           Reason.UNAVAILABLE,
           "this function keeps contract " + CONTRACT + ", but was asked for " + contract);
     }
-    Operation operation = constant(Operation.class, "operation", fields.text("operation", "resize"));
+    Operation operation =
+        constant(Operation.class, "operation", fields.text("operation", "resize"));
     return new Invocation(operation, readRequest(fields.object("request")));
   }
 

@@ -76,7 +76,11 @@ final class InvocationFailures {
     }
     return new ImageResizeException(
         Reason.UNAVAILABLE,
-        "calling " + function + " failed with status " + thrown.statusCode() + ": "
+        "calling "
+            + function
+            + " failed with status "
+            + thrown.statusCode()
+            + ": "
             + thrown.getMessage(),
         thrown);
   }

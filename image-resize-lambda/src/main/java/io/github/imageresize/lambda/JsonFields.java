@@ -49,7 +49,8 @@ record JsonFields(Map<String, Object> fields) {
 
   @SuppressWarnings("unchecked") // the keys of a JSON object are strings
   Optional<JsonFields> optionalObject(String name) {
-    return typed(name, Map.class, "an object").map(map -> new JsonFields((Map<String, Object>) map));
+    return typed(name, Map.class, "an object")
+        .map(map -> new JsonFields((Map<String, Object>) map));
   }
 
   private <T> Optional<T> typed(String name, Class<T> type, String rule) {

@@ -82,8 +82,7 @@ public final class S3ImageSource implements ImageSource {
     String key = keys.keyOf(path);
     try {
       return client.getObject(
-          get ->
-              get.bucket(bucket).key(key).overrideConfiguration(o -> o.apiCallTimeout(timeout)),
+          get -> get.bucket(bucket).key(key).overrideConfiguration(o -> o.apiCallTimeout(timeout)),
           new BoundedRead(path, maxBytes));
     } catch (SdkException failure) {
       throw S3Failures.map("reading " + uri(key), failure);
@@ -97,7 +96,9 @@ public final class S3ImageSource implements ImageSource {
       HeadObjectResponse head =
           client.headObject(
               get ->
-                  get.bucket(bucket).key(key).overrideConfiguration(o -> o.apiCallTimeout(timeout)));
+                  get.bucket(bucket)
+                      .key(key)
+                      .overrideConfiguration(o -> o.apiCallTimeout(timeout)));
       return version(head.versionId(), head.eTag());
     } catch (SdkException failure) {
       if (failure instanceof S3Exception answer && answer.statusCode() == 404) {

@@ -46,7 +46,8 @@ final class RuntimeEndpoint implements AutoCloseable {
     static final Refusal NONE = new Refusal(0, "", "", 0);
 
     static Refusal throttled(String reason, int retryAfter) {
-      String body = "{\"Reason\":\"" + reason + "\",\"Type\":\"User\",\"message\":\"Rate Exceeded.\"}";
+      String body =
+          "{\"Reason\":\"" + reason + "\",\"Type\":\"User\",\"message\":\"Rate Exceeded.\"}";
       return new Refusal(429, "TooManyRequestsException", body, retryAfter);
     }
 
@@ -186,7 +187,9 @@ final class RuntimeEndpoint implements AutoCloseable {
       reply(exchange, 202, "");
     } else if (body.length > MAX_PAYLOAD) {
       String message =
-          "Response payload size exceeded maximum allowed payload size (" + MAX_PAYLOAD + " bytes).";
+          "Response payload size exceeded maximum allowed payload size ("
+              + MAX_PAYLOAD
+              + " bytes).";
       Result tooLarge = error("Function.ResponseSizeTooLarge", message);
       pending.result().complete(tooLarge);
       reply(exchange, 413, tooLarge.payload());

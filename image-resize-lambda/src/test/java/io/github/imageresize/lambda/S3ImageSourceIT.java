@@ -54,7 +54,8 @@ class S3ImageSourceIT extends ImageSourceContract {
 
   @Override
   protected void put(String path, byte[] bytes) {
-    client.putObject(o -> o.bucket("photos").key("originals/" + path), RequestBody.fromBytes(bytes));
+    client.putObject(
+        o -> o.bucket("photos").key("originals/" + path), RequestBody.fromBytes(bytes));
   }
 
   @Override
