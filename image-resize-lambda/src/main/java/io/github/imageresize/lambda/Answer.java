@@ -9,6 +9,8 @@ import io.github.imageresize.ResizedImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the function answers: the message of the contract that comes out. Reading it checks that it
@@ -17,7 +19,15 @@ import java.time.Duration;
 sealed interface Answer {
 
   /** An image, in the message itself. */
-  record Inline(AnsweredImage image, byte[] bytes) implements Answer {}
+  record Inline(AnsweredImage image, String base64) implements Answer {
+    byte[] bytes() {
+      try {
+        return Base64.getDecoder().decode(base64);
+      } catch (IllegalArgumentException garbage) {
+        throw broken("its image is not base64", garbage);
+      }
+    }
+  }
 
   /** An image that would not fit into a message, left in a bucket. */
   record HandOff(AnsweredImage image, StoredResult result) implements Answer {}
@@ -117,17 +127,9 @@ sealed interface Answer {
       return new HandOff(AnsweredImage.read(fields), StoredResult.read(fields.object("result")));
     }
     if (fields.text("image").isPresent()) {
-      return new Inline(AnsweredImage.read(fields), base64(fields.requiredText("image")));
+      return new Inline(AnsweredImage.read(fields), fields.requiredText("image"));
     }
     return new Version(fields.requiredText("sourceVersion"));
-  }
-
-  private static byte[] base64(String text) {
-    try {
-      return java.util.Base64.getDecoder().decode(text);
-    } catch (IllegalArgumentException garbage) {
-      throw broken("its image is not base64", garbage);
-    }
   }
 
   private static ImageResizeException failure(JsonFields fields) {
@@ -153,7 +155,7 @@ sealed interface Answer {
 
   /** An answer that does not keep the contract. */
   static ImageResizeException broken(
-      String how, @org.jspecify.annotations.Nullable Throwable cause) {
+      String how, @Nullable Throwable cause) {
     return new ImageResizeException(
         Reason.UNAVAILABLE, "the function's answer does not keep the contract: " + how, cause);
   }
