@@ -20,9 +20,9 @@ import java.util.function.Supplier;
  * not fall back either. If both fail, the second's failure is thrown with the first's suppressed in
  * it.
  *
- * <p>A first service that fails five times in a row, by an outage or a timeout, is not asked for five
- * seconds; the second is asked at once. Then one request tries the first again. Overload does not
- * count: an overloaded service says so at once, and may have room a moment later.
+ * <p>A first service that fails five times in a row, by an outage or a timeout, is not asked for
+ * five seconds; the second is asked at once. Then one request tries the first again. Overload does
+ * not count: an overloaded service says so at once, and may have room a moment later.
  *
  * <p>The images are found under the first's {@link #engine()}. What the second makes is {@linkplain
  * ResizedImage#isProvisional() provisional} if its engine has another name.
@@ -44,8 +44,7 @@ public final class FallbackResizeService implements ResizeService {
    * @param second is asked where the first cannot answer
    * @param listener is told of each fallback; {@link ResizeListener#NONE} for nobody
    */
-  public FallbackResizeService(
-      ResizeService first, ResizeService second, ResizeListener listener) {
+  public FallbackResizeService(ResizeService first, ResizeService second, ResizeListener listener) {
     this(first, second, listener, Clock.systemUTC());
   }
 

@@ -31,7 +31,8 @@ class FallbackResizeServiceTest {
           fallbacks.add(failure.reason());
         }
       };
-  private final FallbackResizeService service = new FallbackResizeService(first, second, listener, () -> now);
+  private final FallbackResizeService service =
+      new FallbackResizeService(first, second, listener, () -> now);
 
   @Test
   void asksTheFirstAloneWhileItAnswers() {

@@ -154,8 +154,7 @@ sealed interface Answer {
   }
 
   /** An answer that does not keep the contract. */
-  static ImageResizeException broken(
-      String how, @Nullable Throwable cause) {
+  static ImageResizeException broken(String how, @Nullable Throwable cause) {
     return new ImageResizeException(
         Reason.UNAVAILABLE, "the function's answer does not keep the contract: " + how, cause);
   }
