@@ -73,7 +73,13 @@ record EncodedImageHeader(ImageFormat format, int width, int height) {
   }
 
   /** Bytes of which those past the end are -1, so that a header that is cut off is never valid. */
-  private record Header(byte[] bytes) {
+  private static final class Header {
+    private final byte[] bytes;
+
+    Header(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
     int at(int index) {
       return index < bytes.length ? bytes[index] & 0xFF : -1;
     }

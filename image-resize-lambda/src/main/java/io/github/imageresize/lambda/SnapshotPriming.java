@@ -43,7 +43,7 @@ final class SnapshotPriming implements Resource {
     BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < SIDE; y++) {
       for (int x = 0; x < SIDE; x++) {
-        image.setRGB(x, y, (x / 2) << 16 | (y / 2) << 8 | (x * y >> 5 & 0xFF));
+        image.setRGB(x, y, ((x / 2) << 16) | ((y / 2) << 8) | ((x * y / 32) & 0xFF));
       }
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
