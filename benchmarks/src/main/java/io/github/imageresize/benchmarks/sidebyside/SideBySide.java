@@ -28,7 +28,7 @@ public final class SideBySide {
   private static final double PSNR_FLOOR = 30;
 
   private static final double BELOW_SHARP = 1;
-  private static final int WARM_UP = 3;
+  private static final int WARM_UP = 12;
 
   private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
   private final List<Contender> contenders;
