@@ -37,7 +37,8 @@ final class Inputs {
     for (Path photograph : photographs) {
       cut(ImageIO.read(photograph.toFile()));
     }
-    for (int i = 0; tiles.size() < 6; i++) {
+    boolean none = tiles.isEmpty();
+    for (int i = 0; none && i < 6; i++) {
       tiles.add(drawn(TILE, TILE, i));
     }
     Files.createDirectories(folder);
@@ -63,10 +64,10 @@ final class Inputs {
     Random random = new Random(seed);
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
-    for (int i = 0; i < 3000; i++) {
+    for (int i = 0; i < 400; i++) {
       int x = random.nextInt(width);
       int y = random.nextInt(height);
-      int size = (int) (400 / (1 + i * 0.02)) + 3;
+      int size = (int) (500 / (1 + i * 0.05)) + 8;
       graphics.setPaint(
           new GradientPaint(x, y, colour(random), x + size, y + size / 2f, colour(random)));
       graphics.fillOval(x - size / 2, y - size / 2, size, size * 2 / 3 + 1);
@@ -74,7 +75,7 @@ final class Inputs {
     graphics.dispose();
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
-        int noise = (int) (6 * random.nextGaussian());
+        int noise = (int) (3 * random.nextGaussian());
         int rgb = image.getRGB(x, y);
         image.setRGB(
             x, y, level(rgb >> 16, noise) << 16 | level(rgb >> 8, noise) << 8 | level(rgb, noise));
