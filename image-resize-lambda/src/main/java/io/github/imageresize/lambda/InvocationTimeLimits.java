@@ -45,6 +45,10 @@ public record InvocationTimeLimits(
   /**
    * Checks the order.
    *
+   * @param function what the function may take
+   * @param socket longer than the function's
+   * @param attempt longer than the socket's
+   * @param call longer than the attempt's
    * @throws IllegalArgumentException if a limit is not longer than the one before, or the first is
    *     not positive
    */
