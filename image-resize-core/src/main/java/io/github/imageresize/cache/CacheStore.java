@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * Keeps entries under keys. A store may lose any entry at any time; it must never give an entry
  * under another key, a damaged entry, or an entry of a source that was invalidated after the
- * entry's work began.
+ * entry's work began. What {@link #invalidate} promises holds from its return on, for every caller
+ * of the same store.
  *
  * <p>Implementations are thread-safe. They may throw any unchecked exception when the place where
  * they keep entries does not work: a caching service then goes on without them.
@@ -33,15 +34,17 @@ public interface CacheStore {
 
   /**
    * Forgets every entry that was made of a source, in time that does not depend on their number,
-   * and refuses results of work that is under way.
+   * refuses results of work that is under way, and lets a lease of each key be granted anew.
    *
    * @param source the original's path, as in {@link CacheKey#source()}
+   * @throws RuntimeException if the store does not work; the entries may then still be given, and
+   *     the caller should try again
    */
   void invalidate(String source);
 
   /**
    * Asks for the right and duty to make an entry ("Scaling Memcache at Facebook", NSDI 2013,
-   * section 3.2.1). Never blocks.
+   * section 3.2.1). Never waits for the holder of another lease.
    *
    * <p>The default is without coordination: every request is granted and every result is stored.
    *
@@ -51,5 +54,16 @@ public interface CacheStore {
    */
   default Lease lease(CacheKey key, Duration atMost) {
     return new UncoordinatedLease(this, key);
+  }
+
+  /**
+   * Asks to be told of invalidations, those of other nodes above all. The default, for stores that
+   * no other node shares, announces nothing.
+   *
+   * @param listener is told until the subscription is closed or the store no longer works
+   * @return the subscription; to be closed by the caller
+   */
+  default InvalidationListener.Subscription onInvalidation(InvalidationListener listener) {
+    return () -> {};
   }
 }

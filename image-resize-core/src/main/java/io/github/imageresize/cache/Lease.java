@@ -19,15 +19,20 @@ public interface Lease extends AutoCloseable {
 
   /**
    * Stores the result, unless the source was invalidated since the lease was given. Allowed without
-   * a grant too, for a caller that gave up waiting and made the entry itself.
+   * a grant and after the lease lapsed too, for a caller that made the entry all the same; not
+   * after {@link #close()}.
    *
    * @param entry the entry
    * @param timeToLive after this the entry is gone; positive
-   * @return true if stored; false if refused
+   * @return false if refused, since the source was invalidated; true otherwise, also if the store
+   *     chose not to keep the entry, for its size or any other reason
    */
   boolean store(CacheEntry entry, Duration timeToLive);
 
-  /** Gives the lease back, so that another caller may be granted one at once. */
+  /**
+   * Gives the lease back, so that another caller may be granted one at once. Does nothing to a
+   * lease that lapsed and was granted to another caller.
+   */
   @Override
   void close();
 }

@@ -1,0 +1,146 @@
+package io.github.imageresize.cache;
+
+import io.github.imageresize.ImageFormat;
+import io.github.imageresize.ImageResizeException.Reason;
+import io.github.imageresize.ResizedImage;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+
+/** Writes and reads the byte form that {@link CacheEntry} describes. */
+final class CacheEntryFormat {
+  private static final int MAGIC = 'I' << 24 | 'R' << 16 | 'C' << 8 | 'E';
+  private static final int HEADER_LENGTH = 13;
+  private static final int LIFETIMES_AND_KIND_LENGTH = 17;
+
+  private static final byte IMAGE = 0;
+  private static final byte PROVISIONAL_IMAGE = 1;
+  private static final byte FAILURE = 2;
+
+  private CacheEntryFormat() {}
+
+  static byte[] write(ResizedImage image, long freshUntil, long usableUntil) {
+    byte[] format = utf8(image.format().name());
+    byte[] version = utf8(image.sourceVersion());
+    byte[] form = form(textLength(format) + 8 + textLength(version), image.length());
+    byte kind = image.isProvisional() ? PROVISIONAL_IMAGE : IMAGE;
+    ByteBuffer out = content(form, freshUntil, usableUntil, kind);
+    putText(out, format);
+    out.putInt(image.width()).putInt(image.height());
+    putText(out, version);
+    out.put(image.asByteBuffer());
+    return withHeader(form);
+  }
+
+  static byte[] write(RememberedFailure failure, long freshUntil, long usableUntil) {
+    byte[] reason = utf8(failure.reason().name());
+    byte[] message = utf8(failure.message());
+    byte[] publicMessage = utf8(failure.publicMessage());
+    byte[] form = form(textLength(reason) + textLength(message), textLength(publicMessage));
+    ByteBuffer out = content(form, freshUntil, usableUntil, FAILURE);
+    putText(out, reason);
+    putText(out, message);
+    putText(out, publicMessage);
+    return withHeader(form);
+  }
+
+  static Optional<CacheEntry> read(byte[] bytes) {
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    boolean checks =
+        bytes.length >= HEADER_LENGTH + LIFETIMES_AND_KIND_LENGTH
+            && in.getInt() == MAGIC
+            && in.get() == CacheEntry.FORMAT_VERSION
+            && in.getInt() == bytes.length
+            && in.getInt() == checksum(bytes);
+    if (!checks) {
+      return Optional.empty();
+    }
+    try {
+      long freshUntil = in.getLong();
+      long usableUntil = in.getLong();
+      byte kind = in.get();
+      return Optional.ofNullable(
+          switch (kind) {
+            case IMAGE -> new CacheEntry(readImage(bytes, in), null, freshUntil, usableUntil);
+            case PROVISIONAL_IMAGE ->
+                new CacheEntry(readImage(bytes, in).asProvisional(), null, freshUntil, usableUntil);
+            case FAILURE -> new CacheEntry(null, readFailure(in), freshUntil, usableUntil);
+            default -> null;
+          });
+    } catch (BufferUnderflowException | IllegalArgumentException writtenByAnotherProgram) {
+      return Optional.empty();
+    }
+  }
+
+  private static byte[] form(int describingLength, int contentLength) {
+    int fixed = HEADER_LENGTH + LIFETIMES_AND_KIND_LENGTH + describingLength;
+    return new byte[Math.addExact(fixed, contentLength)];
+  }
+
+  private static ByteBuffer content(byte[] form, long freshUntil, long usableUntil, byte kind) {
+    return ByteBuffer.wrap(form)
+        .position(HEADER_LENGTH)
+        .putLong(freshUntil)
+        .putLong(usableUntil)
+        .put(kind);
+  }
+
+  private static byte[] withHeader(byte[] form) {
+    ByteBuffer.wrap(form)
+        .putInt(MAGIC)
+        .put((byte) CacheEntry.FORMAT_VERSION)
+        .putInt(form.length)
+        .putInt(checksum(form));
+    return form;
+  }
+
+  private static ResizedImage readImage(byte[] bytes, ByteBuffer in) {
+    ImageFormat format = ImageFormat.valueOf(getText(in));
+    int width = in.getInt();
+    int height = in.getInt();
+    String version = getText(in);
+    return ResizedImage.wrap(
+        bytes,
+        in.position(),
+        in.remaining(),
+        format,
+        width,
+        height,
+        version,
+        ResizedImage.Origin.CACHE);
+  }
+
+  private static RememberedFailure readFailure(ByteBuffer in) {
+    return new RememberedFailure(Reason.valueOf(getText(in)), getText(in), getText(in));
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static int textLength(byte[] text) {
+    return 2 + text.length;
+  }
+
+  private static void putText(ByteBuffer out, byte[] text) {
+    if (text.length > 0xffff) {
+      throw new IllegalArgumentException(
+          "a text must have at most 65535 bytes, but has " + text.length);
+    }
+    out.putShort((short) text.length).put(text);
+  }
+
+  private static String getText(ByteBuffer in) {
+    byte[] text = new byte[in.getShort() & 0xffff];
+    in.get(text);
+    return new String(text, StandardCharsets.UTF_8);
+  }
+
+  private static int checksum(byte[] bytes) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes, HEADER_LENGTH, bytes.length - HEADER_LENGTH);
+    return (int) crc.getValue();
+  }
+}

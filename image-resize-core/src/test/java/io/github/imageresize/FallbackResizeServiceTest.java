@@ -1,0 +1,209 @@
+package io.github.imageresize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.imageresize.ImageResizeException.Reason;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FallbackResizeServiceTest {
+  private static final ImageRequest REQUEST = ImageRequest.builder("a.jpg").width(10).build();
+
+  private final Engine first = new Engine("remote-1");
+  private final Engine second = new Engine("local-1");
+  private final List<Reason> fallbacks = new ArrayList<>();
+  private final ResizeListener listener =
+      new ResizeListener() {
+        @Override
+        public void fellBack(ImageRequest request, ImageResizeException failure) {
+          fallbacks.add(failure.reason());
+        }
+      };
+  private final FallbackResizeService service = new FallbackResizeService(first, second, listener);
+
+  @Test
+  void asksTheFirstAloneWhileItAnswers() {
+    assertThat(service.resize(REQUEST).isProvisional()).isFalse();
+    assertThat(first.calls).isEqualTo(1);
+    assertThat(second.calls).isZero();
+    assertThat(fallbacks).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Reason.class,
+      names = {"OVERLOADED", "UNAVAILABLE", "TIMEOUT"})
+  void asksTheSecondWhenTheFirstCannotAnswer(Reason reason) {
+    first.failWith(reason);
+
+    assertThat(service.resize(REQUEST)).isNotNull();
+    assertThat(second.calls).isEqualTo(1);
+    assertThat(fallbacks).containsExactly(reason);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Reason.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"OVERLOADED", "UNAVAILABLE", "TIMEOUT"})
+  void neverFallsBackForABadImageOrABadRequest(Reason reason) {
+    first.failWith(reason);
+
+    ImageResizeException thrown =
+        catchThrowableOfType(ImageResizeException.class, () -> service.resize(REQUEST));
+    assertThat(thrown.reason()).isEqualTo(reason);
+    assertThat(second.calls).isZero();
+    assertThat(fallbacks).isEmpty();
+  }
+
+  @Test
+  void marksWhatAnotherEngineMadeAsProvisional() {
+    first.failWith(Reason.UNAVAILABLE);
+
+    assertThat(service.resize(REQUEST).isProvisional()).isTrue();
+  }
+
+  @Test
+  void keepsWhatAnEngineOfTheSameNameMade() {
+    first.failWith(Reason.UNAVAILABLE);
+    ResizeService alike =
+        new FallbackResizeService(first, new Engine("remote-1"), ResizeListener.NONE);
+
+    assertThat(alike.resize(REQUEST).isProvisional()).isFalse();
+  }
+
+  @Test
+  void throwsTheSecondsFailureWithTheFirstsInIt() {
+    first.failWith(Reason.TIMEOUT);
+    second.failWith(Reason.CORRUPT_IMAGE);
+
+    ImageResizeException thrown =
+        catchThrowableOfType(ImageResizeException.class, () -> service.resize(REQUEST));
+    assertThat(thrown.reason()).isEqualTo(Reason.CORRUPT_IMAGE);
+    assertThat(thrown.getSuppressed()).singleElement().isEqualTo(first.failure.get());
+  }
+
+  @Test
+  void doesNotFallBackOnAnInterruptedThread() {
+    first.failWith(Reason.TIMEOUT);
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> service.resize(REQUEST)).isEqualTo(first.failure.get());
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    assertThat(second.calls).isZero();
+  }
+
+  @Test
+  void goesOnWhenTheListenerFails() {
+    first.failWith(Reason.UNAVAILABLE);
+    ResizeListener broken =
+        new ResizeListener() {
+          @Override
+          public void fellBack(ImageRequest request, ImageResizeException failure) {
+            throw new IllegalStateException("broken listener");
+          }
+        };
+
+    assertThat(new FallbackResizeService(first, second, broken).resize(REQUEST)).isNotNull();
+  }
+
+  @Test
+  void asksTheSecondForTheVersionThatTheFirstDoesNotKnow() {
+    second.version = Optional.of("v2");
+    assertThat(service.currentVersion(REQUEST)).contains("v2");
+
+    first.version = Optional.of("v1");
+    assertThat(service.currentVersion(REQUEST)).contains("v1");
+
+    first.failWith(Reason.UNAVAILABLE);
+    assertThat(service.currentVersion(REQUEST)).contains("v2");
+
+    first.failWith(Reason.SOURCE_NOT_FOUND);
+    assertThatThrownBy(() -> service.currentVersion(REQUEST)).isEqualTo(first.failure.get());
+  }
+
+  @Test
+  void writesWhatBothCanWrite() {
+    first.formats = EnumSet.of(ImageFormat.JPEG, ImageFormat.WEBP);
+    second.formats = EnumSet.of(ImageFormat.JPEG, ImageFormat.PNG);
+    assertThat(service.outputFormats()).containsExactly(ImageFormat.JPEG);
+
+    second.formats = EnumSet.of(ImageFormat.PNG);
+    assertThat(service.outputFormats())
+        .containsExactlyInAnyOrder(ImageFormat.JPEG, ImageFormat.WEBP);
+  }
+
+  @Test
+  void bearsTheFirstsNameAndClosesNeither() {
+    assertThat(service.engine()).isEqualTo("remote-1");
+    service.close();
+    assertThat(first.closed).isFalse();
+    assertThat(second.closed).isFalse();
+  }
+
+  /** Answers with a one-byte image, or fails as told. */
+  private static final class Engine implements ResizeService {
+    private final String name;
+    private Supplier<ImageResizeException> failure = () -> null;
+    private Set<ImageFormat> formats = EnumSet.allOf(ImageFormat.class);
+    private Optional<String> version = Optional.empty();
+    private int calls;
+    private boolean closed;
+
+    Engine(String name) {
+      this.name = name;
+    }
+
+    void failWith(Reason reason) {
+      ImageResizeException thrown = new ImageResizeException(reason, "as told");
+      failure = () -> thrown;
+    }
+
+    @Override
+    public ResizedImage resize(ImageRequest request) {
+      calls++;
+      throwIfToldTo();
+      return ResizedImage.wrap(
+          new byte[] {1}, ImageFormat.JPEG, 1, 1, "", ResizedImage.Origin.REMOTE);
+    }
+
+    @Override
+    public Optional<String> currentVersion(ImageRequest request) {
+      throwIfToldTo();
+      return version;
+    }
+
+    @Override
+    public Set<ImageFormat> outputFormats() {
+      return formats;
+    }
+
+    @Override
+    public String engine() {
+      return name;
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+
+    private void throwIfToldTo() {
+      ImageResizeException thrown = failure.get();
+      if (thrown != null) {
+        throw thrown;
+      }
+    }
+  }
+}
