@@ -5,7 +5,15 @@ import java.nio.charset.StandardCharsets;
 import redis.clients.jedis.BinaryJedisPubSub;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** What one connection brings, told to a listener until it is retired. Thread-safe. */
+/**
+ * What one connection brings, told to a listener until it is retired.
+ *
+ * <p>The connection goes back to the client's pool when the server confirms the end of the
+ * subscription. A reply that comes after that would be taken for the answer to the next command of
+ * another thread, so the end is asked for once, and nothing is asked for after it.
+ *
+ * <p>Thread-safe.
+ */
 final class InvalidationReader extends BinaryJedisPubSub {
   private static final System.Logger LOG =
       System.getLogger(InvalidationReader.class.getPackageName());
@@ -14,6 +22,7 @@ final class InvalidationReader extends BinaryJedisPubSub {
   private volatile boolean connected;
   private volatile boolean retired;
   private volatile boolean answered = true;
+  private boolean leaving;
 
   InvalidationReader(InvalidationListener listener) {
     this.listener = listener;
@@ -24,7 +33,7 @@ final class InvalidationReader extends BinaryJedisPubSub {
     connected = true;
     answered = true;
     if (retired) {
-      unsubscribe();
+      leave();
     } else {
       tell(listener::announcementsLost);
     }
@@ -48,12 +57,12 @@ final class InvalidationReader extends BinaryJedisPubSub {
   }
 
   /** Asks the server for a sign of life; false if nothing came since the last time. */
-  boolean beat() {
+  synchronized boolean beat() {
     if (!answered) {
       return false;
     }
     answered = false;
-    if (connected) {
+    if (connected && !leaving) {
       quietly(this::ping);
     }
     return true;
@@ -62,7 +71,12 @@ final class InvalidationReader extends BinaryJedisPubSub {
   /** Tells the listener nothing more and ends the subscription as soon as the server answers. */
   void retire() {
     retired = true;
-    if (connected) {
+    leave();
+  }
+
+  private synchronized void leave() {
+    if (connected && !leaving) {
+      leaving = true;
       quietly(this::unsubscribe);
     }
   }

@@ -43,7 +43,7 @@ import redis.clients.jedis.UnifiedJedis;
  * longer than the deadline for its turn; nothing is tried twice.
  *
  * <p>Needed permissions: {@code MGET}, {@code EVAL}, {@code EVALSHA}, {@code SET}, {@code DEL},
- * {@code PTTL}, {@code PEXPIRE}, {@code PUBLISH}, {@code SUBSCRIBE}, {@code UNSUBSCRIBE}, {@code
+ * {@code UNLINK}, * {@code PTTL}, {@code PEXPIRE}, {@code PUBLISH}, {@code SUBSCRIBE}, {@code UNSUBSCRIBE}, {@code
  * PING}, for names and channels that begin with the prefix.
  *
  * <p>Thread-safe. Methods throw {@link RedisStoreException} when Redis does not do what they ask.
@@ -97,19 +97,21 @@ public final class RedisCacheStore implements CacheStore {
 
   @Override
   public void put(CacheKey key, CacheEntry entry, Duration timeToLive) {
-    byte[] value = StoredValue.of(new byte[TOKEN_LENGTH], key, entry.toBytes());
     long lasts = jittered(timeToLive);
-    if (entry.imageLength() <= largestEntry) {
-      run(
-          "put",
-          Script.PUT,
-          List.of(names.generation(key.source()), names.entry(key)),
-          List.of(
-              token(),
-              Arrays.copyOfRange(value, TOKEN_LENGTH, value.length),
-              number(lasts),
-              number(Math.max(lasts, GENERATION_LASTS.toMillis()))));
+    if (entry.imageLength() > largestEntry) {
+      drop(key);
+      return;
     }
+    byte[] value = StoredValue.of(new byte[TOKEN_LENGTH], key, entry.toBytes());
+    run(
+        "put",
+        Script.PUT,
+        List.of(names.generation(key.source()), names.entry(key)),
+        List.of(
+            token(),
+            Arrays.copyOfRange(value, TOKEN_LENGTH, value.length),
+            number(lasts),
+            number(Math.max(lasts, GENERATION_LASTS.toMillis()))));
   }
 
   @Override
@@ -155,10 +157,11 @@ public final class RedisCacheStore implements CacheStore {
 
   boolean store(RedisLease lease, CacheEntry entry, Duration timeToLive) {
     long lasts = jittered(timeToLive);
+    CacheKey key = lease.key();
     if (entry.imageLength() > largestEntry) {
+      drop(key);
       return true;
     }
-    CacheKey key = lease.key();
     Object stored =
         run(
             "store",
@@ -180,6 +183,11 @@ public final class RedisCacheStore implements CacheStore {
     byte[] value = Arrays.copyOf(lease.generation(), lease.generation().length + TOKEN_LENGTH);
     System.arraycopy(lease.holder(), 0, value, lease.generation().length, TOKEN_LENGTH);
     run("release", Script.RELEASE, List.of(names.lease(lease.key())), List.of(value));
+  }
+
+  /** What is too large to be stored replaces an earlier entry all the same. */
+  private void drop(CacheKey key) {
+    gate.run("drop", () -> client.unlink(names.entry(key)));
   }
 
   private Object run(String operation, Script script, List<byte[]> keys, List<byte[]> arguments) {
