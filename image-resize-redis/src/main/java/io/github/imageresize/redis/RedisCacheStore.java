@@ -50,10 +50,10 @@ import redis.clients.jedis.UnifiedJedis;
  */
 public final class RedisCacheStore implements CacheStore {
   /** What an entry takes in Redis beyond the bytes of its image, measured. */
-  public static final int ENTRY_OVERHEAD_BYTES = 330;
+  public static final int ENTRY_OVERHEAD_BYTES = 250;
 
   /** What the generation of a source takes in Redis, measured. */
-  public static final int SOURCE_OVERHEAD_BYTES = 210;
+  public static final int SOURCE_OVERHEAD_BYTES = 170;
 
   /** How far a lifetime may be off what was asked for, in percent to either side. */
   public static final int JITTER_PERCENT = 10;

@@ -11,7 +11,8 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
 /**
  * The steps that Redis takes at once. All names of a script are of one source, thus in one slot.
  * Values are read by {@code MGET}, which takes a value of a foreign type for none where {@code GET}
- * would fail, and {@code SET} replaces it.
+ * would fail, and {@code SET} replaces it. What a full server refuses comes before any other write,
+ * since once a script has written, Redis lets it finish.
  */
 enum Script {
   /**
@@ -26,13 +27,14 @@ enum Script {
       if not generation or #generation ~= #ARGV[1] then
         generation = ARGV[1]
         redis.call('SET', KEYS[1], generation, 'PX', ARGV[4])
-      elseif redis.call('PTTL', KEYS[1]) < tonumber(ARGV[4]) then
-        redis.call('PEXPIRE', KEYS[1], ARGV[4])
       end
       if found[2] and string.sub(found[2], 1, #generation) == generation then
         return {generation, 0}
       end
       redis.call('SET', KEYS[2], generation .. ARGV[2], 'PX', ARGV[3])
+      if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[4]) then
+        redis.call('PEXPIRE', KEYS[1], ARGV[4])
+      end
       return {generation, 1}
       """),
 
@@ -67,10 +69,11 @@ enum Script {
       if not generation or #generation ~= #ARGV[1] then
         generation = ARGV[1]
         redis.call('SET', KEYS[1], generation, 'PX', ARGV[4])
-      elseif redis.call('PTTL', KEYS[1]) < tonumber(ARGV[4]) then
-        redis.call('PEXPIRE', KEYS[1], ARGV[4])
       end
       redis.call('SET', KEYS[2], generation .. ARGV[2], 'PX', ARGV[3])
+      if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[4]) then
+        redis.call('PEXPIRE', KEYS[1], ARGV[4])
+      end
       return 1
       """),
 

@@ -11,7 +11,7 @@ final class SentinelGroup implements AutoCloseable {
 
   private final RedisServer master = RedisServer.start();
   private final RedisServer replica =
-      RedisServer.start("--replicaof", "127.0.0.1 " + master.port());
+      RedisServer.start("--replicaof", "127.0.0.1", "" + master.port());
   private final RedisServer[] sentinels;
 
   SentinelGroup() {
