@@ -64,7 +64,7 @@ public final class ImageRequest {
    *     already decoded, 1..{@value #MAX_SOURCE_LENGTH} characters
    * @return a builder with every option at its default
    * @throws ImageResizeException with {@link ImageResizeException.Reason#INVALID_REQUEST} if the
-   *     path is empty, too long, or holds a control character
+   *     path is empty, too long, not well-formed Unicode, or holds a control character
    */
   public static Builder builder(String source) {
     return new Builder(source);
@@ -370,6 +370,9 @@ public final class ImageRequest {
       if (source.chars().anyMatch(Character::isISOControl)) {
         throw ImageResizeException.invalid("source", source, "must not hold control characters");
       }
+      if (source.codePoints().anyMatch(Builder::isLoneSurrogate)) {
+        throw ImageResizeException.invalid("source", source, "must be well-formed Unicode");
+      }
       this.source = source;
     }
 
@@ -551,6 +554,10 @@ public final class ImageRequest {
             "width or height times dpr", longest, "must be at most " + MAX_SIDE);
       }
       return new ImageRequest(this);
+    }
+
+    private static boolean isLoneSurrogate(int codePoint) {
+      return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 
     private static int range(String field, int value, int least, int most) {

@@ -12,6 +12,19 @@ public interface ResizeListener {
   /** Ignores everything. */
   ResizeListener NONE = new ResizeListener() {};
 
+  /**
+   * A listener that passes everything on and keeps its promise to the caller: what the given one
+   * throws is logged and otherwise ignored.
+   *
+   * @param listener is told
+   * @return a listener that throws no {@link RuntimeException}
+   */
+  static ResizeListener shielded(ResizeListener listener) {
+    return listener == NONE || listener instanceof ShieldedListener
+        ? listener
+        : new ShieldedListener(listener);
+  }
+
   /** What a look into the cache found. */
   enum CacheOutcome {
     /** An entry within its soft lifetime. */

@@ -1,10 +1,6 @@
 package io.github.imageresize.cache;
 
-import io.github.imageresize.Fit;
-import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageRequest;
-import io.github.imageresize.Position;
-import io.github.imageresize.RgbaColor;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -24,18 +20,18 @@ public final class CacheKey {
   /** The version of the canonical text; raised when the same text would mean other bytes. */
   public static final int FORMAT_VERSION = 1;
 
-  private static final int DEFAULT_QUALITY = 80;
-
-  private final ImageRequest canonical;
+  private final String source;
+  private final CanonicalOptions options;
   private final String engine;
   private final int hash;
   private volatile @Nullable String text;
   private volatile @Nullable String digest;
 
-  private CacheKey(ImageRequest canonical, String engine) {
-    this.canonical = canonical;
+  private CacheKey(String source, CanonicalOptions options, String engine) {
+    this.source = source;
+    this.options = options;
     this.engine = engine;
-    this.hash = 31 * canonical.hashCode() + engine.hashCode();
+    this.hash = 31 * (31 * source.hashCode() + options.hashCode()) + engine.hashCode();
   }
 
   /**
@@ -46,7 +42,7 @@ public final class CacheKey {
    * @return the key
    */
   public static CacheKey of(ImageRequest request, String engine) {
-    return new CacheKey(canonical(request), engine);
+    return new CacheKey(request.source(), CanonicalOptions.of(request), engine);
   }
 
   /**
@@ -55,7 +51,7 @@ public final class CacheKey {
    * @return the path as in the request
    */
   public String source() {
-    return canonical.source();
+    return source;
   }
 
   /**
@@ -92,8 +88,9 @@ public final class CacheKey {
     return this == other
         || (other instanceof CacheKey that
             && hash == that.hash
-            && engine.equals(that.engine)
-            && canonical.equals(that.canonical));
+            && source.equals(that.source)
+            && options.equals(that.options)
+            && engine.equals(that.engine));
   }
 
   @Override
@@ -106,66 +103,11 @@ public final class CacheKey {
     return explain();
   }
 
-  private static ImageRequest canonical(ImageRequest request) {
-    ImageRequest.Builder builder = ImageRequest.builder(request.source());
-    request.boxWidth().ifPresent(builder::width);
-    request.boxHeight().ifPresent(builder::height);
-    boolean box = request.boxWidth().isPresent() && request.boxHeight().isPresent();
-    boolean resized = request.boxWidth().isPresent() || request.boxHeight().isPresent();
-    Fit fit = box ? request.fit() : Fit.INSIDE;
-    builder.fit(fit);
-    boolean positioned = fit == Fit.COVER || fit == Fit.CONTAIN;
-    builder.position(positioned ? request.position() : Position.CENTER);
-    request.crop().ifPresent(builder::crop);
-    builder.enlarge(resized && request.enlarge());
-    builder.flip(request.flip());
-    builder.rotation(request.rotation());
-    @Nullable ImageFormat format = request.format().orElse(null);
-    if (format != null) {
-      builder.format(format);
-    }
-    if (format == null || format.hasQuality()) {
-      builder.quality(request.quality().orElse(DEFAULT_QUALITY));
-    }
-    background(request, fit, format, builder);
-    request.version().ifPresent(builder::version);
-    builder.keepCopyright(request.keepCopyright());
-    return builder.build();
-  }
-
-  private static void background(
-      ImageRequest request, Fit fit, @Nullable ImageFormat format, ImageRequest.Builder builder) {
-    if (format == ImageFormat.JPEG) {
-      builder.background(request.background().orElse(RgbaColor.WHITE));
-    } else if (format == null) {
-      request.background().ifPresent(builder::background);
-    } else if (fit == Fit.CONTAIN) {
-      builder.background(request.background().orElse(RgbaColor.TRANSPARENT));
-    }
-  }
-
   private String describe() {
-    ImageRequest r = canonical;
-    StringBuilder out = new StringBuilder(160);
+    StringBuilder out = new StringBuilder(160 + source.length());
     out.append(FORMAT_VERSION).append(';').append(engine);
-    out.append(";fit=").append(r.fit().name().toLowerCase(java.util.Locale.ROOT));
-    r.width().ifPresent(w -> out.append(";w=").append(w));
-    r.height().ifPresent(h -> out.append(";h=").append(h));
-    if (r.fit() == Fit.COVER || r.fit() == Fit.CONTAIN) {
-      out.append(";position=").append(r.position().label());
-    }
-    r.crop().ifPresent(crop -> out.append(";crop=").append(crop.label()));
-    out.append(";enlarge=").append(r.enlarge());
-    out.append(";flip=").append(r.flip().name().toLowerCase(java.util.Locale.ROOT));
-    out.append(";rotate=").append(r.rotation().degrees());
-    out.append(";format=").append(r.format().map(ImageFormat::label).orElse("auto"));
-    r.quality().ifPresent(quality -> out.append(";q=").append(quality));
-    r.background().ifPresent(background -> out.append(";bg=").append(background.toHex()));
-    r.version().ifPresent(version -> out.append(";v=").append(version));
-    if (r.keepCopyright()) {
-      out.append(";copyright=keep");
-    }
-    return out.append(";source=").append(r.source()).toString();
+    options.describe(out);
+    return out.append(";source=").append(source).toString();
   }
 
   private static String sha256(String text) {

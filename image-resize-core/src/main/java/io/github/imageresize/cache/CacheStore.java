@@ -58,7 +58,8 @@ public interface CacheStore {
 
   /**
    * Asks to be told of invalidations, those of other nodes above all. The default, for stores that
-   * no other node shares, announces nothing.
+   * no other node shares, announces nothing. A store that does not work at present accepts the
+   * listener all the same.
    *
    * @param listener is told until the subscription is closed or the store no longer works
    * @return the subscription; to be closed by the caller

@@ -96,10 +96,15 @@ public final class MemoryCacheStore implements CacheStore {
 
   @Override
   public void invalidate(String source) {
-    Generation generation = generations.asMap().remove(source);
-    if (generation != null) {
-      generation.retire();
-    }
+    // In one step: a second caller must not return before the first has retired the generation.
+    generations
+        .asMap()
+        .computeIfPresent(
+            source,
+            (same, generation) -> {
+              generation.retire();
+              return null;
+            });
   }
 
   /** Forgets every entry of every source, and refuses results of all work that is under way. */

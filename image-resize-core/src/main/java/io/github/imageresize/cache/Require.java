@@ -1,6 +1,7 @@
 package io.github.imageresize.cache;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /** Checks of arguments; each message names the field, its value and the rule. */
 final class Require {
@@ -17,6 +18,13 @@ final class Require {
     if (value < least) {
       throw new IllegalArgumentException(
           field + " must be at least " + least + ", but is " + value);
+    }
+    return value;
+  }
+
+  static String matches(String field, String value, Pattern pattern) {
+    if (!pattern.matcher(value).matches()) {
+      throw new IllegalArgumentException(field + " must match " + pattern + ", but is " + value);
     }
     return value;
   }

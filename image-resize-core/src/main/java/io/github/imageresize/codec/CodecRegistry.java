@@ -1,0 +1,124 @@
+package io.github.imageresize.codec;
+
+import io.github.imageresize.ImageFormat;
+import io.github.imageresize.codec.imageio.ImageIoDecoder;
+import io.github.imageresize.codec.imageio.JdkPlugins;
+import io.github.imageresize.codec.png.PngDecoder;
+import io.github.imageresize.codec.png.PngEncoder;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import javax.imageio.spi.ImageReaderSpi;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/**
+ * Knows which decoder reads an original and which encoder writes a format; the only place that
+ * knows them all. Immutable and thread-safe.
+ */
+public final class CodecRegistry {
+
+  /** Opens an original whose first bytes were recognised. Reads the header and decodes no pixel. */
+  private interface Opener {
+    ImageDecoder open(byte[] bytes);
+  }
+
+  private final Map<SourceFormat, Opener> openers = new EnumMap<>(SourceFormat.class);
+  private final Map<ImageFormat, ImageEncoder> encoders = new EnumMap<>(ImageFormat.class);
+  private final List<ImageReaderSpi> plugins;
+
+  private CodecRegistry(Builder builder) {
+    plugins = List.copyOf(builder.plugins);
+    ImageReaderSpi jpeg = JdkPlugins.twelveMonkeysJpeg();
+    openers.put(SourceFormat.JPEG, bytes -> ImageIoDecoder.openJpeg(bytes, jpeg));
+    ImageReaderSpi tiff = new com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi();
+    openers.put(SourceFormat.TIFF, bytes -> ImageIoDecoder.openTiff(bytes, tiff));
+    ImageReaderSpi webp = new com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi();
+    put(SourceFormat.WEBP, webp);
+    put(SourceFormat.BMP, JdkPlugins.reader("bmp"));
+    put(SourceFormat.GIF, JdkPlugins.reader("gif"));
+    openers.put(SourceFormat.PNG, PngDecoder::open);
+    encoders.put(ImageFormat.PNG, new PngEncoder());
+  }
+
+  private void put(SourceFormat format, ImageReaderSpi plugin) {
+    openers.put(format, bytes -> ImageIoDecoder.open(format, bytes, plugin));
+  }
+
+  /** A registry of the formats that this library knows by itself. */
+  public static CodecRegistry standard() {
+    return builder().build();
+  }
+
+  /** Starts with the formats that this library knows by itself. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Recognises an original by its first bytes and reads its header. Decodes no pixel; what the
+   * header claims is to be checked against the limits before pixels are.
+   *
+   * @throws io.github.imageresize.ImageResizeException with {@code UNSUPPORTED_IMAGE} if no decoder
+   *     knows the bytes, {@code CORRUPT_IMAGE} if the header is broken
+   */
+  public ImageDecoder open(byte[] bytes) {
+    Optional<SourceFormat> format = FormatProbe.formatOf(bytes);
+    if (format.isPresent()) {
+      return Objects.requireNonNull(openers.get(format.get())).open(bytes);
+    }
+    for (ImageReaderSpi plugin : plugins) {
+      if (canDecode(plugin, bytes)) {
+        return ImageIoDecoder.open(SourceFormat.OTHER, bytes, plugin);
+      }
+    }
+    throw BadImage.unsupported(
+        "must be JPEG, PNG, GIF, WebP, TIFF or BMP, but is " + FormatProbe.description(bytes));
+  }
+
+  private static boolean canDecode(ImageReaderSpi plugin, byte[] bytes) {
+    try {
+      return plugin.canDecodeInput(
+          new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes)));
+    } catch (IOException | RuntimeException e) {
+      return false; // a plug-in that stumbles over the first bytes does not know them
+    }
+  }
+
+  /** The encoder of a format, or empty if it cannot be written here. */
+  public Optional<ImageEncoder> encoder(ImageFormat format) {
+    return Optional.ofNullable(encoders.get(format));
+  }
+
+  /** The formats that can be written here. */
+  public Set<ImageFormat> outputFormats() {
+    return Collections.unmodifiableSet(encoders.keySet());
+  }
+
+  /** Collects what a registry shall know. Not thread-safe. */
+  public static final class Builder {
+    private final List<ImageReaderSpi> plugins = new ArrayList<>();
+
+    private Builder() {}
+
+    /**
+     * Adds an ImageIO plug-in for a format that this library does not know. Plug-ins are asked in
+     * the order in which they were added.
+     */
+    public Builder plugin(ImageReaderSpi plugin) {
+      plugins.add(plugin);
+      return this;
+    }
+
+    /** Makes the registry; the builder may be used on. */
+    public CodecRegistry build() {
+      return new CodecRegistry(this);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.imageresize.codec;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is read of EXIF data (CIPA DC-008) or of a TIFF's own directory. Damaged data counts as
+ * absent.
+ *
+ * @param orientation how the stored picture is brought upright
+ * @param artist tag 0x013B, or null
+ * @param copyright tag 0x8298, or null
+ */
+public record ExifTags(
+    Orientation orientation, @Nullable String artist, @Nullable String copyright) {
+  /** No tags at all. */
+  public static final ExifTags NONE = new ExifTags(Orientation.UPRIGHT, null, null);
+
+  private static final int ORIENTATION = 0x0112;
+  private static final int ARTIST = 0x013B;
+  private static final int COPYRIGHT = 0x8298;
+  private static final int LONGEST_TEXT = 4096;
+  private static final byte[] JPEG_PREFIX = {'E', 'x', 'i', 'f', 0, 0};
+
+  /**
+   * Reads EXIF data.
+   *
+   * @param exif a TIFF structure; the {@code Exif} prefix of JPEG's APP1 may stand before it, as
+   *     some programs also write it to PNG and WebP
+   */
+  public static ExifTags parse(byte[] exif) {
+    byte[] tiff = exif;
+    if (exif.length > JPEG_PREFIX.length
+        && Arrays.equals(exif, 0, JPEG_PREFIX.length, JPEG_PREFIX, 0, JPEG_PREFIX.length)) {
+      tiff = Arrays.copyOfRange(exif, JPEG_PREFIX.length, exif.length);
+    }
+    return TiffDirectory.first(tiff).map(ExifTags::of).orElse(NONE);
+  }
+
+  /** Picks the tags out of a directory. */
+  public static ExifTags of(TiffDirectory directory) {
+    long orientation = directory.number(ORIENTATION).orElse(1);
+    return new ExifTags(
+        orientation > 8 ? Orientation.UPRIGHT : Orientation.ofExif((int) orientation),
+        directory.bytes(ARTIST).flatMap(ExifTags::text).orElse(null),
+        directory.bytes(COPYRIGHT).flatMap(ExifTags::text).orElse(null));
+  }
+
+  /** Texts are ASCII by the standard and UTF-8 or Latin-1 in practice, and end at a NUL. */
+  private static Optional<String> text(byte[] bytes) {
+    int end = 0;
+    while (end < Math.min(bytes.length, LONGEST_TEXT) && bytes[end] != 0) {
+      end++;
+    }
+    String text;
+    try {
+      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, end)).toString();
+    } catch (CharacterCodingException e) {
+      text = new String(bytes, 0, end, StandardCharsets.ISO_8859_1);
+    }
+    return text.isBlank() ? Optional.empty() : Optional.of(text.strip());
+  }
+}

@@ -1,0 +1,145 @@
+package io.github.imageresize.codec.imageio;
+
+import io.github.imageresize.raster.ColorModel;
+import io.github.imageresize.raster.PlanarImage;
+import io.github.imageresize.raster.Plane;
+import io.github.imageresize.raster.SampledRows;
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.IndexColorModel;
+import java.awt.image.Raster;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A {@link BufferedImage} as planes: samples as they are stored where the colour model is grey or
+ * RGB, palettes expanded, everything else by way of the colour model to sRGB. Depths other than 8
+ * are scaled to 0..255.
+ */
+final class BufferedImagePlanes {
+  private final BufferedImage image;
+  private final Raster raster;
+  private final java.awt.image.ColorModel colors;
+  private final boolean alpha;
+
+  private BufferedImagePlanes(BufferedImage image) {
+    this.image = image;
+    this.raster = image.getRaster();
+    this.colors = image.getColorModel();
+    this.alpha = colors.hasAlpha();
+  }
+
+  /**
+   * The planes of an image that is a part of a larger one.
+   *
+   * @param image the part
+   * @param x the part's left edge in the whole
+   * @param y the part's upper edge in the whole
+   * @param width of the whole
+   * @param height of the whole
+   */
+  static PlanarImage of(BufferedImage image, int x, int y, int width, int height) {
+    BufferedImagePlanes planes = new BufferedImagePlanes(image);
+    boolean grey = planes.grey();
+    List<Plane> all = new ArrayList<>();
+    int count = (grey ? 1 : 3) + (planes.alpha ? 1 : 0);
+    for (int band = 0; band < count; band++) {
+      SampledRows rows =
+          new SampledRows(image.getWidth(), image.getHeight(), planes.reader(band, count));
+      all.add(new Plane(rows, x, y, 1, 1));
+    }
+    return new PlanarImage(
+        grey ? ColorModel.GREY : ColorModel.RGB, planes.alpha, width, height, all);
+  }
+
+  private boolean grey() {
+    return isStoredSamples() && colors.getNumColorComponents() == 1;
+  }
+
+  /** Whether the raster's bands are grey or RGB, so that no colour conversion is needed. */
+  private boolean isStoredSamples() {
+    int space = colors.getColorSpace().getType();
+    int type = raster.getTransferType();
+    return !(colors instanceof IndexColorModel)
+        && (space == ColorSpace.TYPE_GRAY || space == ColorSpace.TYPE_RGB)
+        && raster.getNumBands() == colors.getNumComponents()
+        && (type == DataBuffer.TYPE_BYTE
+            || type == DataBuffer.TYPE_USHORT
+            || type == DataBuffer.TYPE_INT);
+  }
+
+  private SampledRows.Reader reader(int band, int bands) {
+    if (colors instanceof IndexColorModel palette) {
+      return paletteReader(palette, band);
+    }
+    if (!isStoredSamples()) {
+      return convertedReader(band);
+    }
+    boolean color = alpha && band < bands - 1;
+    return color && colors.isAlphaPremultiplied()
+        ? unpremultipliedReader(band, bands - 1)
+        : storedReader(band);
+  }
+
+  private SampledRows.Reader storedReader(int band) {
+    float scale = scale(band);
+    int width = image.getWidth();
+    return (y, samples) -> {
+      raster.getSamples(0, y, width, 1, band, samples);
+      if (scale != 1) {
+        for (int x = 0; x < width; x++) {
+          samples[x] *= scale;
+        }
+      }
+    };
+  }
+
+  private SampledRows.Reader unpremultipliedReader(int band, int alphaBand) {
+    float scale = scale(band);
+    float most = (1L << colors.getComponentSize(alphaBand)) - 1;
+    int width = image.getWidth();
+    float[] alphas = new float[width];
+    return (y, samples) -> {
+      raster.getSamples(0, y, width, 1, band, samples);
+      raster.getSamples(0, y, width, 1, alphaBand, alphas);
+      for (int x = 0; x < width; x++) {
+        samples[x] = alphas[x] == 0 ? 0 : Math.min(255, samples[x] * scale * most / alphas[x]);
+      }
+    };
+  }
+
+  private float scale(int band) {
+    return (float) (255.0 / ((1L << colors.getComponentSize(band)) - 1));
+  }
+
+  private SampledRows.Reader paletteReader(IndexColorModel palette, int band) {
+    float[] values = new float[palette.getMapSize()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = component(palette.getRGB(i), band);
+    }
+    int width = image.getWidth();
+    int[] indices = new int[width];
+    return (y, samples) -> {
+      raster.getSamples(0, y, width, 1, 0, indices);
+      for (int x = 0; x < width; x++) {
+        samples[x] = values[Math.min(indices[x], values.length - 1)];
+      }
+    };
+  }
+
+  private SampledRows.Reader convertedReader(int band) {
+    int width = image.getWidth();
+    int[] argb = new int[width];
+    return (y, samples) -> {
+      image.getRGB(0, y, width, 1, argb, 0, width);
+      for (int x = 0; x < width; x++) {
+        samples[x] = component(argb[x], band);
+      }
+    };
+  }
+
+  private static int component(int argb, int band) {
+    return band == 3 ? argb >>> 24 : (argb >> (16 - 8 * band)) & 0xFF;
+  }
+}

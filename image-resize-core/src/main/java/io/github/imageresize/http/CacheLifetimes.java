@@ -1,0 +1,46 @@
+package io.github.imageresize.http;
+
+import io.github.imageresize.ImageResizeException.Reason;
+import java.time.Duration;
+
+/** How long clients and shared caches may keep a reply: the values of {@code Cache-Control}. */
+final class CacheLifetimes {
+  private static final String IMMUTABLE = "public, max-age=31536000, immutable";
+  private static final Duration LONGEST_PROVISIONAL = Duration.ofSeconds(60);
+  private static final Duration LONGEST_FAILURE = Duration.ofSeconds(60);
+
+  private final String usual;
+  private final String provisional;
+
+  CacheLifetimes(Duration maxAge, Duration staleWhileRevalidate) {
+    provisional = publicFor(shorter(maxAge, LONGEST_PROVISIONAL));
+    usual =
+        staleWhileRevalidate.isZero()
+            ? publicFor(maxAge)
+            : publicFor(maxAge) + ", stale-while-revalidate=" + staleWhileRevalidate.toSeconds();
+  }
+
+  /** For an image; one with a version never changes, one by a stand-in soon does. */
+  String ofImage(boolean versioned, boolean madeByStandIn) {
+    if (madeByStandIn) {
+      return provisional;
+    }
+    return versioned ? IMMUTABLE : usual;
+  }
+
+  /** For a failure: no longer than this library itself remembers it, and never long. */
+  String ofFailure(Reason reason) {
+    return reason
+        .negativeLifetime()
+        .map(lifetime -> publicFor(shorter(lifetime, LONGEST_FAILURE)))
+        .orElse("no-store");
+  }
+
+  private static String publicFor(Duration maxAge) {
+    return "public, max-age=" + maxAge.toSeconds();
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+}

@@ -1,0 +1,296 @@
+package io.github.imageresize.http;
+
+import io.github.imageresize.ImageRequest;
+import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.ResizeService;
+import io.github.imageresize.ResizedImage;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers HTTP requests for images: from (method, path, query, header fields) to a reply, without
+ * any server's API. The path behind the prefix names the original, the query holds the options.
+ *
+ * <p>A server asks {@link #handles} first. {@link #answerAtOnce} gives the replies that need no
+ * work, so that a server may give them on the thread that received the request; {@link #answer}
+ * makes the image and blocks until it is there. Neither throws for anything that a client sends.
+ *
+ * <p>Immutable and thread-safe. The resize service is the caller's to close.
+ */
+public final class ImageHttpHandler {
+  private static final System.Logger LOG = System.getLogger(ImageHttpHandler.class.getName());
+
+  private final ResizeService service;
+  private final SizePolicy sizes;
+  private final String prefix;
+  private final TargetParser parser;
+  private final ReplyFactory replies;
+  private final LongSupplier nanoTime;
+
+  private ImageHttpHandler(Builder builder, SizePolicy sizes) {
+    this.service = builder.service;
+    this.sizes = sizes;
+    this.prefix = builder.prefix;
+    this.parser = new TargetParser(prefix, sizes.options());
+    this.replies =
+        new ReplyFactory(
+            builder.cacheName, new CacheLifetimes(builder.maxAge, builder.staleWhileRevalidate));
+    this.nanoTime = builder.nanoTime;
+  }
+
+  /**
+   * Starts a handler.
+   *
+   * @param service makes the images; stays the caller's
+   * @return a builder, which still needs a {@link Builder#sizes size policy}
+   */
+  public static Builder builder(ResizeService service) {
+    return new Builder(service);
+  }
+
+  /**
+   * Whether a path is this handler's; all others are somebody else's to answer.
+   *
+   * @param path the path as it was sent, not decoded
+   * @return true if it begins with the prefix
+   */
+  public boolean handles(String path) {
+    return path.startsWith(prefix);
+  }
+
+  /**
+   * The reply, if it can be given without making an image or asking the source: a hit in the cache,
+   * a client's copy that is still right, or a refusal.
+   *
+   * @param head a request whose path this handler {@link #handles}
+   * @return the reply, or empty if {@link #answer} would have to work for it
+   * @throws IllegalArgumentException if the path is not this handler's
+   */
+  public Optional<HttpReply> answerAtOnce(HttpRequestHead head) {
+    return Optional.ofNullable(reply(head, this::found));
+  }
+
+  /**
+   * The reply; blocks until it is there. If the thread is interrupted the reply is a failure and
+   * the interrupt flag stays set.
+   *
+   * @param head a request whose path this handler {@link #handles}
+   * @return the reply, which may be a failure
+   * @throws IllegalArgumentException if the path is not this handler's
+   */
+  public HttpReply answer(HttpRequestHead head) {
+    return Objects.requireNonNull(reply(head, this::made));
+  }
+
+  /**
+   * The reply for a request that could not be answered for a reason outside this handler, such as a
+   * server's own time limit.
+   *
+   * @param failure why
+   * @return the reply that tells the client of the reason
+   */
+  public HttpReply failure(ImageResizeException failure) {
+    log(failure);
+    return replies.failure(failure, false);
+  }
+
+  /** One way to an answer; null if this way leads to none. */
+  private interface Way {
+    @Nullable HttpReply take(ImageQuestion question);
+  }
+
+  private @Nullable HttpReply reply(HttpRequestHead head, Way way) {
+    if (!handles(head.path())) {
+      throw new IllegalArgumentException("the path must begin with " + prefix);
+    }
+    boolean headOnly = head.method().equals("HEAD");
+    if (!headOnly && !head.method().equals("GET")) {
+      return replies.methodNotAllowed();
+    }
+    HttpReply reply;
+    try {
+      reply = way.take(understand(head));
+    } catch (ImageResizeException failure) {
+      reply = failure(failure);
+    } catch (RuntimeException fault) {
+      LOG.log(System.Logger.Level.ERROR, "could not answer " + head.path(), fault);
+      reply = replies.internalError();
+    }
+    return headOnly && reply != null ? reply.withoutBody() : reply;
+  }
+
+  private ImageQuestion understand(HttpRequestHead head) {
+    RequestTarget target = parser.parse(head.path(), head.query());
+    ImageRequest admitted = sizes.admit(target);
+    boolean negotiated = admitted.format().isEmpty();
+    ImageRequest request =
+        negotiated
+            ? FormatNegotiation.negotiate(admitted, head.accept(), service.outputFormats())
+            : admitted;
+    return new ImageQuestion(head, request, service.engine(), negotiated);
+  }
+
+  private @Nullable HttpReply found(ImageQuestion question) {
+    long start = nanoTime.getAsLong();
+    Optional<ResizedImage> image;
+    try {
+      image = service.cached(question.request());
+    } catch (ImageResizeException remembered) {
+      LOG.log(System.Logger.Level.DEBUG, remembered::getMessage);
+      return replies.failure(remembered, true);
+    }
+    return image.isEmpty()
+        ? null
+        : replies.image(question, image.get(), nanoTime.getAsLong() - start);
+  }
+
+  private HttpReply made(ImageQuestion question) {
+    long start = nanoTime.getAsLong();
+    if (question.isConditional()) {
+      Optional<EntityTag> held = currentVersion(question).flatMap(question::heldTag);
+      if (held.isPresent()) {
+        return replies.notModified(question, held.get(), nanoTime.getAsLong() - start);
+      }
+    }
+    ResizedImage image = service.resize(question.request());
+    return replies.image(question, image, nanoTime.getAsLong() - start);
+  }
+
+  /** A source that does not answer is no obstacle yet: the image may still be in a cache. */
+  private Optional<String> currentVersion(ImageQuestion question) {
+    try {
+      return service.currentVersion(question.request());
+    } catch (ImageResizeException unknown) {
+      LOG.log(System.Logger.Level.DEBUG, unknown::getMessage);
+      return Optional.empty();
+    }
+  }
+
+  private static void log(ImageResizeException failure) {
+    System.Logger.Level level =
+        switch (failure.reason()) {
+          case INVALID_REQUEST, SOURCE_NOT_FOUND -> System.Logger.Level.DEBUG;
+          case OVERLOADED, UNAVAILABLE, TIMEOUT -> System.Logger.Level.WARNING;
+          default -> System.Logger.Level.INFO;
+        };
+    LOG.log(level, () -> failure.reason() + ": " + failure.getMessage());
+  }
+
+  /** Collects the settings of a handler. Every setter checks its value at once. Not thread-safe. */
+  public static final class Builder {
+    private final ResizeService service;
+    private @Nullable SizePolicy sizes;
+    private String prefix = "/images/";
+    private String cacheName = "image-resize";
+    private Duration maxAge = Duration.ofHours(1);
+    private Duration staleWhileRevalidate = Duration.ofDays(1);
+    private LongSupplier nanoTime = System::nanoTime;
+
+    private Builder(ResizeService service) {
+      this.service = Objects.requireNonNull(service, "service");
+    }
+
+    /**
+     * Sets who may ask for which size; there is no default.
+     *
+     * @param policy the policy, such as {@link SizePolicy#allowAnySize()}
+     * @return this builder
+     */
+    public Builder sizes(SizePolicy policy) {
+      sizes = Objects.requireNonNull(policy, "sizes");
+      return this;
+    }
+
+    /**
+     * Sets where the images are mounted.
+     *
+     * @param path begins and ends with a slash and needs no percent-encoding; {@code /images/} by
+     *     default
+     * @return this builder
+     * @throws IllegalArgumentException if it is not so
+     */
+    public Builder prefix(String path) {
+      if (!path.matches("/([A-Za-z0-9._~-]+/)*")) {
+        throw new IllegalArgumentException(
+            "prefix must begin and end with a slash, with only letters, digits, dots, dashes,"
+                + " underscores and tildes between slashes, but is "
+                + path);
+      }
+      prefix = path;
+      return this;
+    }
+
+    /**
+     * Sets how long clients and shared caches may use an image without asking again. Images with a
+     * version are immutable whatever is set here.
+     *
+     * @param lifetime zero or more, in whole seconds; one hour by default
+     * @return this builder
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Builder maxAge(Duration lifetime) {
+      maxAge = notNegative("maxAge", lifetime);
+      return this;
+    }
+
+    /**
+     * Sets how long after {@link #maxAge} an image may still be used while it is asked for anew
+     * (RFC 5861).
+     *
+     * @param lifetime zero or more, in whole seconds; one day by default
+     * @return this builder
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Builder staleWhileRevalidate(Duration lifetime) {
+      staleWhileRevalidate = notNegative("staleWhileRevalidate", lifetime);
+      return this;
+    }
+
+    /**
+     * Sets the name of this cache in {@code Cache-Status} (RFC 9211), to be told apart from others
+     * on the way.
+     *
+     * @param name a token that begins with a letter; {@code image-resize} by default
+     * @return this builder
+     * @throws IllegalArgumentException if it is not a token
+     */
+    public Builder cacheName(String name) {
+      if (!name.matches("[A-Za-z*][A-Za-z0-9!#$%&'*+.^_`|~:/-]*")) {
+        throw new IllegalArgumentException(
+            "cacheName must be a token (RFC 8941) such as image-resize, but is " + name);
+      }
+      cacheName = name;
+      return this;
+    }
+
+    Builder nanoTime(LongSupplier clock) {
+      nanoTime = clock;
+      return this;
+    }
+
+    /**
+     * Makes the handler.
+     *
+     * @return the handler
+     * @throws IllegalStateException if no size policy was chosen
+     */
+    public ImageHttpHandler build() {
+      if (sizes == null) {
+        throw new IllegalStateException(
+            "who may ask for which size must be decided: set sizes, such as"
+                + " SizePolicy.allowAnySize()");
+      }
+      return new ImageHttpHandler(this, sizes);
+    }
+
+    private static Duration notNegative(String field, Duration value) {
+      if (value.isNegative()) {
+        throw new IllegalArgumentException(field + " must not be negative, but is " + value);
+      }
+      return value;
+    }
+  }
+}

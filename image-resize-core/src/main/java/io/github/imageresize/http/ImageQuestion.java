@@ -1,0 +1,80 @@
+package io.github.imageresize.http;
+
+import io.github.imageresize.ImageRequest;
+import io.github.imageresize.ResizedImage;
+import io.github.imageresize.cache.CacheKey;
+import java.util.Optional;
+
+/**
+ * What a client asks, understood: the image that is wanted, and what the client already has of it.
+ */
+final class ImageQuestion {
+  private final HttpRequestHead head;
+  private final ImageRequest request;
+  private final CacheKey key;
+  private final boolean negotiated;
+
+  ImageQuestion(HttpRequestHead head, ImageRequest request, String engine, boolean negotiated) {
+    this.head = head;
+    this.request = request;
+    this.key = CacheKey.of(request, engine);
+    this.negotiated = negotiated;
+  }
+
+  ImageRequest request() {
+    return request;
+  }
+
+  /** Whether the {@code Accept} field had a say in the format. */
+  boolean isNegotiated() {
+    return negotiated;
+  }
+
+  /** The validator of an image that was made or found; none if nothing tells its version. */
+  Optional<EntityTag> tag(ResizedImage image) {
+    String version = image.sourceVersion();
+    if (!isVersioned(version)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        image.isProvisional() ? EntityTag.ofProvisional(key, version) : EntityTag.of(key, version));
+  }
+
+  /**
+   * The validator that the client has, if that is the one of an image made from a given version of
+   * the original. A client with {@code *} has none in particular.
+   */
+  Optional<EntityTag> heldTag(String sourceVersion) {
+    if (!isVersioned(sourceVersion)) {
+      return Optional.empty();
+    }
+    EntityTag tag = EntityTag.of(key, sourceVersion);
+    return head.ifNoneMatch().filter(tag::isNamedIn).map(listed -> tag);
+  }
+
+  /** Whether the client asks for the image only if it has no copy of it. */
+  boolean isConditional() {
+    return head.ifNoneMatch().isPresent();
+  }
+
+  /** Whether the client has the image of that validator already. */
+  boolean isKnown(EntityTag tag) {
+    return head.ifNoneMatch().filter(tag::isListedIn).isPresent();
+  }
+
+  /** The part of the image that the client asks for, unless it has parts of another image. */
+  Optional<ByteRange> range(Optional<EntityTag> tag, int length) {
+    if (head.range().isEmpty() || !head.method().equals("GET")) {
+      return Optional.empty();
+    }
+    boolean sameImage =
+        head.ifRange()
+            .map(condition -> tag.filter(own -> own.equalsStrongly(condition)).isPresent())
+            .orElse(true);
+    return sameImage ? ByteRange.parse(head.range().get(), length) : Optional.empty();
+  }
+
+  private boolean isVersioned(String sourceVersion) {
+    return !sourceVersion.isEmpty() || request.version().isPresent();
+  }
+}

@@ -1,0 +1,146 @@
+package io.github.imageresize.http;
+
+import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.ImageResizeException.Reason;
+import io.github.imageresize.ResizedImage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Makes replies: every header field that this library sends is set here. */
+final class ReplyFactory {
+  private static final Duration DEFAULT_RETRY = Duration.ofSeconds(1);
+  private static final int FIELDS = 28;
+
+  private final CacheLifetimes lifetimes;
+  private final String hit;
+  private final String forwarded;
+
+  ReplyFactory(String cacheName, CacheLifetimes lifetimes) {
+    this.lifetimes = lifetimes;
+    this.hit = cacheName + "; hit";
+    this.forwarded = cacheName + "; fwd=miss";
+  }
+
+  /** The image, or the part of it that the client asked for. */
+  HttpReply image(ImageQuestion question, ResizedImage image, long nanos) {
+    boolean found = image.origin() == ResizedImage.Origin.CACHE;
+    Optional<EntityTag> tag = question.tag(image);
+    List<String> fields = new ArrayList<>(FIELDS);
+    String cacheStatus = found ? hit : forwarded + "; detail=" + label(image.origin());
+    describe(fields, question, tag, image.isProvisional(), cacheStatus, nanos);
+    if (tag.isPresent() && question.isKnown(tag.get())) {
+      return HttpReply.withoutBody(304, fields);
+    }
+    Optional<ByteRange> part = question.range(tag, image.length());
+    add(fields, "Accept-Ranges", "bytes");
+    if (part.isPresent() && !part.get().isSatisfiable()) {
+      List<String> refusal = new ArrayList<>(FIELDS);
+      add(refusal, "Content-Range", "bytes */" + image.length());
+      return problem(416, "range", "The range begins behind the image's end.", "no-store", refusal);
+    }
+    ByteRange sent = part.orElse(new ByteRange(0, image.length()));
+    add(fields, "Content-Type", image.format().mediaType());
+    add(fields, "Content-Length", Integer.toString(sent.count()));
+    add(fields, "Content-Disposition", "inline");
+    protect(fields);
+    if (part.isPresent()) {
+      int last = sent.from() + sent.count() - 1;
+      add(fields, "Content-Range", "bytes " + sent.from() + "-" + last + "/" + image.length());
+    }
+    return HttpReply.ofImage(part.isPresent() ? 206 : 200, fields, image, sent);
+  }
+
+  /** The client's copy is still right, as the version of the original alone tells. */
+  HttpReply notModified(ImageQuestion question, EntityTag tag, long nanos) {
+    List<String> fields = new ArrayList<>(FIELDS);
+    describe(fields, question, Optional.of(tag), false, forwarded + "; detail=version", nanos);
+    return HttpReply.withoutBody(304, fields);
+  }
+
+  /** The failure, in the words that are meant for the public. */
+  HttpReply failure(ImageResizeException failure, boolean remembered) {
+    Reason reason = failure.reason();
+    List<String> fields = new ArrayList<>(FIELDS);
+    if (remembered) {
+      add(fields, "Cache-Status", hit);
+    }
+    Optional<Duration> retry =
+        reason == Reason.OVERLOADED
+            ? Optional.of(failure.retryAfter().orElse(DEFAULT_RETRY))
+            : failure.retryAfter();
+    retry.ifPresent(delay -> add(fields, "Retry-After", Long.toString(wholeSeconds(delay))));
+    return problem(
+        reason.httpStatus(),
+        reason.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        failure.publicMessage(),
+        lifetimes.ofFailure(reason),
+        fields);
+  }
+
+  /** A fault of this library or of something that it was handed. */
+  HttpReply internalError() {
+    String detail = "The image could not be made because of an internal error.";
+    return problem(500, "internal-error", detail, "no-store", new ArrayList<>(FIELDS));
+  }
+
+  HttpReply methodNotAllowed() {
+    List<String> fields = new ArrayList<>(FIELDS);
+    add(fields, "Allow", "GET, HEAD");
+    return problem(405, "method", "Only GET and HEAD are allowed.", "no-store", fields);
+  }
+
+  private void describe(
+      List<String> fields,
+      ImageQuestion question,
+      Optional<EntityTag> tag,
+      boolean provisional,
+      String cacheStatus,
+      long nanos) {
+    tag.ifPresent(value -> add(fields, "ETag", value.toString()));
+    boolean versioned = question.request().version().isPresent();
+    add(fields, "Cache-Control", lifetimes.ofImage(versioned, provisional));
+    if (question.isNegotiated()) {
+      add(fields, "Vary", "Accept");
+    }
+    add(fields, "Cache-Status", cacheStatus);
+    add(fields, "Server-Timing", "image;dur=" + milliseconds(nanos));
+  }
+
+  private static HttpReply problem(
+      int status, String reason, String detail, String cacheControl, List<String> fields) {
+    byte[] document = ProblemDocument.of(status, reason, detail);
+    add(fields, "Cache-Control", cacheControl);
+    add(fields, "Content-Type", ProblemDocument.MEDIA_TYPE);
+    add(fields, "Content-Length", Integer.toString(document.length));
+    protect(fields);
+    return HttpReply.ofText(status, fields, document);
+  }
+
+  private static void protect(List<String> fields) {
+    add(fields, "X-Content-Type-Options", "nosniff");
+    add(fields, "Content-Security-Policy", "default-src 'none'");
+  }
+
+  private static void add(List<String> fields, String name, String value) {
+    fields.add(name);
+    fields.add(value);
+  }
+
+  private static String label(ResizedImage.Origin origin) {
+    return origin.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static long wholeSeconds(Duration delay) {
+    return Math.max(1, delay.plusNanos(999_999_999).toSeconds());
+  }
+
+  /** Milliseconds with three decimals. */
+  private static String milliseconds(long nanos) {
+    long micros = Math.max(0, nanos) / 1000;
+    String fraction = Long.toString(1000 + micros % 1000).substring(1);
+    return micros / 1000 + "." + fraction;
+  }
+}

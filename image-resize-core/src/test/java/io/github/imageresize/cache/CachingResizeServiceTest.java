@@ -1,0 +1,292 @@
+package io.github.imageresize.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.imageresize.ImageRequest;
+import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.ImageResizeException.Reason;
+import io.github.imageresize.ResizeListener;
+import io.github.imageresize.ResizeService;
+import io.github.imageresize.ResizedImage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CachingResizeServiceTest {
+  private final ManualClock clock = new ManualClock();
+  private final FaultyCacheStore store =
+      new FaultyCacheStore(MemoryCacheStore.builder().clock(clock).build());
+  private final ScriptedEngine engine = new ScriptedEngine();
+  private final List<ResizeListener.CacheOutcome> outcomes = new ArrayList<>();
+  private final List<String> storeFailures = new ArrayList<>();
+  private final CacheLifetimes lifetimes =
+      CacheLifetimes.builder()
+          .fresh(Duration.ofMinutes(10))
+          .usable(Duration.ofDays(7))
+          .provisional(Duration.ofMinutes(1))
+          .build();
+  private final CachingResizeService service =
+      CachingResizeService.builder(engine, store)
+          .lifetimes(lifetimes)
+          .clock(clock)
+          .listener(
+              new ResizeListener() {
+                @Override
+                public void lookedUp(ImageRequest request, CacheOutcome outcome) {
+                  outcomes.add(outcome);
+                }
+
+                @Override
+                public void storeFailed(String operation, Throwable failure) {
+                  storeFailures.add(operation);
+                }
+              })
+          .build();
+  private final ImageRequest request = ImageRequest.builder("a.jpg").width(3).build();
+
+  @AfterEach
+  void close() {
+    service.close();
+  }
+
+  @Test
+  void makesAnImageOnceAndServesItFromThenOn() {
+    ResizedImage made = service.resize(request);
+    ResizedImage found = service.resize(request);
+
+    assertThat(made.origin()).isEqualTo(ResizedImage.Origin.LOCAL);
+    assertThat(found.origin()).isEqualTo(ResizedImage.Origin.CACHE);
+    assertThat(found.toByteArray()).isEqualTo(made.toByteArray());
+    assertThat(engine.resizes()).isEqualTo(1);
+    assertThat(outcomes)
+        .containsExactly(ResizeListener.CacheOutcome.MISS, ResizeListener.CacheOutcome.HIT);
+  }
+
+  @Test
+  void servesARequestWhoseResultHasTheSameBytes() {
+    service.resize(request);
+    service.resize(request.toBuilder().quality(80).build());
+
+    assertThat(engine.resizes()).isEqualTo(1);
+  }
+
+  @Test
+  void hasAtOnceOnlyWhatIsCached() {
+    assertThat(service.cached(request)).isEmpty();
+    assertThat(engine.resizes()).isZero();
+    assertThat(outcomes).as("the miss is reported by resize").isEmpty();
+
+    service.resize(request);
+
+    assertThat(service.cached(request)).isPresent();
+    assertThat(outcomes)
+        .containsExactly(ResizeListener.CacheOutcome.MISS, ResizeListener.CacheOutcome.HIT);
+  }
+
+  @Test
+  void servesAStaleImageAndRefreshesItInTheBackground() {
+    service.resize(request);
+    engine.version("v2");
+    clock.advance(lifetimes.fresh());
+
+    assertThat(service.resize(request).sourceVersion()).isEqualTo("v1");
+    Await.until(
+        "the refreshed image is served",
+        () -> service.cached(request).orElseThrow().sourceVersion().equals("v2"));
+
+    assertThat(engine.resizes()).isEqualTo(2);
+    assertThat(outcomes).contains(ResizeListener.CacheOutcome.STALE);
+    assertThat(outcomes.get(outcomes.size() - 1)).isEqualTo(ResizeListener.CacheOutcome.HIT);
+  }
+
+  @Test
+  void servesAStaleImageThoughItWasClosed() {
+    service.resize(request);
+    service.close();
+    clock.advance(lifetimes.fresh());
+
+    assertThat(service.resize(request).sourceVersion()).isEqualTo("v1");
+  }
+
+  @Test
+  void makesAnImageAnewAfterItsHardLifetime() {
+    service.resize(request);
+    clock.advance(lifetimes.usable());
+
+    service.resize(request);
+
+    assertThat(engine.resizes()).isEqualTo(2);
+  }
+
+  @Test
+  void doesNotServeWhatAStoreKeepsBeyondTheHardLifetime() {
+    ResizedImage old = engine.resize(request);
+    store.put(
+        CacheKey.of(request, engine.engine()),
+        CacheEntry.ofImage(old, clock.instant(), clock.instant()),
+        Duration.ofDays(1));
+
+    assertThat(service.cached(request)).isEmpty();
+    assertThat(service.resize(request).origin()).isEqualTo(ResizedImage.Origin.LOCAL);
+  }
+
+  @Test
+  void neverRefreshesARequestWithAVersion() {
+    ImageRequest versioned = request.toBuilder().version("1").build();
+    service.resize(versioned);
+    clock.advance(lifetimes.usable().minusSeconds(1));
+
+    service.resize(versioned);
+
+    assertThat(outcomes)
+        .containsExactly(ResizeListener.CacheOutcome.MISS, ResizeListener.CacheOutcome.HIT);
+    assertThat(engine.versionChecks()).isZero();
+  }
+
+  @Test
+  void keepsAProvisionalImageOnlyShortly() {
+    engine.provisional(true);
+    service.resize(request);
+    clock.advance(lifetimes.provisional().minusMillis(1));
+    assertThat(service.resize(request).isProvisional()).isTrue();
+    assertThat(engine.resizes()).isEqualTo(1);
+    engine.provisional(false);
+
+    clock.advance(Duration.ofMillis(1));
+
+    assertThat(service.resize(request).isProvisional()).isFalse();
+    assertThat(engine.resizes()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void remembersAFailureAsLongAsItsReasonSays(Reason reason) {
+    ImageResizeException failure =
+        new ImageResizeException(reason, "detail").withPublicMessage("public");
+    engine.fail(failure);
+    assertThatThrownBy(() -> service.resize(request)).isSameAs(failure);
+    engine.fail(null);
+
+    if (reason.negativeLifetime().isPresent()) {
+      Duration lifetime = reason.negativeLifetime().orElseThrow();
+      clock.advance(lifetime.minusMillis(1));
+      ImageResizeException remembered =
+          catchThrowableOfType(ImageResizeException.class, () -> service.resize(request));
+      assertThat(remembered.reason()).isEqualTo(reason);
+      assertThat(remembered).hasMessage("detail");
+      assertThat(remembered.publicMessage()).isEqualTo("public");
+      assertThatThrownBy(() -> service.cached(request)).isInstanceOf(ImageResizeException.class);
+      assertThat(outcomes).contains(ResizeListener.CacheOutcome.NEGATIVE_HIT);
+      assertThat(engine.resizes()).isEqualTo(1);
+      clock.advance(Duration.ofMillis(1));
+    }
+    assertThat(service.resize(request).sourceVersion()).isEqualTo("v1");
+    assertThat(engine.resizes()).isEqualTo(2);
+  }
+
+  @Test
+  void forgetsAFailureWhenItsSourceIsInvalidated() {
+    engine.fail(new ImageResizeException(Reason.SOURCE_NOT_FOUND, "not yet"));
+    assertThatThrownBy(() -> service.resize(request)).isInstanceOf(ImageResizeException.class);
+    engine.fail(null);
+
+    store.invalidate("a.jpg");
+
+    assertThat(service.resize(request).sourceVersion()).isEqualTo("v1");
+  }
+
+  @Test
+  void goesOnWithoutAStoreThatFails() {
+    store.breakDown();
+
+    assertThat(service.resize(request).sourceVersion()).isEqualTo("v1");
+    assertThat(service.cached(request)).isEmpty();
+    assertThat(storeFailures).startsWith("get", "lease");
+  }
+
+  @Test
+  void goesOnWithAnImageThatCanNotBeStored() {
+    store.afterNextGet(() -> store.afterNextGet(store::breakDown));
+
+    assertThat(service.resize(request).sourceVersion()).isEqualTo("v1");
+    assertThat(storeFailures).containsExactly("store", "release");
+  }
+
+  @Test
+  void leavesAStoreAloneThatKeepsFailing() {
+    store.breakDown();
+    for (int round = 0; round < 20; round++) {
+      service.resize(request);
+    }
+    assertThat(store.calls()).isEqualTo(StoreBreaker.FAILURES_TO_OPEN);
+    assertThat(engine.resizes()).isEqualTo(20);
+
+    store.repair();
+    clock.advance(StoreBreaker.PAUSE);
+    service.resize(request);
+    service.resize(request);
+
+    assertThat(engine.resizes()).isEqualTo(21);
+  }
+
+  @Test
+  void leavesAStoreAloneThatIsSlow() {
+    store.beforeEachCall(() -> clock.advance(FailOpenStore.SLOW.plusMillis(1)));
+    for (int round = 0; round < 20; round++) {
+      service.resize(request);
+    }
+
+    assertThat(store.calls()).isEqualTo(StoreBreaker.FAILURES_TO_OPEN);
+    assertThat(storeFailures).hasSize(StoreBreaker.FAILURES_TO_OPEN);
+  }
+
+  @Test
+  void ignoresAListenerThatThrows() {
+    ResizeListener throwing =
+        new ResizeListener() {
+          @Override
+          public void lookedUp(ImageRequest looked, CacheOutcome outcome) {
+            throw new IllegalStateException("a defect in the listener");
+          }
+
+          @Override
+          public void storeFailed(String operation, Throwable failure) {
+            throw new IllegalStateException("a defect in the listener");
+          }
+        };
+    try (ResizeService told =
+        CachingResizeService.builder(engine, store).listener(throwing).clock(clock).build()) {
+      assertThat(told.resize(request).sourceVersion()).isEqualTo("v1");
+      store.breakDown();
+      assertThat(told.resize(request).sourceVersion()).isEqualTo("v1");
+    }
+  }
+
+  @Test
+  void passesOnWhatOnlyTheEngineKnows() {
+    assertThat(service.engine()).isEqualTo("scripted-1");
+    assertThat(service.currentVersion(request)).contains("v1");
+    assertThat(service.outputFormats()).isEqualTo(engine.outputFormats());
+  }
+
+  @Test
+  void namesASettingThatIsOutOfRange() {
+    CachingResizeService.Builder builder = CachingResizeService.builder(engine, store);
+    assertThatThrownBy(() -> builder.leaseTime(Duration.ZERO))
+        .hasMessage("leaseTime must be positive, but is PT0S");
+    assertThatThrownBy(() -> builder.waitTimeout(Duration.ofDays(1)))
+        .hasMessage("waitTimeout must be at most PT1H, but is PT24H");
+    assertThatThrownBy(() -> builder.refreshThreads(0))
+        .hasMessage("refreshThreads must be 1..64, but is 0");
+    assertThatThrownBy(() -> CacheLifetimes.builder().fresh(Duration.ofDays(8)).build())
+        .hasMessage("fresh must be at most usable, PT168H, but is PT192H");
+    assertThatThrownBy(() -> CacheLifetimes.builder().usable(Duration.ofDays(5000)))
+        .hasMessageContaining("usable must be at most 3650 days");
+  }
+}

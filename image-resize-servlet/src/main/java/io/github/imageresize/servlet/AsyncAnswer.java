@@ -1,0 +1,90 @@
+package io.github.imageresize.servlet;
+
+import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.ImageResizeException.Reason;
+import io.github.imageresize.http.HttpReply;
+import io.github.imageresize.http.HttpRequestHead;
+import io.github.imageresize.http.ImageHttpHandler;
+import jakarta.servlet.AsyncContext;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The answer to one request outside the container's thread. Whichever comes first, the image or the
+ * time limit, is the reply; the other one is dropped.
+ */
+final class AsyncAnswer {
+  private static final System.Logger LOG = System.getLogger(AsyncAnswer.class.getName());
+
+  private final ImageHttpHandler handler;
+  private final AsyncContext context;
+
+  /** An answer to the request of a context, which it completes. */
+  AsyncAnswer(ImageHttpHandler handler, AsyncContext context) {
+    this.handler = handler;
+    this.context = context;
+    // The time limit is for the image alone: a slow client may take the reply as slowly as the
+    // connector lets it.
+    context.setTimeout(0);
+  }
+
+  /** Makes the image on an executor and sends it, or the reason why there is none in time. */
+  @SuppressWarnings("FutureReturnValueIgnored") // sending handles every failure itself
+  void make(HttpRequestHead head, Executor executor, Duration timeout) {
+    CompletableFuture<HttpReply> reply = new CompletableFuture<>();
+    FutureTask<Void> work = new FutureTask<>(() -> complete(reply, head), null);
+    reply
+        .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+        .whenComplete(
+            (made, failure) -> {
+              if (failure instanceof TimeoutException) {
+                work.cancel(true);
+              }
+              send(failure == null ? made : reply(failure));
+            });
+    try {
+      executor.execute(work);
+    } catch (RejectedExecutionException full) {
+      reply.completeExceptionally(full);
+    }
+  }
+
+  /** Sends a reply as the client takes it, then completes the context. */
+  void send(HttpReply reply) {
+    try {
+      ReplyWriter.write(reply, context);
+    } catch (IOException | RuntimeException failure) {
+      LOG.log(System.Logger.Level.DEBUG, "the reply could not be sent", failure);
+      ReplyWriter.complete(context);
+    }
+  }
+
+  private void complete(CompletableFuture<HttpReply> reply, HttpRequestHead head) {
+    try {
+      reply.complete(handler.answer(head));
+    } catch (Throwable fault) {
+      reply.completeExceptionally(fault);
+      throw fault;
+    }
+  }
+
+  private HttpReply reply(Throwable failure) {
+    if (failure instanceof TimeoutException) {
+      return handler.failure(
+          new ImageResizeException(Reason.TIMEOUT, "the filter's time limit passed"));
+    }
+    if (failure instanceof RejectedExecutionException) {
+      return handler.failure(
+          new ImageResizeException(Reason.OVERLOADED, "the filter's executor has no room"));
+    }
+    LOG.log(System.Logger.Level.ERROR, "an image could not be made", failure);
+    return handler.failure(
+        new ImageResizeException(Reason.UNAVAILABLE, "the work ended with " + failure));
+  }
+}

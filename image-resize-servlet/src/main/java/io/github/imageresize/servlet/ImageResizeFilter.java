@@ -1,0 +1,139 @@
+package io.github.imageresize.servlet;
+
+import io.github.imageresize.http.HttpReply;
+import io.github.imageresize.http.HttpRequestHead;
+import io.github.imageresize.http.ImageHttpHandler;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Enumeration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves images from a servlet container: answers the requests that an {@link ImageHttpHandler}
+ * handles and passes all others on.
+ *
+ * <p>Refusals and small images that are in the cache are answered on the container's thread. All
+ * else is asynchronous: images are made on an executor, and large ones are written as fast as the
+ * client takes them, so that neither a slow image nor a slow client holds a thread of the
+ * container. Register the filter with asynchronous support; without it everything happens on the
+ * container's thread.
+ *
+ * <p>Thread-safe.
+ */
+public final class ImageResizeFilter extends HttpFilter {
+  private static final long serialVersionUID = 1L;
+
+  /** How long a client waits for an image where no other time is set: 30 seconds. */
+  public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
+
+  private static final int LARGEST_BLOCKING_BODY = 32 * 1024;
+
+  private final transient ImageHttpHandler handler;
+  private final transient Executor executor;
+  private final transient @Nullable ExecutorService ownExecutor;
+  private final Duration timeout;
+
+  /**
+   * A filter with an executor of its own: at most 64 daemon threads, at most 256 requests that wait
+   * for one, and refusal as overload beyond. {@link #destroy()} ends it.
+   *
+   * @param handler answers the requests
+   */
+  public ImageResizeFilter(ImageHttpHandler handler) {
+    this.handler = Objects.requireNonNull(handler, "handler");
+    this.ownExecutor = WorkerThreads.create();
+    this.executor = ownExecutor;
+    this.timeout = DEFAULT_TIMEOUT;
+  }
+
+  /**
+   * A filter with the host's executor.
+   *
+   * @param handler answers the requests
+   * @param executor runs one blocking task for each image that is not in the cache; bounded, or
+   *     with virtual threads; what it rejects is refused as overload; stays the caller's
+   * @param timeout how long a client waits for an image before it is told of a timeout, at least a
+   *     millisecond; should be longer than the resize service's own deadline
+   * @throws IllegalArgumentException if the timeout is shorter than a millisecond
+   */
+  public ImageResizeFilter(ImageHttpHandler handler, Executor executor, Duration timeout) {
+    if (timeout.toMillis() < 1) {
+      throw new IllegalArgumentException(
+          "timeout must be at least a millisecond, but is " + timeout);
+    }
+    this.handler = Objects.requireNonNull(handler, "handler");
+    this.executor = Objects.requireNonNull(executor, "executor");
+    this.ownExecutor = null;
+    this.timeout = timeout;
+  }
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    String path = pathInApplication(request);
+    if (!handler.handles(path) || response.isCommitted()) {
+      chain.doFilter(request, response);
+      return;
+    }
+    HttpRequestHead head =
+        HttpRequestHead.of(
+            request.getMethod(),
+            path,
+            request.getQueryString(),
+            name -> joined(request.getHeaders(name)));
+    Optional<HttpReply> atOnce = handler.answerAtOnce(head);
+    if (!request.isAsyncSupported()) {
+      HttpReply reply = atOnce.orElseGet(() -> handler.answer(head));
+      ReplyWriter.writeFields(reply, response);
+      reply.writeTo(response.getOutputStream());
+    } else if (atOnce.isEmpty()) {
+      new AsyncAnswer(handler, request.startAsync(request, response)).make(head, executor, timeout);
+    } else if (atOnce.get().bodyLength() > LARGEST_BLOCKING_BODY) {
+      new AsyncAnswer(handler, request.startAsync(request, response)).send(atOnce.get());
+    } else {
+      ReplyWriter.writeFields(atOnce.get(), response);
+      atOnce.get().writeTo(response.getOutputStream());
+    }
+  }
+
+  /** Ends the filter's own executor; the work that is under way is interrupted. */
+  @Override
+  public void destroy() {
+    if (ownExecutor != null) {
+      ownExecutor.shutdownNow();
+    }
+  }
+
+  /** The path as it was sent, without the context path; empty if it does not begin with that. */
+  private static String pathInApplication(HttpServletRequest request) {
+    String path = request.getRequestURI();
+    String context = request.getContextPath();
+    return path.startsWith(context) ? path.substring(context.length()) : "";
+  }
+
+  /** The lines of a field, joined with commas; null if there is none. */
+  private static @Nullable String joined(@Nullable Enumeration<String> lines) {
+    if (lines == null || !lines.hasMoreElements()) {
+      return null;
+    }
+    String first = lines.nextElement();
+    if (!lines.hasMoreElements()) {
+      return first;
+    }
+    StringBuilder all = new StringBuilder(first);
+    while (lines.hasMoreElements()) {
+      all.append(", ").append(lines.nextElement());
+    }
+    return all.toString();
+  }
+}

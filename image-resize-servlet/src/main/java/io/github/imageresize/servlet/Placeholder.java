@@ -1,6 +1,0 @@
-package io.github.imageresize.servlet;
-
-/** Keeps the package from being empty; goes with its first class. */
-public final class Placeholder {
-  private Placeholder() {}
-}
