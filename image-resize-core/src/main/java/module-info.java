@@ -5,7 +5,7 @@ module io.github.imageresize {
   requires com.twelvemonkeys.imageio.metadata;
   requires com.twelvemonkeys.imageio.tiff;
   requires com.twelvemonkeys.imageio.webp;
-  requires java.desktop;
+  requires transitive java.desktop;
   requires java.net.http;
   requires webp.imageio;
   requires static transitive org.jspecify;

@@ -1,5 +1,6 @@
 package io.github.imageresize;
 
+import io.github.imageresize.source.ImageSource;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +12,37 @@ import java.util.Set;
  * <p>Implementations are thread-safe.
  */
 public interface ResizeService extends AutoCloseable {
+
+  /**
+   * Starts the usual assembly: images are made in this process, and kept in its memory.
+   *
+   * <pre>{@code
+   * ImageSource source = new DirectoryImageSource(Path.of("/srv/images"));
+   * try (ResizeService service = ResizeService.builder(source).build()) {
+   *   ResizedImage image =
+   *       service.resize(ImageRequest.builder("cat.jpg").width(300).format(WEBP).build());
+   * }
+   * }</pre>
+   *
+   * <p>With memory in front of a cache that several processes share, and a remote engine behind
+   * which this process steps in:
+   *
+   * <pre>{@code
+   * MemoryCacheStore memory = MemoryCacheStore.ofBytes(256L << 20);
+   * ResizeService service =
+   *     ResizeService.builder(source)
+   *         .remote(remoteEngine)
+   *         .cache(TieredCacheStore.builder(memory, sharedStore).build())
+   *         .listener(metrics)
+   *         .build();
+   * }</pre>
+   *
+   * @param source where originals are read from; stays the caller's
+   * @return a builder with all else at its default
+   */
+  static ResizeServiceBuilder builder(ImageSource source) {
+    return new ResizeServiceBuilder(source);
+  }
 
   /**
    * The image that a request asks for; blocks until it is there.

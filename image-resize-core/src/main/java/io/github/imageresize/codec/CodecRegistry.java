@@ -1,12 +1,21 @@
 package io.github.imageresize.codec;
 
 import io.github.imageresize.ImageFormat;
+import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.codec.gif.GifDecoder;
+import io.github.imageresize.codec.gif.GifEncoder;
 import io.github.imageresize.codec.imageio.ImageIoDecoder;
 import io.github.imageresize.codec.imageio.JdkPlugins;
+import io.github.imageresize.codec.jpeg.JpegDecoder;
+import io.github.imageresize.codec.jpeg.JpegEncoder;
 import io.github.imageresize.codec.png.PngDecoder;
 import io.github.imageresize.codec.png.PngEncoder;
+import io.github.imageresize.codec.webp.LibWebp;
+import io.github.imageresize.codec.webp.WebpDecoder;
+import io.github.imageresize.codec.webp.WebpEncoder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -15,6 +24,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
@@ -23,6 +34,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  * knows them all. Immutable and thread-safe.
  */
 public final class CodecRegistry {
+  private static final System.Logger LOG = System.getLogger(CodecRegistry.class.getName());
 
   /** Opens an original whose first bytes were recognised. Reads the header and decodes no pixel. */
   private interface Opener {
@@ -36,13 +48,21 @@ public final class CodecRegistry {
   private CodecRegistry(Builder builder) {
     plugins = List.copyOf(builder.plugins);
     ImageReaderSpi jpeg = JdkPlugins.twelveMonkeysJpeg();
-    openers.put(SourceFormat.JPEG, bytes -> ImageIoDecoder.openJpeg(bytes, jpeg));
+    openers.put(
+        SourceFormat.JPEG,
+        bytes ->
+            JpegDecoder.canDecode(bytes)
+                ? JpegDecoder.open(bytes)
+                : ImageIoDecoder.openJpeg(bytes, jpeg));
+    encoders.put(ImageFormat.JPEG, JpegEncoder.baseline());
     ImageReaderSpi tiff = new com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi();
     openers.put(SourceFormat.TIFF, bytes -> ImageIoDecoder.openTiff(bytes, tiff));
-    ImageReaderSpi webp = new com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi();
-    put(SourceFormat.WEBP, webp);
+    Optional<LibWebp> libwebp = builder.libwebp();
+    openers.put(SourceFormat.WEBP, bytes -> WebpDecoder.open(bytes, libwebp));
+    libwebp.ifPresent(library -> encoders.put(ImageFormat.WEBP, new WebpEncoder(library)));
     put(SourceFormat.BMP, JdkPlugins.reader("bmp"));
-    put(SourceFormat.GIF, JdkPlugins.reader("gif"));
+    openers.put(SourceFormat.GIF, GifDecoder::open);
+    encoders.put(ImageFormat.GIF, new GifEncoder());
     openers.put(SourceFormat.PNG, PngDecoder::open);
     encoders.put(ImageFormat.PNG, new PngEncoder());
   }
@@ -65,8 +85,8 @@ public final class CodecRegistry {
    * Recognises an original by its first bytes and reads its header. Decodes no pixel; what the
    * header claims is to be checked against the limits before pixels are.
    *
-   * @throws io.github.imageresize.ImageResizeException with {@code UNSUPPORTED_IMAGE} if no decoder
-   *     knows the bytes, {@code CORRUPT_IMAGE} if the header is broken
+   * @throws ImageResizeException with {@code UNSUPPORTED_IMAGE} if no decoder knows the bytes,
+   *     {@code CORRUPT_IMAGE} if the header is broken
    */
   public ImageDecoder open(byte[] bytes) {
     Optional<SourceFormat> format = FormatProbe.formatOf(bytes);
@@ -96,6 +116,25 @@ public final class CodecRegistry {
     return Optional.ofNullable(encoders.get(format));
   }
 
+  /**
+   * The encoder of a format that was asked for by name.
+   *
+   * @throws ImageResizeException with {@code INVALID_REQUEST} if it cannot be written here
+   */
+  public ImageEncoder requireEncoder(ImageFormat format) {
+    return encoder(format)
+        .orElseThrow(
+            () ->
+                ImageResizeException.invalid(
+                    "format",
+                    format.label(),
+                    "must be one that can be written here ("
+                        + outputFormats().stream()
+                            .map(ImageFormat::label)
+                            .collect(Collectors.joining(", "))
+                        + "; webp needs libwebp, which this machine cannot load)"));
+  }
+
   /** The formats that can be written here. */
   public Set<ImageFormat> outputFormats() {
     return Collections.unmodifiableSet(encoders.keySet());
@@ -104,6 +143,7 @@ public final class CodecRegistry {
   /** Collects what a registry shall know. Not thread-safe. */
   public static final class Builder {
     private final List<ImageReaderSpi> plugins = new ArrayList<>();
+    private Supplier<LibWebp> libwebp = LibWebp::new;
 
     private Builder() {}
 
@@ -114,6 +154,24 @@ public final class CodecRegistry {
     public Builder plugin(ImageReaderSpi plugin) {
       plugins.add(plugin);
       return this;
+    }
+
+    /**
+     * Sets how libwebp is loaded, by its own means unless set. Where loading ends in a {@link
+     * LinkageError}, WebP is read in Java and not written.
+     */
+    public Builder libwebp(Supplier<LibWebp> loader) {
+      libwebp = loader;
+      return this;
+    }
+
+    private Optional<LibWebp> libwebp() {
+      try {
+        return Optional.of(libwebp.get());
+      } catch (LinkageError e) {
+        LOG.log(Level.INFO, "WebP is not written, since libwebp cannot be loaded: {0}", e);
+        return Optional.empty();
+      }
     }
 
     /** Makes the registry; the builder may be used on. */

@@ -37,6 +37,24 @@ public enum Orientation {
     return number >= 1 && number <= 8 ? values()[number - 1] : UPRIGHT;
   }
 
+  /** The orientation that does this first and another one after it. */
+  public Orientation then(Orientation next) {
+    boolean x = next.swapped ? mirroredY : mirroredX;
+    boolean y = next.swapped ? mirroredX : mirroredY;
+    return of(swapped ^ next.swapped, x ^ next.mirroredX, y ^ next.mirroredY);
+  }
+
+  private static Orientation of(boolean swapped, boolean mirroredX, boolean mirroredY) {
+    for (Orientation orientation : values()) {
+      if (orientation.swapped == swapped
+          && orientation.mirroredX == mirroredX
+          && orientation.mirroredY == mirroredY) {
+        return orientation;
+      }
+    }
+    throw new AssertionError("the eight orientations are all combinations");
+  }
+
   /** Whether stored rows become columns of the upright picture. This comes first. */
   public boolean swapped() {
     return swapped;

@@ -31,8 +31,7 @@ final class HorizontalPass implements PlaneRows {
     this.phases = phases;
     made = new RowWindow(phases, axis.length());
     int width = axis.end();
-    int suitable = Math.max(24, Math.min(128, TILE_ELEMENTS / width));
-    int needed = Math.min(suitable, source.height());
+    int needed = Math.min(mostRows(width), source.height());
     tileRows = (needed + STRIP - 1) / STRIP * STRIP;
     columns = new float[width][tileRows];
     int sourcePhases = source.phases();
@@ -45,6 +44,11 @@ final class HorizontalPass implements PlaneRows {
       }
     }
     outColumns = new float[8][tileRows];
+  }
+
+  /** The most rows that are turned at once. */
+  static int mostRows(int width) {
+    return Math.max(24, Math.min(128, TILE_ELEMENTS / width));
   }
 
   @Override

@@ -131,6 +131,11 @@ public final class ResamplingAxis {
     return sum;
   }
 
+  /** The most source samples that one output sample is made of at a scale. */
+  static int mostTaps(double scale) {
+    return (int) Math.ceil(2 * LOBES * Math.max(1, scale));
+  }
+
   /** Output samples. */
   public int length() {
     return length;

@@ -68,6 +68,20 @@ public final class WeightedSum {
     }
   }
 
+  /** {@code out = a + b}. */
+  public static void sum(float[] out, float[] a, float[] b, int length) {
+    for (int i = 0; i < length; i++) {
+      out[i] = a[i] + b[i];
+    }
+  }
+
+  /** {@code out = a - b}. */
+  public static void difference(float[] out, float[] a, float[] b, int length) {
+    for (int i = 0; i < length; i++) {
+      out[i] = a[i] - b[i];
+    }
+  }
+
   /**
    * The sum of {@code count} neighbouring arrays.
    *
@@ -75,7 +89,7 @@ public final class WeightedSum {
    * @param weights of which {@code weights[at]} belongs to {@code in[first]}
    * @param count positive
    */
-  static void set(
+  public static void set(
       float[] out, float[][] in, int first, float[] weights, int at, int count, int length) {
     // The odd ones come first: what remains is added in fours.
     int done = (count - 1) % 4 + 1;

@@ -4,11 +4,16 @@ import io.github.imageresize.raster.ColorModel;
 import io.github.imageresize.raster.PlanarImage;
 import io.github.imageresize.raster.Plane;
 import io.github.imageresize.raster.SampledRows;
+import java.awt.Rectangle;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
+import java.awt.image.DataBufferInt;
 import java.awt.image.IndexColorModel;
+import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
+import java.awt.image.SinglePixelPackedSampleModel;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +22,7 @@ import java.util.List;
  * RGB, palettes expanded, everything else by way of the colour model to sRGB. Depths other than 8
  * are scaled to 0..255.
  */
-final class BufferedImagePlanes {
+public final class BufferedImagePlanes {
   private final BufferedImage image;
   private final Raster raster;
   private final java.awt.image.ColorModel colors;
@@ -39,7 +44,22 @@ final class BufferedImagePlanes {
    * @param width of the whole
    * @param height of the whole
    */
-  static PlanarImage of(BufferedImage image, int x, int y, int width, int height) {
+  public static PlanarImage of(BufferedImage image, int x, int y, int width, int height) {
+    Rectangle region = new Rectangle(x, y, image.getWidth(), image.getHeight());
+    return of(image, region, width, height);
+  }
+
+  /**
+   * The planes of an image that shows a region of a larger one, perhaps at another scale.
+   *
+   * @param image the samples
+   * @param region what they show of the whole
+   * @param width of the whole
+   * @param height of the whole
+   */
+  public static PlanarImage of(BufferedImage image, Rectangle region, int width, int height) {
+    double scaleX = (double) image.getWidth() / region.width;
+    double scaleY = (double) image.getHeight() / region.height;
     BufferedImagePlanes planes = new BufferedImagePlanes(image);
     boolean grey = planes.grey();
     List<Plane> all = new ArrayList<>();
@@ -47,7 +67,7 @@ final class BufferedImagePlanes {
     for (int band = 0; band < count; band++) {
       SampledRows rows =
           new SampledRows(image.getWidth(), image.getHeight(), planes.reader(band, count));
-      all.add(new Plane(rows, x, y, 1, 1));
+      all.add(new Plane(rows, region.x, region.y, scaleX, scaleY));
     }
     return new PlanarImage(
         grey ? ColorModel.GREY : ColorModel.RGB, planes.alpha, width, height, all);
@@ -83,6 +103,47 @@ final class BufferedImagePlanes {
   }
 
   private SampledRows.Reader storedReader(int band) {
+    if (raster.getDataBuffer() instanceof DataBufferInt data
+        && raster.getSampleModel() instanceof SinglePixelPackedSampleModel packed
+        && colors.getComponentSize(band) == 8
+        && raster.getParent() == null) {
+      return packedReader(data.getData(), packed, band);
+    }
+    if (raster.getDataBuffer() instanceof DataBufferByte data
+        && raster.getSampleModel() instanceof PixelInterleavedSampleModel interleaved
+        && colors.getComponentSize(band) == 8
+        && raster.getParent() == null) {
+      return interleavedReader(data.getData(), interleaved, band);
+    }
+    return anyReader(band);
+  }
+
+  private SampledRows.Reader packedReader(
+      int[] pixels, SinglePixelPackedSampleModel model, int band) {
+    int shift = model.getBitOffsets()[band];
+    int stride = model.getScanlineStride();
+    int width = image.getWidth();
+    return (y, samples) -> {
+      for (int x = 0, at = y * stride; x < width; x++, at++) {
+        samples[x] = pixels[at] >>> shift & 0xFF;
+      }
+    };
+  }
+
+  private SampledRows.Reader interleavedReader(
+      byte[] bytes, PixelInterleavedSampleModel model, int band) {
+    int offset = model.getBandOffsets()[band];
+    int step = model.getPixelStride();
+    int stride = model.getScanlineStride();
+    int width = image.getWidth();
+    return (y, samples) -> {
+      for (int x = 0, at = y * stride + offset; x < width; x++, at += step) {
+        samples[x] = bytes[at] & 0xFF;
+      }
+    };
+  }
+
+  private SampledRows.Reader anyReader(int band) {
     float scale = scale(band);
     int width = image.getWidth();
     return (y, samples) -> {

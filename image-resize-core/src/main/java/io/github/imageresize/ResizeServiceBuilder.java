@@ -1,0 +1,191 @@
+package io.github.imageresize;
+
+import io.github.imageresize.cache.CacheLifetimes;
+import io.github.imageresize.cache.CacheStore;
+import io.github.imageresize.cache.CachingResizeService;
+import io.github.imageresize.cache.MemoryCacheStore;
+import io.github.imageresize.local.LocalResizeService;
+import io.github.imageresize.source.ImageSource;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javax.imageio.spi.ImageReaderSpi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts services together: an engine in this process, if wanted behind a remote one, and if wanted
+ * (and by default) behind a cache. The only place that knows them all.
+ *
+ * <p>Not thread-safe.
+ */
+public final class ResizeServiceBuilder {
+  /** What a remote engine is given before this process steps in. */
+  private static final Duration REMOTE_DEADLINE = Duration.ofSeconds(25);
+
+  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
+  private final ImageSource source;
+  private final List<ImageReaderSpi> plugins = new ArrayList<>();
+  private @Nullable ResizeService remote;
+  private @Nullable CacheStore store;
+  private boolean cached = true;
+  private CacheLifetimes lifetimes = CacheLifetimes.DEFAULTS;
+  private Duration leaseTime = Duration.ofSeconds(15);
+  private ResizeLimits limits = ResizeLimits.DEFAULTS;
+  private ResizeListener listener = ResizeListener.NONE;
+  private InstantSource clock = InstantSource.system();
+
+  ResizeServiceBuilder(ImageSource source) {
+    this.source = Objects.requireNonNull(source, "source");
+  }
+
+  /**
+   * Lets a remote engine make the images; this process steps in where that cannot answer.
+   *
+   * @param engine stays the caller's: closing what is built does not close it
+   * @return this builder
+   */
+  public ResizeServiceBuilder remote(ResizeService engine) {
+    remote = Objects.requireNonNull(engine, "engine");
+    return this;
+  }
+
+  /**
+   * Sets where results are kept.
+   *
+   * @param value stays the caller's: closing what is built does not close it; by default a new
+   *     {@link MemoryCacheStore} with its default size
+   * @return this builder
+   */
+  public ResizeServiceBuilder cache(CacheStore value) {
+    store = Objects.requireNonNull(value, "cache");
+    cached = true;
+    return this;
+  }
+
+  /**
+   * Makes each image anew, however many ask for it, and keeps none.
+   *
+   * @return this builder
+   */
+  public ResizeServiceBuilder withoutCache() {
+    store = null;
+    cached = false;
+    return this;
+  }
+
+  /**
+   * Sets how long results are kept.
+   *
+   * @param value {@link CacheLifetimes#DEFAULTS} by default
+   * @return this builder
+   */
+  public ResizeServiceBuilder lifetimes(CacheLifetimes value) {
+    lifetimes = Objects.requireNonNull(value, "lifetimes");
+    return this;
+  }
+
+  /**
+   * Sets for how long a process that makes an image may keep others that share its cache from
+   * making the same; longer than that usually takes.
+   *
+   * @param value positive, at most an hour; 15 s by default
+   * @return this builder
+   */
+  public ResizeServiceBuilder leaseTime(Duration value) {
+    if (value.isNegative() || value.isZero() || value.compareTo(LONGEST_WAIT) > 0) {
+      throw new IllegalArgumentException(
+          "leaseTime must be positive and at most " + LONGEST_WAIT + ", but is " + value);
+    }
+    leaseTime = value;
+    return this;
+  }
+
+  /**
+   * Sets the bounds within which this process reads originals and makes images.
+   *
+   * @param value {@link ResizeLimits#DEFAULTS} by default
+   * @return this builder
+   */
+  public ResizeServiceBuilder limits(ResizeLimits value) {
+    limits = Objects.requireNonNull(value, "limits");
+    return this;
+  }
+
+  /**
+   * Adds an ImageIO plug-in for originals in a format that this library does not know by itself.
+   * Those of ImageIO's own registry are never used.
+   *
+   * @param value makes the readers of that format in this process
+   * @return this builder
+   */
+  public ResizeServiceBuilder plugin(ImageReaderSpi value) {
+    plugins.add(Objects.requireNonNull(value, "plugin"));
+    return this;
+  }
+
+  /**
+   * Sets who is told what happens.
+   *
+   * @param value nobody by default
+   * @return this builder
+   */
+  public ResizeServiceBuilder listener(ResizeListener value) {
+    listener = ResizeListener.shielded(Objects.requireNonNull(value, "listener"));
+    return this;
+  }
+
+  /**
+   * Sets the clock by which deadlines end and what is cached ages.
+   *
+   * @param value the system's clock by default
+   * @return this builder
+   */
+  public ResizeServiceBuilder clock(InstantSource value) {
+    clock = Objects.requireNonNull(value, "clock");
+    return this;
+  }
+
+  /**
+   * Puts the service together; the builder may be used on.
+   *
+   * @return a new service, to be closed by the caller
+   */
+  public ResizeService build() {
+    ResizeService local = local();
+    ResizeService engine =
+        remote == null ? local : new FallbackResizeService(remote, local, listener);
+    return cached ? caching(engine) : engine;
+  }
+
+  private ResizeService local() {
+    LocalResizeService.Builder local =
+        LocalResizeService.builder(source).limits(limits).listener(listener).clock(clock);
+    plugins.forEach(local::plugin);
+    return local.build();
+  }
+
+  private ResizeService caching(ResizeService engine) {
+    CacheStore kept = store != null ? store : MemoryCacheStore.builder().clock(clock).build();
+    return CachingResizeService.builder(engine, kept)
+        .lifetimes(lifetimes)
+        .leaseTime(leaseTime)
+        .waitTimeout(longestWork())
+        .listener(listener)
+        .clock(clock)
+        .build();
+  }
+
+  /** What a caller who makes an image needs at most: others need not wait longer for it. */
+  private Duration longestWork() {
+    Duration remotely = remote == null ? Duration.ZERO : REMOTE_DEADLINE;
+    Duration locally = limits.deadline();
+    if (locally.compareTo(LONGEST_WAIT) > 0) {
+      return LONGEST_WAIT;
+    }
+    Duration sum = leaseTime.plus(remotely).plus(locally);
+    return sum.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : sum;
+  }
+}

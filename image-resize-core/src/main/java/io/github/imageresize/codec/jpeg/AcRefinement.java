@@ -1,0 +1,127 @@
+package io.github.imageresize.codec.jpeg;
+
+import java.util.List;
+
+/**
+ * A further bit of a band of AC coefficients of a progressive JPEG (T.81 G.1.2.3). Every
+ * coefficient that is not zero so far has a correction bit; those that become non-zero stand
+ * between, each placed by the number of zeros to pass over. With the non-zero coefficients in a
+ * mask, a run of corrections is a count of bits, and only the corrections of needed coefficients
+ * are looked at.
+ */
+final class AcRefinement extends StoredScan {
+  private final HuffmanTable table;
+  private final int first;
+  private final int last;
+  private final int bit;
+  private final long band;
+  private int emptyBlocks;
+
+  AcRefinement(
+      EntropyReader reader,
+      CoefficientStore store,
+      int restartInterval,
+      HuffmanTable table,
+      ScanHeader scan) {
+    super(reader, List.of(store), restartInterval);
+    this.table = table;
+    first = scan.first();
+    last = scan.last();
+    bit = scan.bit();
+    band = below(last + 1) & (-1L << first);
+  }
+
+  @Override
+  int decodeBlocks(int component, int blockRow, int from, int to, int start) {
+    CoefficientStore store = store(component);
+    short[] row = store.row(blockRow);
+    long[] nonZero = store.nonZero(blockRow);
+    byte[] window = reader().window();
+    int at = start;
+    for (int block = from; block < to && !reader().exhausted(); block++) {
+      long known = nonZero[block] & band;
+      if (emptyBlocks > 0) {
+        emptyBlocks--;
+        at = within(correct(window, at, known, store, row, block));
+      } else {
+        at = within(decodeBlock(window, at, known, store, nonZero, row, block));
+      }
+    }
+    return at;
+  }
+
+  private int decodeBlock(
+      byte[] window,
+      int start,
+      long known,
+      CoefficientStore store,
+      long[] nonZero,
+      short[] row,
+      int block) {
+    int[] lookup = table.progressiveSymbols();
+    int[] offsets = store.offsets();
+    int at = start;
+    int next = first;
+    long added = 0;
+    while (next <= last) {
+      long bits = EntropyReader.bitsAt(window, at);
+      int symbol = lookup[(int) (bits >>> (64 - HuffmanTable.LOOKUP_BITS))];
+      if (symbol == 0) {
+        symbol = table.progressiveSymbol(bits);
+      }
+      long afterCode = bits << AcSymbol.codeLength(symbol);
+      int advance = AcSymbol.advance(symbol);
+      at += AcSymbol.codeLength(symbol);
+      long rest = -1L << next;
+      if (advance >= AcSymbol.END_OF_BLOCK) {
+        int runBits = advance - AcSymbol.END_OF_BLOCK;
+        emptyBlocks = (1 << runBits) - 1 + (int) (afterCode >>> 1 >>> (63 - runBits));
+        at = correct(window, at + runBits, known & rest, store, row, block);
+        break;
+      }
+      boolean adds = AcSymbol.size(symbol) != 0;
+      at += adds ? 1 : 0;
+      long zeros = ~known & band & rest;
+      for (int i = 1; i < advance; i++) {
+        zeros &= zeros - 1;
+      }
+      int place = zeros == 0 ? last + 1 : Long.numberOfTrailingZeros(zeros);
+      at = correct(window, at, known & rest & below(place), store, row, block);
+      if (adds && place <= last) {
+        added |= 1L << place;
+        row[offsets[place] + block] = (short) ((afterCode < 0 ? 1 : -1) << bit);
+      }
+      next = place + 1;
+    }
+    nonZero[block] |= added;
+    return at;
+  }
+
+  /** Reads the correction bits of some coefficients of a block. */
+  private int correct(
+      byte[] window, int at, long corrected, CoefficientStore store, short[] row, int block) {
+    int[] offsets = store.offsets();
+    int step = 1 << bit;
+    long needed = corrected & store.neededMask();
+    while (needed != 0) {
+      int index = Long.numberOfTrailingZeros(needed);
+      int place = at + Long.bitCount(corrected & below(index));
+      if (((window[place >>> 3] >> (7 - (place & 7))) & 1) != 0) {
+        int i = offsets[index] + block;
+        row[i] = (short) (row[i] >= 0 ? row[i] + step : row[i] - step);
+      }
+      needed &= needed - 1;
+    }
+    return at + Long.bitCount(corrected);
+  }
+
+  /** The mask of the indices below one of 0..64. */
+  private static long below(int index) {
+    return index > 63 ? -1L : (1L << index) - 1;
+  }
+
+  @Override
+  void reset() {
+    emptyBlocks = 0;
+  }
+}

@@ -1,0 +1,62 @@
+package io.github.imageresize.codec.jpeg;
+
+/**
+ * A component's coefficients over all of its scans, as far as they are needed, as planes within
+ * each row of blocks. For each block a mask tells which coefficients are not zero, needed or not:
+ * refining scans depend on that (T.81 G.1.2.3).
+ */
+final class CoefficientStore implements Coefficients {
+  private final ComponentLayout layout;
+  private final short[][] rows;
+  private final long[][] nonZero;
+  private final int[] offsets = new int[ZigZag.LENGTH];
+  private final long neededMask;
+
+  CoefficientStore(ComponentLayout layout) {
+    this.layout = layout;
+    boolean ac = layout.lastNeeded() > 0;
+    rows = new short[layout.blockRows()][(layout.coefficients() + 1) * layout.blocksPerRow()];
+    nonZero = new long[layout.blockRows()][ac ? layout.blocksPerRow() : 0];
+    long mask = 0;
+    for (int k = 0; k < ZigZag.LENGTH; k++) {
+      offsets[k] = layout.planeOf(k) * layout.blocksPerRow();
+      if (layout.planeOf(k) < layout.coefficients()) {
+        mask |= 1L << k;
+      }
+    }
+    neededMask = mask;
+  }
+
+  ComponentLayout layout() {
+    return layout;
+  }
+
+  /** The coefficients of a row of blocks; that of zigzag index k stands at {@code offsets()[k]}. */
+  short[] row(int blockRow) {
+    return rows[blockRow];
+  }
+
+  /** The masks of a row of blocks, bit k for zigzag index k. Empty if only DC is needed. */
+  long[] nonZero(int blockRow) {
+    return nonZero[blockRow];
+  }
+
+  /** Where the plane of each zigzag index begins. */
+  int[] offsets() {
+    return offsets;
+  }
+
+  /** The mask of the zigzag indices that are needed. */
+  long neededMask() {
+    return neededMask;
+  }
+
+  @Override
+  public void copyPlane(int blockRow, int plane, int firstBlock, float[] target, int blocks) {
+    short[] row = rows[blockRow];
+    int from = plane * layout.blocksPerRow() + firstBlock;
+    for (int i = 0; i < blocks; i++) {
+      target[i] = row[from + i];
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package io.github.imageresize.codec.jpeg;
+
+import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.codec.BadImage;
+import io.github.imageresize.codec.DecodeRequest;
+import io.github.imageresize.codec.ImageDecoder;
+import io.github.imageresize.codec.ImageHeader;
+import io.github.imageresize.codec.SourceFormat;
+import io.github.imageresize.raster.ColorModel;
+import io.github.imageresize.raster.PlanarImage;
+import io.github.imageresize.raster.Plane;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Decodes JPEG (ITU T.81): baseline, extended sequential and progressive with Huffman coding and 8
+ * bits, of one component or three. Planes come at n/8 of each component's own size, n being the
+ * least of 1..8 with which nothing has to be enlarged.
+ */
+public final class JpegDecoder implements ImageDecoder {
+  private final JpegFile file;
+  private final DamageTolerance tolerance;
+
+  private JpegDecoder(JpegFile file, DamageTolerance tolerance) {
+    this.file = file;
+    this.tolerance = tolerance;
+  }
+
+  /**
+   * Whether a JPEG is of a kind that this decoder decodes, as its frame header tells; CMYK,
+   * arithmetic coding, 12 bits and lossless are not.
+   *
+   * @throws ImageResizeException with {@code CORRUPT_IMAGE} if there is no such header
+   */
+  public static boolean canDecode(byte[] encoded) {
+    return JpegFile.read(encoded).frame().unsupportedFeature().isEmpty();
+  }
+
+  /** Opens a JPEG with {@link DamageTolerance#PARTIAL}. */
+  public static JpegDecoder open(byte[] encoded) {
+    return open(encoded, DamageTolerance.PARTIAL);
+  }
+
+  /**
+   * Reads the headers of a JPEG.
+   *
+   * @param encoded the whole file, not to be changed while it is decoded
+   * @param tolerance what is done about damaged data
+   * @throws ImageResizeException with {@code CORRUPT_IMAGE} if the headers are damaged, {@code
+   *     UNSUPPORTED_IMAGE} for kinds of JPEG that are not decoded
+   */
+  public static JpegDecoder open(byte[] encoded, DamageTolerance tolerance) {
+    JpegFile file = JpegFile.read(encoded);
+    String unsupported = file.frame().unsupportedFeature();
+    if (!unsupported.isEmpty()) {
+      throw BadImage.unsupported(
+          "JPEG must be sequential or progressive, of 8 bits, Huffman coded, grey or of three "
+              + "components, but has "
+              + unsupported);
+    }
+    return new JpegDecoder(file, tolerance);
+  }
+
+  @Override
+  public ImageHeader header() {
+    return new ImageHeader(
+        SourceFormat.JPEG,
+        file.frame().width(),
+        file.frame().height(),
+        1,
+        file.exif().orientation(),
+        false,
+        file.iccProfile(),
+        file.exif().copyright(),
+        file.exif().artist());
+  }
+
+  @Override
+  public long memoryNeeded(DecodeRequest request) {
+    return MemoryEstimate.of(layout(request), !file.isSingleScan());
+  }
+
+  @Override
+  public PlanarImage decode(DecodeRequest request) {
+    ScanHeader scan = file.firstScan();
+    if (scan == null) {
+      throw BadImage.corrupt("JPEG has no scan");
+    }
+    PictureLayout layout = layout(request);
+    List<ComponentPlane> planes =
+        file.isSingleScan()
+            ? new StreamedPicture(file, scan, layout, tolerance).planes()
+            : new StoredPicture(file, scan, layout, tolerance).planes();
+    List<Plane> placed = new ArrayList<>();
+    double mcuWidth = layout.mcuWidth();
+    double mcuHeight = layout.mcuHeight();
+    for (int i = 0; i < planes.size(); i++) {
+      ComponentLayout component = layout.components().get(i);
+      placed.add(
+          new Plane(
+              planes.get(i),
+              layout.firstMcu() * mcuWidth,
+              layout.firstMcuRow() * mcuHeight,
+              component.horizontal() * component.points() / mcuWidth,
+              component.vertical() * component.points() / mcuHeight));
+    }
+    return new PlanarImage(
+        file.colorModel(), false, file.frame().width(), file.frame().height(), placed);
+  }
+
+  private PictureLayout layout(DecodeRequest request) {
+    return PictureLayout.of(file.frame(), file.colorModel() == ColorModel.YCBCR, request);
+  }
+
+  @Override
+  public void close() {
+    // Everything is on the heap.
+  }
+}

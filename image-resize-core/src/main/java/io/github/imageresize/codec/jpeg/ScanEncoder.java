@@ -1,0 +1,71 @@
+package io.github.imageresize.codec.jpeg;
+
+import java.util.List;
+
+/** Encodes the scans of an image whose frame header has been written. */
+final class ScanEncoder {
+  private final List<EncodedComponent> components;
+  private final int mcus;
+  private final int mcuRows;
+  private final JpegWriter writer;
+
+  /**
+   * An encoder before its first row.
+   *
+   * @param components of the image
+   * @param mcus of a row
+   * @param mcuRows of the image
+   * @param writer gets the scans
+   */
+  ScanEncoder(List<EncodedComponent> components, int mcus, int mcuRows, JpegWriter writer) {
+    this.components = components;
+    this.mcus = mcus;
+    this.mcuRows = mcuRows;
+    this.writer = writer;
+  }
+
+  private QuantizedBlocks[][] mcuRow(int row) {
+    QuantizedBlocks[][] blocks = new QuantizedBlocks[components.size()][];
+    for (int i = 0; i < blocks.length; i++) {
+      blocks[i] = components.get(i).mcuRow(row);
+    }
+    return blocks;
+  }
+
+  /** Writes one scan of all components. */
+  void writeSequential() {
+    SequentialTokens sequential = new SequentialTokens(components.size());
+    for (int row = 0; row < mcuRows; row++) {
+      sequential.addMcuRow(components, mcuRow(row), mcus);
+    }
+    TokenStream tokens = sequential.tokens();
+    HuffmanCode[] codes = new HuffmanCode[tokens.tables()];
+    for (int i = 0; i < codes.length; i++) {
+      codes[i] = writer.writeHuffman(i % 2, i / 2, tokens.frequencies(i));
+    }
+    List<Integer> all = components.size() == 1 ? List.of(0) : List.of(0, 1, 2);
+    int[] tables = all.stream().mapToInt(i -> i == 0 ? 0x00 : 0x11).toArray();
+    writer.writeScan(all, tables, 0, ZigZag.LENGTH - 1, tokens, codes);
+  }
+
+  /** Writes the scans of a progression. */
+  void writeProgressive() {
+    ProgressiveImage image = new ProgressiveImage(components, mcus);
+    for (int row = 0; row < mcuRows; row++) {
+      image.addMcuRow(mcuRow(row));
+    }
+    for (ProgressiveImage.Scan scan : image.scans()) {
+      TokenStream tokens = scan.tokens();
+      HuffmanCode[] codes = new HuffmanCode[tokens.tables()];
+      int tableClass = scan.first() == 0 ? 0 : 1;
+      for (int i = 0; i < codes.length; i++) {
+        codes[i] = writer.writeHuffman(tableClass, i, tokens.frequencies(i));
+      }
+      int[] tables =
+          scan.components().stream()
+              .mapToInt(i -> tableClass == 0 && i > 0 ? 0x10 : 0x00)
+              .toArray();
+      writer.writeScan(scan.components(), tables, scan.first(), scan.last(), tokens, codes);
+    }
+  }
+}

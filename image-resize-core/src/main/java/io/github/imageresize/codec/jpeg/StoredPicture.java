@@ -1,0 +1,148 @@
+package io.github.imageresize.codec.jpeg;
+
+import io.github.imageresize.codec.BadImage;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JPEG with several scans, progressive or not: all scans are decoded into stores before the first
+ * sample can be made.
+ */
+final class StoredPicture implements McuRows {
+  /**
+   * More scans than any encoder makes. Each can cost a walk over all blocks while it takes but a
+   * few bytes.
+   */
+  private static final int MOST_SCANS = 100;
+
+  private final JpegFile file;
+  private final FrameHeader frame;
+  private final PictureLayout layout;
+  private final DamageTolerance tolerance;
+  private final CodingTables tables;
+  private final List<CoefficientStore> stores = new ArrayList<>();
+  private final int[] @Nullable [] steps;
+  private final List<ComponentPlane> planes = new ArrayList<>();
+  private int nextRow;
+
+  StoredPicture(JpegFile file, ScanHeader first, PictureLayout layout, DamageTolerance tolerance) {
+    this.file = file;
+    this.frame = file.frame();
+    this.layout = layout;
+    this.tolerance = tolerance;
+    tables = file.tables();
+    nextRow = layout.firstMcuRow();
+    for (ComponentLayout component : layout.components()) {
+      stores.add(new CoefficientStore(component));
+    }
+    steps = new int[stores.size()][];
+    decodeScans(first);
+    for (int i = 0; i < stores.size(); i++) {
+      CoefficientStore store = stores.get(i);
+      planes.add(new ComponentPlane(store.layout(), layout, stepsOf(i), store, this));
+    }
+  }
+
+  List<ComponentPlane> planes() {
+    return planes;
+  }
+
+  @Override
+  public void decodeNext() {
+    for (ComponentPlane plane : planes) {
+      plane.transform(nextRow);
+    }
+    nextRow++;
+  }
+
+  private void decodeScans(ScanHeader first) {
+    MarkerReader markers = new MarkerReader(file.bytes(), file.scanData());
+    ScanHeader scan = first;
+    int count = 0;
+    while (true) {
+      if (++count > MOST_SCANS) {
+        throw BadImage.corrupt("JPEG must have at most " + MOST_SCANS + " scans, but has more");
+      }
+      markers.moveTo(decode(scan, markers.position()));
+      Segment segment = markers.next();
+      while (segment != null && segment.marker() != Marker.SOS) {
+        tables.read(segment);
+        segment = markers.next();
+      }
+      if (segment == null) {
+        return;
+      }
+      scan = ScanHeader.read(segment, frame);
+    }
+  }
+
+  /** Decodes a scan whose data begin at a position, and returns the position behind them. */
+  private int decode(ScanHeader header, int position) {
+    for (ScanHeader.ScanComponent component : header.components()) {
+      if (steps[component.index()] == null) {
+        steps[component.index()] = stepsOf(component.index());
+      }
+    }
+    if (!isNeeded(header)) {
+      return EntropyReader.endOfScan(file.bytes(), position);
+    }
+    EntropyReader reader = new EntropyReader(file.bytes(), position, 1);
+    StoredScan scan = scan(header, reader);
+    int rows = scan.rows(layout);
+    for (int row = 0; row < rows; row++) {
+      scan.decodeRow(layout, row);
+      int arrived = header.isDc() && !header.isRefinement() ? row : rows;
+      if (reader.damaged() && !tolerance.accepts(arrived, rows)) {
+        throw BadImage.corrupt(
+            "JPEG data are damaged or end after %d of %d rows of a scan".formatted(row, rows));
+      }
+    }
+    return EntropyReader.endOfScan(file.bytes(), reader.position());
+  }
+
+  /** Where only DC coefficients are needed, nothing depends on the scans of the others. */
+  private boolean isNeeded(ScanHeader header) {
+    boolean anyAc = false;
+    for (ScanHeader.ScanComponent component : header.components()) {
+      anyAc |= layout.components().get(component.index()).lastNeeded() > 0;
+    }
+    return header.isDc() || anyAc;
+  }
+
+  private StoredScan scan(ScanHeader header, EntropyReader reader) {
+    List<CoefficientStore> scanned = new ArrayList<>();
+    List<HuffmanTable> dcTables = new ArrayList<>();
+    List<HuffmanTable> acTables = new ArrayList<>();
+    boolean sequential = !frame.progressive();
+    for (ScanHeader.ScanComponent component : header.components()) {
+      scanned.add(stores.get(component.index()));
+      if (header.isDc() && !header.isRefinement()) {
+        dcTables.add(tables.dc(component.dcTable()));
+      }
+      if (sequential || !header.isDc()) {
+        acTables.add(tables.ac(component.acTable()));
+      }
+    }
+    int interval = tables.restartInterval();
+    if (sequential) {
+      return new SequentialBlocks(reader, scanned, interval, dcTables, acTables);
+    }
+    if (header.isDc()) {
+      return header.isRefinement()
+          ? new DcRefinement(reader, scanned, interval, header.bit())
+          : new DcScan(reader, scanned, interval, dcTables, header.bit());
+    }
+    return header.isRefinement()
+        ? new AcRefinement(reader, scanned.get(0), interval, acTables.get(0), header)
+        : new AcScan(reader, scanned.get(0), interval, acTables.get(0), header);
+  }
+
+  /** The quantisation of a component, which is the one in force when its first scan begins. */
+  private int[] stepsOf(int component) {
+    int[] known = steps[component];
+    return known != null
+        ? known
+        : tables.quantization(frame.components().get(component).quantization());
+  }
+}

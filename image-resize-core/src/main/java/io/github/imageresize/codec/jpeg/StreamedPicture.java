@@ -1,0 +1,67 @@
+package io.github.imageresize.codec.jpeg;
+
+import io.github.imageresize.codec.BadImage;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A sequential JPEG with one scan: rows of MCUs are decoded when their samples are asked for. */
+final class StreamedPicture implements McuRows {
+  private final PictureLayout layout;
+  private final DamageTolerance tolerance;
+  private final EntropyReader reader;
+  private final SequentialScan scan;
+  private final List<CoefficientRows> coefficients = new ArrayList<>();
+  private final List<ComponentPlane> planes = new ArrayList<>();
+  private int nextRow;
+
+  StreamedPicture(
+      JpegFile file, ScanHeader header, PictureLayout layout, DamageTolerance tolerance) {
+    this.layout = layout;
+    this.tolerance = tolerance;
+    CodingTables tables = file.tables();
+    for (int i = 0; i < layout.components().size(); i++) {
+      int[] steps = tables.quantization(file.frame().components().get(i).quantization());
+      ComponentLayout component = layout.components().get(i);
+      CoefficientRows rows = new CoefficientRows(component);
+      coefficients.add(rows);
+      planes.add(new ComponentPlane(component, layout, steps, rows, this));
+    }
+    reader = new EntropyReader(file.bytes(), file.scanData(), layout.blocksPerMcu());
+    scan = new SequentialScan(reader, header, tables, layout, coefficients);
+  }
+
+  List<ComponentPlane> planes() {
+    return planes;
+  }
+
+  @Override
+  public void decodeNext() {
+    while (nextRow < layout.firstMcuRow()) {
+      decode(0, 0);
+      nextRow++;
+    }
+    boolean needed = false;
+    for (ComponentPlane plane : planes) {
+      needed |= plane.needs(nextRow);
+    }
+    if (needed) {
+      coefficients.forEach(CoefficientRows::clear);
+      decode(layout.firstMcu(), layout.endMcu());
+    } else {
+      decode(0, 0);
+    }
+    for (ComponentPlane plane : planes) {
+      plane.transform(nextRow);
+    }
+    nextRow++;
+  }
+
+  private void decode(int firstMcu, int endMcu) {
+    scan.decodeRow(firstMcu, endMcu);
+    if (reader.damaged() && !tolerance.accepts(nextRow, layout.mcuRows())) {
+      throw BadImage.corrupt(
+          "JPEG data are damaged or end after %d of %d rows of MCUs"
+              .formatted(nextRow, layout.mcuRows()));
+    }
+  }
+}

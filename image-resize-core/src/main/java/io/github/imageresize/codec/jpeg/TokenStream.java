@@ -1,0 +1,92 @@
+package io.github.imageresize.codec.jpeg;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The Huffman symbols of a scan with the bits that follow them, kept until all are counted and the
+ * best code for them is known.
+ *
+ * <p>A token packs the table (0..3) and the symbol in its upper half and the following bits, whose
+ * number is the symbol's size, in its lower half. Chunks are never copied.
+ */
+final class TokenStream {
+  private static final int CHUNK = 1 << 14;
+  private static final int SYMBOLS = 256;
+  private static final int SIXTEEN_ZEROS = 0xF0;
+
+  private final List<int[]> full = new ArrayList<>();
+  private final int[][] frequencies;
+  private int[] chunk = new int[CHUNK];
+  private int used;
+
+  /** An empty stream for a number of tables. */
+  TokenStream(int tables) {
+    frequencies = new int[tables][SYMBOLS];
+  }
+
+  /**
+   * Appends a symbol.
+   *
+   * @param table 0..3
+   * @param symbol 0..255
+   * @param bits what follows, at most 16 bits
+   */
+  void add(int table, int symbol, int bits) {
+    if (used == CHUNK) {
+      full.add(chunk);
+      chunk = new int[CHUNK];
+      used = 0;
+    }
+    frequencies[table][symbol]++;
+    chunk[used++] = (table << 8 | symbol) << 16 | bits;
+  }
+
+  /** Appends the difference of a DC coefficient (T.81 F.1.2.1). */
+  void addDc(int table, int difference) {
+    int size = sizeOf(difference);
+    add(table, size, bitsOf(difference, size));
+  }
+
+  /** Appends an AC coefficient that is not zero after a run of zeros (F.1.2.2). */
+  void addAc(int table, int zeros, int value) {
+    int run = zeros;
+    while (run > 15) {
+      add(table, SIXTEEN_ZEROS, 0);
+      run -= 16;
+    }
+    int size = sizeOf(value);
+    add(table, run << 4 | size, bitsOf(value, size));
+  }
+
+  private static int sizeOf(int value) {
+    return Integer.SIZE - Integer.numberOfLeadingZeros(Math.abs(value));
+  }
+
+  private static int bitsOf(int value, int size) {
+    return (value < 0 ? value - 1 : value) & ((1 << size) - 1);
+  }
+
+  /** How often each symbol of a table occurs. */
+  int[] frequencies(int table) {
+    return Arrays.copyOf(frequencies[table], SYMBOLS);
+  }
+
+  /** Tables that tokens may belong to. */
+  int tables() {
+    return frequencies.length;
+  }
+
+  /** Writes all tokens. */
+  void writeTo(BitOutput out, HuffmanCode[] codes) {
+    int[] words = new int[codes.length * SYMBOLS];
+    for (int table = 0; table < codes.length; table++) {
+      System.arraycopy(codes[table].words(), 0, words, table * SYMBOLS, SYMBOLS);
+    }
+    for (int[] tokens : full) {
+      out.write(tokens, CHUNK, words);
+    }
+    out.write(chunk, used, words);
+  }
+}

@@ -1,0 +1,31 @@
+package io.github.imageresize.codec.webp;
+
+import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
+import io.github.imageresize.codec.DecodeRequest;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/** Decodes WebP in Java, where libwebp cannot be loaded. */
+final class TwelveMonkeysWebp implements WebpPlugin {
+  private final WebPImageReaderSpi provider = new WebPImageReaderSpi();
+
+  @Override
+  public boolean scales() {
+    return false;
+  }
+
+  @Override
+  public BufferedImage read(byte[] still, DecodeRequest region, int scaledWidth, int scaledHeight)
+      throws IOException {
+    ImageReader reader = provider.createReaderInstance(null);
+    try {
+      reader.setInput(new MemoryCacheImageInputStream(new ByteArrayInputStream(still)));
+      return reader.read(0);
+    } finally {
+      reader.dispose();
+    }
+  }
+}

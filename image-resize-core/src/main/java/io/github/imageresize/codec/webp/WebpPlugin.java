@@ -1,0 +1,23 @@
+package io.github.imageresize.codec.webp;
+
+import io.github.imageresize.codec.DecodeRequest;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+
+/** Decodes the pixels of a still WebP. Thread-safe. */
+interface WebpPlugin {
+
+  /** Whether {@link #read} heeds the region and the scale. */
+  boolean scales();
+
+  /**
+   * Decodes a region.
+   *
+   * @param still a WebP file without animation
+   * @param region what to decode; its left and upper edges are even
+   * @param scaledWidth the width to come out
+   * @param scaledHeight the height to come out
+   */
+  BufferedImage read(byte[] still, DecodeRequest region, int scaledWidth, int scaledHeight)
+      throws IOException;
+}

@@ -1,0 +1,275 @@
+package io.github.imageresize.local;
+
+import io.github.imageresize.ImageFormat;
+import io.github.imageresize.ImageRequest;
+import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.ImageResizeException.Reason;
+import io.github.imageresize.ResizeLimits;
+import io.github.imageresize.ResizeListener;
+import io.github.imageresize.ResizeService;
+import io.github.imageresize.ResizedImage;
+import io.github.imageresize.codec.CodecRegistry;
+import io.github.imageresize.codec.ImageDecoder;
+import io.github.imageresize.codec.ImageEncoder;
+import io.github.imageresize.codec.ImageHeader;
+import io.github.imageresize.source.ImageSource;
+import io.github.imageresize.source.SourceImage;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import javax.imageio.spi.ImageReaderSpi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes images in this process: reads the original, looks at its header, checks the limits, waits
+ * for its turn, and then decodes, resamples and encodes row by row.
+ *
+ * <p>Thread-safe. Closing it releases nothing: it owns neither threads nor the source.
+ */
+public final class LocalResizeService implements ResizeService {
+  /** Raised whenever the same request may give other bytes than before, so that caches miss. */
+  private static final String ENGINE = "local-1";
+
+  private static final Duration RETRY_AFTER_MEMORY = Duration.ofSeconds(5);
+  private static final System.Logger LOG = System.getLogger(LocalResizeService.class.getName());
+
+  private final @Nullable ImageSource source;
+  private final ResizeLimits limits;
+  private final ResizeListener listener;
+  private final InstantSource clock;
+  private final CodecRegistry codecs;
+  private final AdmissionGate gate;
+
+  private LocalResizeService(Builder builder, CodecRegistry codecs) {
+    source = builder.source;
+    limits = builder.limits;
+    listener = builder.listener;
+    clock = builder.clock;
+    this.codecs = codecs;
+    gate = new AdmissionGate(limits);
+  }
+
+  /**
+   * Starts a service that reads originals from a source.
+   *
+   * @param source where originals are read from; stays the caller's
+   * @return a builder with every option at its default
+   */
+  public static Builder builder(ImageSource source) {
+    return new Builder(Objects.requireNonNull(source, "source"));
+  }
+
+  /**
+   * Starts a service that has no source: it makes images only of {@linkplain #resize(byte[],
+   * ImageRequest) bytes that the caller has}.
+   *
+   * @return a builder with every option at its default
+   */
+  public static Builder builder() {
+    return new Builder(null);
+  }
+
+  /**
+   * Makes the image that a request asks for; blocks until it is there.
+   *
+   * @throws ImageResizeException with any reason but {@code FORBIDDEN}; {@code SOURCE_NOT_FOUND} if
+   *     this service has no source
+   */
+  @Override
+  public ResizedImage resize(ImageRequest request) {
+    Deadline deadline = new Deadline(clock, limits.deadline());
+    return told(
+        request,
+        () -> {
+          SourceImage original = readable(request).read(request.source(), limits.sourceBytes());
+          return make(original.bytes(), original.version(), request, deadline);
+        });
+  }
+
+  /**
+   * Makes an image of an original that the caller has, within the same limits.
+   *
+   * @param original the encoded original; not written to, and not to be written to meanwhile
+   * @param request what is asked for; its source only names the original in messages
+   * @return the image, without a source version
+   * @throws ImageResizeException with any reason but {@code FORBIDDEN} and {@code SOURCE_NOT_FOUND}
+   */
+  public ResizedImage resize(byte[] original, ImageRequest request) {
+    Objects.requireNonNull(original, "original");
+    Deadline deadline = new Deadline(clock, limits.deadline());
+    return told(request, () -> make(original, "", request, deadline));
+  }
+
+  @Override
+  public Optional<String> currentVersion(ImageRequest request) {
+    return Optional.of(readable(request).version(request.source()))
+        .filter(version -> !version.isEmpty());
+  }
+
+  @Override
+  public Set<ImageFormat> outputFormats() {
+    return codecs.outputFormats();
+  }
+
+  @Override
+  public String engine() {
+    return ENGINE;
+  }
+
+  private ImageSource readable(ImageRequest request) {
+    if (source == null) {
+      throw new ImageResizeException(
+          Reason.SOURCE_NOT_FOUND,
+          request.source() + " can't be read: this service was made without a source");
+    }
+    return source;
+  }
+
+  private ResizedImage make(
+      byte[] original, String version, ImageRequest request, Deadline deadline) {
+    SourceLimits.checkLength(original.length, limits);
+    try (ImageDecoder decoder = codecs.open(original)) {
+      ImageHeader header = decoder.header();
+      SourceLimits.checkPixels(header, limits);
+      ImageEncoder encoder = OutputFormat.encoder(request, header, codecs);
+      int longestSide = Math.min(limits.outputSide(), OutputFormat.longestSide(encoder.format()));
+      ResizePlan plan = ResizePlan.of(header, request, longestSide);
+      Rendering rendering = new Rendering(decoder, request, plan, encoder);
+      long memory = rendering.memoryNeeded();
+      SourceLimits.checkMemory(rendering.memoryNeededToReduce(), memory, limits);
+      byte[] encoded = admitted(memory, deadline, rendering);
+      return ResizedImage.wrap(
+          encoded,
+          encoder.format(),
+          plan.width(),
+          plan.height(),
+          version,
+          ResizedImage.Origin.LOCAL);
+    }
+  }
+
+  private byte[] admitted(long memory, Deadline deadline, Rendering rendering) {
+    AdmissionGate.Permit permit = gate.admit(memory, deadline);
+    try {
+      deadline.check();
+      return rendering.render(deadline);
+    } finally {
+      permit.close();
+    }
+  }
+
+  /** Runs the work, tells the listener, and lets nothing but this library's exception out. */
+  private ResizedImage told(ImageRequest request, Work work) {
+    Instant start = clock.instant();
+    ResizedImage image;
+    try {
+      image = work.run();
+    } catch (ImageResizeException failure) {
+      tell(() -> listener.failed(request, failure));
+      throw failure;
+    } catch (RuntimeException | OutOfMemoryError unexpected) {
+      ImageResizeException failure = named(request, unexpected);
+      tell(() -> listener.failed(request, failure));
+      throw failure;
+    }
+    Duration took = Duration.between(start, clock.instant());
+    tell(() -> listener.made(request, image, took));
+    return image;
+  }
+
+  private static ImageResizeException named(ImageRequest request, Throwable unexpected) {
+    if (unexpected instanceof OutOfMemoryError) {
+      return new ImageResizeException(
+              Reason.OVERLOADED, "The heap has no room left to make " + request, unexpected)
+          .withRetryAfter(RETRY_AFTER_MEMORY);
+    }
+    LOG.log(Level.ERROR, "Unexpected failure while making " + request, unexpected);
+    return new ImageResizeException(
+        Reason.UNAVAILABLE, "Unexpected failure while making " + request, unexpected);
+  }
+
+  private static void tell(Runnable event) {
+    try {
+      event.run();
+    } catch (RuntimeException thrown) {
+      LOG.log(Level.WARNING, "A resize listener failed", thrown);
+    }
+  }
+
+  private interface Work {
+    ResizedImage run();
+  }
+
+  /** Collects what a service needs. Not thread-safe. */
+  public static final class Builder {
+    private final @Nullable ImageSource source;
+    private final CodecRegistry.Builder codecs = CodecRegistry.builder();
+    private ResizeLimits limits = ResizeLimits.DEFAULTS;
+    private ResizeListener listener = ResizeListener.NONE;
+    private InstantSource clock = Clock.systemUTC();
+
+    private Builder(@Nullable ImageSource source) {
+      this.source = source;
+    }
+
+    /**
+     * Sets the bounds within which images are read and made.
+     *
+     * @param value {@link ResizeLimits#DEFAULTS} by default
+     * @return this builder
+     */
+    public Builder limits(ResizeLimits value) {
+      limits = Objects.requireNonNull(value, "limits");
+      return this;
+    }
+
+    /**
+     * Sets who is told of images made and failures.
+     *
+     * @param value {@link ResizeListener#NONE} by default
+     * @return this builder
+     */
+    public Builder listener(ResizeListener value) {
+      listener = Objects.requireNonNull(value, "listener");
+      return this;
+    }
+
+    /**
+     * Sets the clock that deadlines and durations are read from.
+     *
+     * @param value the system's clock by default
+     * @return this builder
+     */
+    public Builder clock(InstantSource value) {
+      clock = Objects.requireNonNull(value, "clock");
+      return this;
+    }
+
+    /**
+     * Adds an ImageIO plug-in for originals in a format that this library does not know by itself.
+     * Plug-ins are asked in the order in which they were added; those of the global registry never
+     * are.
+     *
+     * @param value makes the readers of that format
+     * @return this builder
+     */
+    public Builder plugin(ImageReaderSpi value) {
+      codecs.plugin(Objects.requireNonNull(value, "plugin"));
+      return this;
+    }
+
+    /**
+     * Makes the service; the builder may be used on.
+     *
+     * @return a service
+     */
+    public LocalResizeService build() {
+      return new LocalResizeService(this, codecs.build());
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.github.imageresize.local;
+
+import io.github.imageresize.ImageFormat;
+import io.github.imageresize.ImageRequest;
+import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.ImageResizeException.Reason;
+import io.github.imageresize.codec.CodecRegistry;
+import io.github.imageresize.codec.ImageEncoder;
+import io.github.imageresize.codec.ImageHeader;
+import java.util.Optional;
+
+/** Decides in which format a result is written, and what that format can hold. */
+final class OutputFormat {
+  private static final int LONGEST_WEBP_SIDE = 16_383;
+  private static final int LONGEST_SIDE = 65_535;
+
+  private OutputFormat() {}
+
+  /**
+   * The encoder of the format asked for, or of the original's own, or of PNG or JPEG by alpha.
+   *
+   * @throws ImageResizeException with {@code INVALID_REQUEST} if the format asked for can't be
+   *     written here
+   */
+  static ImageEncoder encoder(ImageRequest request, ImageHeader header, CodecRegistry codecs) {
+    Optional<ImageFormat> asked = request.format();
+    if (asked.isPresent()) {
+      return codecs
+          .encoder(asked.get())
+          .orElseThrow(
+              () ->
+                  ImageResizeException.invalid(
+                      "format",
+                      asked.get().label(),
+                      "must be one that can be written here, of " + labels(codecs)));
+    }
+    ImageFormat common = header.alpha() ? ImageFormat.PNG : ImageFormat.JPEG;
+    return header
+        .format()
+        .output()
+        .flatMap(codecs::encoder)
+        .or(() -> codecs.encoder(common))
+        .orElseThrow(
+            () -> new ImageResizeException(Reason.UNAVAILABLE, common + " can't be written here"));
+  }
+
+  /** The longest side that a format can hold, in pixels. */
+  static int longestSide(ImageFormat format) {
+    return format == ImageFormat.WEBP ? LONGEST_WEBP_SIDE : LONGEST_SIDE;
+  }
+
+  private static String labels(CodecRegistry codecs) {
+    return String.join(
+        ", ", codecs.outputFormats().stream().map(ImageFormat::label).sorted().toList());
+  }
+}

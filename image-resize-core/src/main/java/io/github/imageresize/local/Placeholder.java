@@ -1,6 +1,0 @@
-package io.github.imageresize.local;
-
-/** Keeps the package from being empty; goes with its first class. */
-final class Placeholder {
-  private Placeholder() {}
-}

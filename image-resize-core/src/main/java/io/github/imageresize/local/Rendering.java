@@ -1,0 +1,196 @@
+package io.github.imageresize.local;
+
+import io.github.imageresize.ImageRequest;
+import io.github.imageresize.RgbaColor;
+import io.github.imageresize.codec.DecodeRequest;
+import io.github.imageresize.codec.EncodeRequest;
+import io.github.imageresize.codec.IccProfile;
+import io.github.imageresize.codec.ImageDecoder;
+import io.github.imageresize.codec.ImageEncoder;
+import io.github.imageresize.codec.ImageHeader;
+import io.github.imageresize.codec.Orientation;
+import io.github.imageresize.raster.ColorModel;
+import io.github.imageresize.raster.Picture;
+import io.github.imageresize.raster.PlanarImage;
+import io.github.imageresize.raster.Plane;
+import io.github.imageresize.raster.PlaneRows;
+import io.github.imageresize.raster.PlanesResampler;
+import io.github.imageresize.raster.ResamplingAxis;
+import io.github.imageresize.raster.SrgbConversion;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The making of one image: from the decoder's planes to the encoder's, by the shortest way. A JPEG
+ * that becomes a JPEG stays in YCbCr, each plane going from its own resolution straight to that of
+ * the result; colours are converted only where a profile or the output's format asks for it, and
+ * only after the image was reduced.
+ */
+final class Rendering {
+  private static final int DEFAULT_QUALITY = 80;
+
+  /** The decoded image may have fewer planes than the header lets expect, never more. */
+  private static final int MOST_COLOR_PLANES = 3;
+
+  private final ImageDecoder decoder;
+  private final ImageRequest request;
+  private final ResizePlan plan;
+  private final ImageEncoder encoder;
+  private final Optional<SrgbConversion> conversion;
+  private final int quality;
+  private final boolean subsampledOutput;
+
+  /** Whether chroma planes, should there be any, can go straight to half resolution. */
+  private final boolean subsampledDirectly;
+
+  Rendering(ImageDecoder decoder, ImageRequest request, ResizePlan plan, ImageEncoder encoder) {
+    this.decoder = decoder;
+    this.request = request;
+    this.plan = plan;
+    this.encoder = encoder;
+    IccProfile profile = decoder.header().iccProfile();
+    conversion = profile == null ? Optional.empty() : SrgbConversion.of(profile.bytes());
+    quality = request.quality().orElse(DEFAULT_QUALITY);
+    subsampledOutput =
+        encoder.accepts(ColorModel.YCBCR, false) && encoder.chromaSubsampled(quality);
+    subsampledDirectly = subsampledOutput && conversion.isEmpty() && !plan.padded();
+  }
+
+  /** The part of {@link #memoryNeeded()} that the original's size brings about. */
+  long memoryNeededToReduce() {
+    ImageHeader header = decoder.header();
+    DecodeRequest asked = plan.decodeRequest(subsampledDirectly);
+    int planes = MOST_COLOR_PLANES + (header.alpha() ? 1 : 0);
+    long resampling =
+        PlanesResampler.memoryNeeded(
+            header.width(),
+            plan.horizontal().length(),
+            plan.vertical().length(),
+            plan.horizontal().scale(),
+            plan.vertical().scale());
+    return decoder.memoryNeeded(asked) + planes * resampling;
+  }
+
+  /** The most heap that {@link #render} holds at one time, in bytes. */
+  long memoryNeeded() {
+    boolean alpha = encoder.format().hasAlpha();
+    long pixels = (long) plan.pictureWidth() * plan.pictureHeight();
+    int planes = MOST_COLOR_PLANES + (decoder.header().alpha() ? 1 : 0);
+    long turned =
+        plan.turn().swapped() || plan.turn().mirroredY()
+            ? pixels * planes * Picture.TURNED_BYTES
+            : 0;
+    return memoryNeededToReduce()
+        + turned
+        + encoder.memoryNeeded(plan.width(), plan.height(), alpha);
+  }
+
+  /** Makes the image. */
+  byte[] render(Deadline deadline) {
+    PlanarImage decoded = decoder.decode(plan.decodeRequest(subsampledDirectly));
+    boolean direct = isDirect(decoded);
+    Picture picture = resampled(decoded, direct, deadline);
+    picture = turned(picture, direct);
+    if (!direct) {
+      picture = colored(picture);
+    }
+    return encoder.encode(picture.toImage(), encodeRequest());
+  }
+
+  /** Whether planes go to the encoder with no more than a resampling and a turn. */
+  private boolean isDirect(PlanarImage decoded) {
+    boolean converted = conversion.isPresent();
+    boolean accepted = encoder.accepts(decoded.model(), decoded.alpha());
+    return !converted && !plan.padded() && !decoded.alpha() && accepted;
+  }
+
+  private Picture resampled(PlanarImage decoded, boolean direct, Deadline deadline) {
+    Picture source =
+        new Picture(
+            decoded.model(),
+            decoded.alpha(),
+            decoded.planes().stream().map(plane -> deadline.watch(plane.rows())).toList());
+    source = source.premultiplied();
+    List<PlanesResampler.Part> parts = new ArrayList<>();
+    Map<Sampling, ResamplingAxis> horizontal = new HashMap<>();
+    Map<Sampling, ResamplingAxis> vertical = new HashMap<>();
+    for (int i = 0; i < decoded.planes().size(); i++) {
+      Plane plane = decoded.planes().get(i);
+      PlaneRows rows = source.planes().get(i);
+      boolean chroma = decoded.model() == ColorModel.YCBCR && (i == 1 || i == 2);
+      int pixelsPerSample = chroma && direct && subsampledOutput ? 2 : 1;
+      Sampling x =
+          new Sampling(plane.originX(), plane.samplesPerPixelX(), rows.width(), pixelsPerSample);
+      Sampling y =
+          new Sampling(plane.originY(), plane.samplesPerPixelY(), rows.height(), pixelsPerSample);
+      parts.add(
+          new PlanesResampler.Part(
+              rows,
+              horizontal.computeIfAbsent(x, plan.horizontal()::over),
+              vertical.computeIfAbsent(y, plan.vertical()::over)));
+    }
+    boolean last = direct && plan.turn() == Orientation.UPRIGHT;
+    int phases = last ? encoder.preferredPhases() : 1;
+    return new Picture(decoded.model(), decoded.alpha(), PlanesResampler.resample(parts, phases))
+        .unpremultiplied();
+  }
+
+  private Picture turned(Picture picture, boolean direct) {
+    return picture.turned(
+        plan.turn().swapped(),
+        plan.turn().mirroredX(),
+        plan.turn().mirroredY(),
+        direct ? encoder.preferredPhases() : 1);
+  }
+
+  private Picture colored(Picture reduced) {
+    Picture picture = conversion.map(reduced::converted).orElse(reduced);
+    boolean alphaKept = encoder.format().hasAlpha();
+    RgbaColor padding = request.background().orElse(RgbaColor.TRANSPARENT);
+    if (!alphaKept) {
+      padding = overWhite(padding);
+      picture = picture.flattened(padding);
+    } else if (plan.padded() && padding.alpha() < 255) {
+      picture = picture.withAlpha();
+    }
+    picture = picture.in(target(picture, padding));
+    if (plan.padded()) {
+      picture = picture.padded(plan.left(), plan.top(), plan.width(), plan.height(), padding);
+    }
+    return subsampledOutput ? picture.chromaSubsampled() : picture;
+  }
+
+  private ColorModel target(Picture picture, RgbaColor padding) {
+    boolean greyLost = picture.model() == ColorModel.GREY && plan.padded() && !isGrey(padding);
+    if (!greyLost && encoder.accepts(picture.model(), picture.alpha())) {
+      return picture.model();
+    }
+    return encoder.accepts(ColorModel.RGB, picture.alpha()) ? ColorModel.RGB : ColorModel.YCBCR;
+  }
+
+  private static boolean isGrey(RgbaColor color) {
+    return color.red() == color.green() && color.green() == color.blue();
+  }
+
+  private static RgbaColor overWhite(RgbaColor color) {
+    return new RgbaColor(
+        overWhite(color.red(), color.alpha()),
+        overWhite(color.green(), color.alpha()),
+        overWhite(color.blue(), color.alpha()),
+        255);
+  }
+
+  private static int overWhite(int sample, int alpha) {
+    return 255 + Math.round((sample - 255) * alpha / 255f);
+  }
+
+  private EncodeRequest encodeRequest() {
+    ImageHeader header = decoder.header();
+    return request.keepCopyright()
+        ? new EncodeRequest(quality, header.copyright(), header.artist())
+        : new EncodeRequest(quality, null, null);
+  }
+}

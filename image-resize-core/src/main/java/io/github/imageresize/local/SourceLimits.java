@@ -1,0 +1,52 @@
+package io.github.imageresize.local;
+
+import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.ImageResizeException.Reason;
+import io.github.imageresize.ResizeLimits;
+import io.github.imageresize.codec.ImageHeader;
+
+/** Refuses what passes a limit, before any work is spent on it. */
+final class SourceLimits {
+  private SourceLimits() {}
+
+  static void checkLength(long bytes, ResizeLimits limits) {
+    if (bytes > limits.sourceBytes()) {
+      throw tooLarge(bytes + " bytes", limits.sourceBytes() + " bytes");
+    }
+  }
+
+  static void checkPixels(ImageHeader header, ResizeLimits limits) {
+    if (header.frames() > limits.sourceFrames()) {
+      throw tooLarge(header.frames() + " frames", limits.sourceFrames() + " frames");
+    }
+    long pixels = (long) header.width() * header.height();
+    if (pixels > limits.sourcePixels() / header.frames()) {
+      String claimed =
+          header.width() + "x" + header.height() + " pixels in " + header.frames() + " frame(s)";
+      throw tooLarge(claimed, limits.sourcePixels() + " pixels in all");
+    }
+  }
+
+  /**
+   * Refuses an image that would not fit into the memory for all images.
+   *
+   * @param toReduce the part that the original's size brings about
+   * @param whole what is needed in all
+   */
+  static void checkMemory(long toReduce, long whole, ResizeLimits limits) {
+    if (whole > limits.memoryBytes()) {
+      Reason reason = toReduce > whole / 2 ? Reason.SOURCE_TOO_LARGE : Reason.RESULT_TOO_LARGE;
+      throw new ImageResizeException(
+          reason,
+          "Making the image would take "
+              + whole
+              + " bytes of memory; it may take "
+              + limits.memoryBytes());
+    }
+  }
+
+  private static ImageResizeException tooLarge(String claimed, String allowed) {
+    return new ImageResizeException(
+        Reason.SOURCE_TOO_LARGE, "The original has " + claimed + "; it may have " + allowed);
+  }
+}

@@ -1,0 +1,179 @@
+package io.github.imageresize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.imageresize.ImageResizeException.Reason;
+import io.github.imageresize.cache.Await;
+import io.github.imageresize.cache.CacheLifetimes;
+import io.github.imageresize.cache.ManualClock;
+import io.github.imageresize.cache.MemoryCacheStore;
+import io.github.imageresize.cache.ScriptedEngine;
+import io.github.imageresize.source.DirectoryImageSource;
+import io.github.imageresize.source.ImageSource;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The assembled service over real files, a real engine and a real cache. */
+class ResizeServiceBuilderTest {
+  private final ImageRequest request =
+      ImageRequest.builder("a.png").width(8).format(ImageFormat.PNG).build();
+  private final List<String> events = new CopyOnWriteArrayList<>();
+  private final ResizeListener listener =
+      new ResizeListener() {
+        @Override
+        public void lookedUp(ImageRequest looked, CacheOutcome outcome) {
+          events.add(outcome.name());
+        }
+
+        @Override
+        public void made(ImageRequest wanted, ResizedImage image, Duration took) {
+          events.add("made " + image.origin());
+        }
+
+        @Override
+        public void failed(ImageRequest wanted, ImageResizeException failure) {
+          events.add("failed " + failure.reason());
+        }
+
+        @Override
+        public void fellBack(ImageRequest wanted, ImageResizeException failure) {
+          events.add("fell back " + failure.reason());
+        }
+      };
+
+  @TempDir private Path folder;
+  private ImageSource source;
+
+  @BeforeEach
+  void drawTheOriginal() throws IOException {
+    draw("a.png", 32, 16);
+    source = new DirectoryImageSource(folder);
+  }
+
+  private void draw(String name, int width, int height) throws IOException {
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    ImageIO.write(image, "png", folder.resolve(name).toFile());
+  }
+
+  @Test
+  void makesAnImageInThisProcessAndKeepsItInMemory() {
+    try (ResizeService service = ResizeService.builder(source).listener(listener).build()) {
+      ResizedImage made = service.resize(request);
+      ResizedImage found = service.resize(request);
+
+      assertThat(made.width()).isEqualTo(8);
+      assertThat(made.height()).isEqualTo(4);
+      assertThat(found.origin()).isEqualTo(ResizedImage.Origin.CACHE);
+      assertThat(found.toByteArray()).isEqualTo(made.toByteArray());
+      assertThat(service.engine()).startsWith("local-");
+      assertThat(events).containsExactly("MISS", "made LOCAL", "HIT");
+    }
+  }
+
+  @Test
+  void remembersThatThereIsNoOriginal() {
+    ImageRequest missing = ImageRequest.builder("missing.png").build();
+    try (ResizeService service = ResizeService.builder(source).listener(listener).build()) {
+      assertThatThrownBy(() -> service.resize(missing)).isInstanceOf(ImageResizeException.class);
+      assertThatThrownBy(() -> service.resize(missing)).isInstanceOf(ImageResizeException.class);
+
+      assertThat(events).containsExactly("MISS", "failed SOURCE_NOT_FOUND", "NEGATIVE_HIT");
+    }
+  }
+
+  @Test
+  void seesThatAnOriginalChanged() throws IOException {
+    ManualClock clock = new ManualClock();
+    try (ResizeService service =
+        ResizeService.builder(source)
+            .clock(clock)
+            .lifetimes(CacheLifetimes.builder().fresh(Duration.ofMinutes(1)).build())
+            .build()) {
+      assertThat(service.resize(request).height()).isEqualTo(4);
+      draw("a.png", 32, 32);
+      clock.advance(Duration.ofMinutes(1));
+
+      assertThat(service.resize(request).height()).as("served while refreshed").isEqualTo(4);
+      Await.until(
+          "the new original shows", () -> service.cached(request).orElseThrow().height() == 8);
+    }
+  }
+
+  @Test
+  void invalidatesThroughTheStoreThatWasHandedIn() throws IOException {
+    MemoryCacheStore store = MemoryCacheStore.ofBytes(1 << 20);
+    try (ResizeService service = ResizeService.builder(source).cache(store).build()) {
+      service.resize(request);
+      draw("a.png", 32, 32);
+      store.invalidate("a.png");
+
+      assertThat(service.resize(request).height()).isEqualTo(8);
+    }
+  }
+
+  @Test
+  void keepsNothingWithoutACache() {
+    try (ResizeService service =
+        ResizeService.builder(source).withoutCache().listener(listener).build()) {
+      service.resize(request);
+      service.resize(request);
+
+      assertThat(service.cached(request)).isEmpty();
+      assertThat(events).containsExactly("made LOCAL", "made LOCAL");
+    }
+  }
+
+  @Test
+  void stepsInForARemoteEngineAndKeepsTheResultOnlyShortly() throws IOException {
+    ManualClock clock = new ManualClock();
+    ScriptedEngine remote = new ScriptedEngine();
+    remote.fail(new ImageResizeException(Reason.UNAVAILABLE, "no connection"));
+    try (ResizeService service =
+        ResizeService.builder(source).remote(remote).listener(listener).clock(clock).build()) {
+      assertThat(service.engine()).isEqualTo(remote.engine());
+      assertThat(service.resize(request).isProvisional()).isTrue();
+      assertThat(service.resize(request).isProvisional()).isTrue();
+      remote.fail(null);
+      clock.advance(CacheLifetimes.DEFAULTS.provisional());
+
+      assertThat(service.resize(request).sourceVersion()).isEqualTo("v1");
+      assertThat(events)
+          .containsExactly("MISS", "fell back UNAVAILABLE", "made LOCAL", "HIT", "MISS");
+      assertThat(remote.resizes()).isEqualTo(2);
+      Files.delete(folder.resolve("a.png"));
+      assertThat(service.resize(request).sourceVersion()).isEqualTo("v1");
+    }
+  }
+
+  @Test
+  void holdsTheLimits() {
+    ResizeLimits limits = ResizeLimits.builder().sourcePixels(100).build();
+    try (ResizeService service = ResizeService.builder(source).limits(limits).build()) {
+      assertThatThrownBy(() -> service.resize(request))
+          .isInstanceOfSatisfying(
+              ImageResizeException.class,
+              failure -> assertThat(failure.reason()).isEqualTo(Reason.SOURCE_TOO_LARGE));
+    }
+  }
+
+  @Test
+  void takesADeadlineOfAnyLength() {
+    ResizeLimits limits = ResizeLimits.builder().deadline(Duration.ofDays(10_000)).build();
+    try (ResizeService service =
+        ResizeService.builder(source).limits(limits).leaseTime(Duration.ofHours(1)).build()) {
+      assertThat(service.resize(request).width()).isEqualTo(8);
+    }
+    assertThatThrownBy(() -> ResizeService.builder(source).leaseTime(Duration.ofHours(2)))
+        .hasMessage("leaseTime must be positive and at most PT1H, but is PT2H");
+  }
+}
