@@ -27,10 +27,10 @@ import redis.clients.jedis.UnifiedJedis;
  * leaves old entries in use, until their own lifetime ends.
  *
  * <p>Every name has a time to live; those of entries are spread by ±{@value #JITTER_PERCENT} %, so
- * that what was stored together does not end together. An entry takes about
- * {@value #ENTRY_OVERHEAD_BYTES} bytes beyond its image, and each source that has entries another
- * {@value #SOURCE_OVERHEAD_BYTES} (Redis 6.2 with the default prefix, before what its allocator
- * rounds up). Any eviction policy is safe; {@code allkeys-lru} or {@code volatile-lru} fits.
+ * that what was stored together does not end together. An entry takes about {@value
+ * #ENTRY_OVERHEAD_BYTES} bytes beyond its image, and each source that has entries another {@value
+ * #SOURCE_OVERHEAD_BYTES} (Redis 6.2 with the default prefix, before what its allocator rounds up).
+ * Any eviction policy is safe; {@code allkeys-lru} or {@code volatile-lru} fits.
  *
  * <p><b>The client is the caller's</b>, who sets its time limits and closes it. An operation runs
  * on its caller's thread, so that one which is on the wire when Redis stops answering ends by the
@@ -43,8 +43,8 @@ import redis.clients.jedis.UnifiedJedis;
  * longer than the deadline for its turn; nothing is tried twice.
  *
  * <p>Needed permissions: {@code MGET}, {@code EVAL}, {@code EVALSHA}, {@code SET}, {@code DEL},
- * {@code UNLINK}, * {@code PTTL}, {@code PEXPIRE}, {@code PUBLISH}, {@code SUBSCRIBE}, {@code UNSUBSCRIBE}, {@code
- * PING}, for names and channels that begin with the prefix.
+ * {@code UNLINK}, * {@code PTTL}, {@code PEXPIRE}, {@code PUBLISH}, {@code SUBSCRIBE}, {@code
+ * UNSUBSCRIBE}, {@code PING}, for names and channels that begin with the prefix.
  *
  * <p>Thread-safe. Methods throw {@link RedisStoreException} when Redis does not do what they ask.
  */
@@ -90,9 +90,7 @@ public final class RedisCacheStore implements CacheStore {
     byte[] generation = names.generation(key.source());
     byte[] entry = names.entry(key);
     List<byte[]> found = gate.run("get", () -> client.mget(generation, entry));
-    return found.size() == 2
-        ? StoredValue.read(found.get(1), key, found.get(0))
-        : Optional.empty();
+    return found.size() == 2 ? StoredValue.read(found.get(1), key, found.get(0)) : Optional.empty();
   }
 
   @Override

@@ -49,8 +49,7 @@ final class RedisSubscription implements InvalidationListener.Subscription {
 
   static RedisSubscription start(
       UnifiedJedis client, byte[] channel, InvalidationListener listener, Duration heartbeat) {
-    RedisSubscription subscription =
-        new RedisSubscription(client, channel, listener, heartbeat);
+    RedisSubscription subscription = new RedisSubscription(client, channel, listener, heartbeat);
     subscription.startReading();
     daemon("image-resize-redis-heartbeat", subscription::watch).start();
     return subscription;

@@ -33,7 +33,11 @@ final class Clients {
   static UnifiedJedis sentinel(RedisServer... sentinels) {
     return new UnifiedJedis(
         new SentineledConnectionProvider(
-            MASTER, config(DEADLINE), pool(), addresses(sentinels), config(DEADLINE.multipliedBy(5))),
+            MASTER,
+            config(DEADLINE),
+            pool(),
+            addresses(sentinels),
+            config(DEADLINE.multipliedBy(5))),
         1,
         DEADLINE);
   }

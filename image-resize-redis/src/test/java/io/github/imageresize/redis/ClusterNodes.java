@@ -13,9 +13,7 @@ final class ClusterNodes implements AutoCloseable {
 
   private final RedisServer[] masters =
       Stream.generate(
-              () ->
-                  RedisServer.start(
-                      "--cluster-enabled", "yes", "--cluster-node-timeout", "2000"))
+              () -> RedisServer.start("--cluster-enabled", "yes", "--cluster-node-timeout", "2000"))
           .limit(MASTERS)
           .toArray(RedisServer[]::new);
 

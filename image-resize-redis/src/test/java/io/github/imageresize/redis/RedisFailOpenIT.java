@@ -179,7 +179,8 @@ class RedisFailOpenIT {
 
   private void answers(int count) {
     int goal = answered.get() + count;
-    Await.until(Duration.ofSeconds(60), count + " are answered", () -> answered.get() >= goal || failed());
+    Await.until(
+        Duration.ofSeconds(60), count + " are answered", () -> answered.get() >= goal || failed());
     assertThat(failed()).isFalse();
   }
 

@@ -17,7 +17,10 @@ class RedisMemoryIT {
 
   /** The value then fills a size class of the server's allocator, with nothing rounded up. */
   private static final int IMAGE_LENGTH =
-      4096 - "sdshdr".length() - StoredValue.HEADER_LENGTH - (entry(new byte[1]).toBytes().length - 1);
+      4096
+          - "sdshdr".length()
+          - StoredValue.HEADER_LENGTH
+          - (entry(new byte[1]).toBytes().length - 1);
 
   @Test
   void takesTheMemoryThatIsDocumented() {

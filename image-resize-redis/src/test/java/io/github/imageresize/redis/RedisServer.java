@@ -143,8 +143,18 @@ final class RedisServer implements AutoCloseable {
     command.addAll(arguments);
     command.addAll(
         List.of(
-            "--port", "" + port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no",
-            "--repl-diskless-sync", "yes", "--repl-diskless-sync-delay", "0"));
+            "--port",
+            "" + port,
+            "--bind",
+            "127.0.0.1",
+            "--save",
+            "",
+            "--appendonly",
+            "no",
+            "--repl-diskless-sync",
+            "yes",
+            "--repl-diskless-sync-delay",
+            "0"));
     if (arguments.contains("--sentinel")) {
       command.subList(command.indexOf("--save"), command.size()).clear();
     }

@@ -22,8 +22,7 @@ import redis.clients.jedis.UnifiedJedis;
 @SuppressWarnings("try") // subscriptions that stand are not referred to
 class RedisSubscriptionIT {
   private static final Duration SOON = Duration.ofSeconds(15);
-  private static final byte[] CHANNEL =
-      "image-resize:invalidated".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] CHANNEL = "image-resize:invalidated".getBytes(StandardCharsets.UTF_8);
 
   private final RedisServer server = RedisServer.start();
   private final UnifiedJedis client = Clients.single(server.port());
@@ -38,7 +37,8 @@ class RedisSubscriptionIT {
 
   @Test
   void hearsInvalidationsOfOddNamesToo() {
-    List<String> names = List.of("a.jpg", "{a} b", "\u65e5\u672c/\ud83d\ude00.png", "x".repeat(900));
+    List<String> names =
+        List.of("a.jpg", "{a} b", "\u65e5\u672c/\ud83d\ude00.png", "x".repeat(900));
     try (InvalidationListener.Subscription subscription = store.onInvalidation(heard)) {
       Await.until(SOON, "the subscription stands", () -> heard.connections.get() == 1);
 
@@ -189,8 +189,7 @@ class RedisSubscriptionIT {
 
   private long subscribers() {
     String answer = "";
-    if (server.command("PUBSUB", "NUMSUB", "image-resize:invalidated")
-        instanceof List<?> counts) {
+    if (server.command("PUBSUB", "NUMSUB", "image-resize:invalidated") instanceof List<?> counts) {
       answer = String.valueOf(counts.get(1));
     }
     return Long.parseLong(answer);

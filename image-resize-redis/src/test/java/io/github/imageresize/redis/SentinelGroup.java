@@ -28,7 +28,8 @@ final class SentinelGroup implements AutoCloseable {
           () ->
               sentinel
                   .text("INFO", "sentinel")
-                  .contains("status=ok,address=127.0.0.1:" + master.port() + ",slaves=1,sentinels=3"));
+                  .contains(
+                      "status=ok,address=127.0.0.1:" + master.port() + ",slaves=1,sentinels=3"));
     }
   }
 
