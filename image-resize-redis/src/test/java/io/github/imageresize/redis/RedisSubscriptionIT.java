@@ -16,9 +16,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.UnifiedJedis;
 
+@Tag("every-jedis")
 @SuppressWarnings("try") // subscriptions that stand are not referred to
 class RedisSubscriptionIT {
   private static final Duration SOON = Duration.ofSeconds(15);
