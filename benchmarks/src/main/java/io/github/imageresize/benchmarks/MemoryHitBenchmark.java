@@ -78,7 +78,6 @@ public class MemoryHitBenchmark {
   /** A request that is put together anew, as in a web application. */
   @Benchmark
   public ResizedImage newRequest() {
-    return service.resize(
-        ImageRequest.builder("animals/cat.jpg").width(300).height(200).build());
+    return service.resize(ImageRequest.builder("animals/cat.jpg").width(300).height(200).build());
   }
 }

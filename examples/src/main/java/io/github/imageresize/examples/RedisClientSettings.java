@@ -13,8 +13,8 @@ final class RedisClientSettings {
   private RedisClientSettings() {}
 
   /** The store's deadline as the client's own time limits, so that no operation outlasts it. */
-  static JedisClientConfig limits() {
-    return DefaultJedisClientConfig.builder().timeoutMillis((int) DEADLINE.toMillis()).build();
+  static JedisClientConfig limits(DefaultJedisClientConfig.Builder config) {
+    return config.timeoutMillis((int) DEADLINE.toMillis()).build();
   }
 
   /** One connection more than the store uses at once, for its subscription to invalidations. */

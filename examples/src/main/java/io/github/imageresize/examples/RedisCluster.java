@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
+import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.RedisClusterClient;
 
@@ -47,7 +48,7 @@ public final class RedisCluster {
         Arrays.stream(nodes.split(",")).map(HostAndPort::from).collect(Collectors.toSet());
     return RedisClusterClient.builder()
         .nodes(known)
-        .clientConfig(RedisClientSettings.limits())
+        .clientConfig(RedisClientSettings.limits(DefaultJedisClientConfig.builder()))
         .poolConfig(RedisClientSettings.pool())
         .maxAttempts(3)
         .maxTotalRetriesDuration(RedisClientSettings.DEADLINE)

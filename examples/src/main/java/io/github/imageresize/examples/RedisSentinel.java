@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
+import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.RedisSentinelClient;
 
@@ -50,7 +51,7 @@ public final class RedisSentinel {
     return RedisSentinelClient.builder()
         .masterName(group.substring(0, at))
         .sentinels(sentinels)
-        .clientConfig(RedisClientSettings.limits())
+        .clientConfig(RedisClientSettings.limits(DefaultJedisClientConfig.builder()))
         .poolConfig(RedisClientSettings.pool())
         .build();
   }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.RedisClient;
 
 /** Resizes an image with one Redis server as the cache that all nodes share. */
@@ -40,9 +41,9 @@ public final class RedisSingleServer {
    */
   public static RedisClient client(URI server) {
     return RedisClient.builder()
-        .clientConfig(RedisClientSettings.limits())
+        .hostAndPort(server.getHost(), server.getPort())
+        .clientConfig(RedisClientSettings.limits(DefaultJedisClientConfig.builder(server)))
         .poolConfig(RedisClientSettings.pool())
-        .fromURI(server)
         .build();
   }
 }

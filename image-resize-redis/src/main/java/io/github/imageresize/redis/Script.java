@@ -14,14 +14,15 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
  * would fail, and {@code SET} replaces it. What a full server refuses comes before any other write,
  * since once a script has written, Redis lets it finish.
  */
-enum Script {
+final class Script {
   /**
    * Gives the source's generation, made if there is none, and the lease if nobody holds one of this
    * generation. Keys: generation, lease. Arguments: a fresh generation, the holder, milliseconds
    * the lease lasts, milliseconds the generation lasts at least.
    */
-  LEASE(
-      """
+  static final Script LEASE =
+      new Script(
+          """
       local found = redis.call('MGET', KEYS[1], KEYS[2])
       local generation = found[1]
       if not generation or #generation ~= #ARGV[1] then
@@ -36,15 +37,16 @@ enum Script {
         redis.call('PEXPIRE', KEYS[1], ARGV[4])
       end
       return {generation, 1}
-      """),
+      """);
 
   /**
    * Stores an entry if its generation is still the source's, and gives the holder's lease back. No
    * generation is no permission either: an invalidation leaves none. Keys: generation, entry,
    * lease. Arguments: the generation, the value, milliseconds it lasts, the holder.
    */
-  STORE(
-      """
+  static final Script STORE =
+      new Script(
+          """
       if redis.call('MGET', KEYS[1])[1] ~= ARGV[1] then
         return 0
       end
@@ -56,15 +58,16 @@ enum Script {
         redis.call('DEL', KEYS[3])
       end
       return 1
-      """),
+      """);
 
   /**
    * Stores an entry in whatever generation the source has, made if there is none. Keys: generation,
    * entry. Arguments: a fresh generation, the value without its generation, milliseconds it lasts,
    * milliseconds the generation lasts at least.
    */
-  PUT(
-      """
+  static final Script PUT =
+      new Script(
+          """
       local generation = redis.call('MGET', KEYS[1])[1]
       if not generation or #generation ~= #ARGV[1] then
         generation = ARGV[1]
@@ -75,23 +78,25 @@ enum Script {
         redis.call('PEXPIRE', KEYS[1], ARGV[4])
       end
       return 1
-      """),
+      """);
 
   /** Gives a lease back if it is still the holder's. Keys: lease. Arguments: its value. */
-  RELEASE(
-      """
+  static final Script RELEASE =
+      new Script(
+          """
       if redis.call('MGET', KEYS[1])[1] == ARGV[1] then
         return redis.call('DEL', KEYS[1])
       end
       return 0
-      """),
+      """);
 
   /**
    * Forgets the source's generation and tells the other nodes. Deleting works where setting would
    * not, on a server that is out of memory. Keys: generation. Arguments: the channel, the source.
    */
-  INVALIDATE(
-      """
+  static final Script INVALIDATE =
+      new Script(
+          """
       redis.call('DEL', KEYS[1])
       redis.call('PUBLISH', ARGV[1], ARGV[2])
       return 1
@@ -100,7 +105,7 @@ enum Script {
   private final byte[] text;
   private final byte[] digest;
 
-  Script(String lua) {
+  private Script(String lua) {
     text = lua.getBytes(StandardCharsets.UTF_8);
     digest = hexSha1(text).getBytes(StandardCharsets.US_ASCII);
   }
