@@ -68,7 +68,11 @@ final class RedisSubscription implements InvalidationListener.Subscription {
       try {
         client.subscribe(mine, channel);
       } catch (RuntimeException cutOff) {
-        LOG.log(System.Logger.Level.INFO, "invalidations can't be heard: {0}", cutOff.toString());
+        boolean isNews = pause == SHORTEST_PAUSE_MILLIS;
+        LOG.log(
+            isNews ? System.Logger.Level.INFO : System.Logger.Level.DEBUG,
+            "invalidations of other nodes are not heard for now: {0}",
+            cutOff.toString());
       }
       pause = mine.wasConnected() ? SHORTEST_PAUSE_MILLIS : Math.min(2 * pause, longestPause());
       mine = successor(mine);

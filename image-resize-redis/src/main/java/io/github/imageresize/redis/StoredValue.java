@@ -47,7 +47,7 @@ final class StoredValue {
         || !isOf(key, value)) {
       return Optional.empty();
     }
-    return CacheEntry.fromBytes(Arrays.copyOfRange(value, HEADER_LENGTH, value.length));
+    return CacheEntry.fromBytes(value, HEADER_LENGTH);
   }
 
   private static boolean isOf(CacheKey key, byte[] value) {

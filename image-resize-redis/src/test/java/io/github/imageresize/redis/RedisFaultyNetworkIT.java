@@ -81,7 +81,7 @@ class RedisFaultyNetworkIT {
   @Test
   void givesNoGarbage() {
     proxy.set(FaultyProxy.garbage(1));
-    for (int time = 0; time < 50; time++) {
+    for (int time = 0; time < 15; time++) {
       assertThat(textOrFailure()).isIn("image", "nothing", "failure");
     }
     recovers();

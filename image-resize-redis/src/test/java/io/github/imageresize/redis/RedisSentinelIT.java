@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.UnifiedJedis;
 
-@Tag("every-jedis")
+@Tag("oldest-jedis")
 class RedisSentinelIT extends RedisCacheStoreContract {
   private static SentinelGroup group;
   private static UnifiedJedis client;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /** A master, a replica, and three Sentinels that watch over them. */
 final class SentinelGroup implements AutoCloseable {
@@ -57,6 +58,10 @@ final class SentinelGroup implements AutoCloseable {
   }
 
   private static boolean replication(RedisServer server, String state) {
-    return server.text("INFO", "replication").contains(state);
+    try {
+      return server.text("INFO", "replication").contains(state);
+    } catch (JedisConnectionException changingRoles) {
+      return false;
+    }
   }
 }
