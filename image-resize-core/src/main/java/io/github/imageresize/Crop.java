@@ -35,6 +35,11 @@ public record Crop(BigDecimal x, BigDecimal y, BigDecimal width, BigDecimal heig
   /**
    * Checks the numbers and brings them to their canonical form.
    *
+   * @param x distance of the region's left edge from the image's, not negative
+   * @param y distance of the region's upper edge from the image's, not negative
+   * @param width width of the region, positive
+   * @param height height of the region, positive
+   * @param unit what the four numbers count
    * @throws ImageResizeException with {@link ImageResizeException.Reason#INVALID_REQUEST} for a
    *     negative distance, an empty region, a fraction of a pixel, or more than 100 percent
    */

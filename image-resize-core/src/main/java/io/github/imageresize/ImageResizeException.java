@@ -81,8 +81,13 @@ public final class ImageResizeException extends RuntimeException {
     }
   }
 
+  /** Why the request failed. */
   private final Reason reason;
+
+  /** What anyone may be told. */
   private final String publicMessage;
+
+  /** When trying again may help; null if nothing is known. */
   private final @Nullable Duration retryAfter;
 
   /**

@@ -20,6 +20,10 @@ public record RgbaColor(int red, int green, int blue, int alpha) {
   /**
    * Checks the components.
    *
+   * @param red 0..255
+   * @param green 0..255
+   * @param blue 0..255
+   * @param alpha 0 (transparent) .. 255 (opaque)
    * @throws ImageResizeException with {@link ImageResizeException.Reason#INVALID_REQUEST} if one is
    *     outside 0..255
    */

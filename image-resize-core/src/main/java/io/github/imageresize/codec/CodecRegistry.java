@@ -60,15 +60,12 @@ public final class CodecRegistry {
     Optional<LibWebp> libwebp = builder.libwebp();
     openers.put(SourceFormat.WEBP, bytes -> WebpDecoder.open(bytes, libwebp));
     libwebp.ifPresent(library -> encoders.put(ImageFormat.WEBP, new WebpEncoder(library)));
-    put(SourceFormat.BMP, JdkPlugins.reader("bmp"));
+    ImageReaderSpi bmp = JdkPlugins.reader("bmp");
+    openers.put(SourceFormat.BMP, bytes -> ImageIoDecoder.openBmp(bytes, bmp));
     openers.put(SourceFormat.GIF, GifDecoder::open);
     encoders.put(ImageFormat.GIF, new GifEncoder());
     openers.put(SourceFormat.PNG, PngDecoder::open);
     encoders.put(ImageFormat.PNG, new PngEncoder());
-  }
-
-  private void put(SourceFormat format, ImageReaderSpi plugin) {
-    openers.put(format, bytes -> ImageIoDecoder.open(format, bytes, plugin));
   }
 
   /** A registry of the formats that this library knows by itself. */
@@ -169,7 +166,8 @@ public final class CodecRegistry {
       try {
         return Optional.of(libwebp.get());
       } catch (LinkageError e) {
-        LOG.log(Level.INFO, "WebP is not written, since libwebp cannot be loaded: {0}", e);
+        LOG.log(
+            Level.INFO, "WebP is not written, since libwebp cannot be loaded: " + e.getMessage());
         return Optional.empty();
       }
     }

@@ -3,7 +3,6 @@ package io.github.imageresize.local;
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
-import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.codec.CodecRegistry;
 import io.github.imageresize.codec.ImageEncoder;
 import io.github.imageresize.codec.ImageHeader;
@@ -40,8 +39,8 @@ final class OutputFormat {
         .output()
         .flatMap(codecs::encoder)
         .or(() -> codecs.encoder(common))
-        .orElseThrow(
-            () -> new ImageResizeException(Reason.UNAVAILABLE, common + " can't be written here"));
+        .or(() -> codecs.encoder(ImageFormat.PNG))
+        .orElseThrow(() -> new IllegalStateException("PNG can always be written"));
   }
 
   /** The longest side that a format can hold, in pixels. */

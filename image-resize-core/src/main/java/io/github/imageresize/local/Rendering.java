@@ -31,6 +31,7 @@ import java.util.Optional;
  */
 final class Rendering {
   private static final int DEFAULT_QUALITY = 80;
+  private static final int LOSSLESS_OVERSAMPLING = 2;
 
   /** The decoded image may have fewer planes than the header lets expect, never more. */
   private static final int MOST_COLOR_PLANES = 3;
@@ -62,7 +63,6 @@ final class Rendering {
   /** The part of {@link #memoryNeeded()} that the original's size brings about. */
   long memoryNeededToReduce() {
     ImageHeader header = decoder.header();
-    DecodeRequest asked = plan.decodeRequest(subsampledDirectly);
     int planes = MOST_COLOR_PLANES + (header.alpha() ? 1 : 0);
     long resampling =
         PlanesResampler.memoryNeeded(
@@ -71,7 +71,12 @@ final class Rendering {
             plan.vertical().length(),
             plan.horizontal().scale(),
             plan.vertical().scale());
-    return decoder.memoryNeeded(asked) + planes * resampling;
+    // Decoders that do not reduce hold rows by the true reduction; those that do, more samples.
+    long decoding =
+        Math.max(
+            decoder.memoryNeeded(decodeRequest()),
+            decoder.memoryNeeded(plan.decodeRequest(subsampledDirectly, 1)));
+    return decoding + planes * resampling;
   }
 
   /** The most heap that {@link #render} holds at one time, in bytes. */
@@ -90,7 +95,7 @@ final class Rendering {
 
   /** Makes the image. */
   byte[] render(Deadline deadline) {
-    PlanarImage decoded = decoder.decode(plan.decodeRequest(subsampledDirectly));
+    PlanarImage decoded = decoder.decode(decodeRequest());
     boolean direct = isDirect(decoded);
     Picture picture = resampled(decoded, direct, deadline);
     picture = turned(picture, direct);
@@ -98,6 +103,16 @@ final class Rendering {
       picture = colored(picture);
     }
     return encoder.encode(picture.toImage(), encodeRequest());
+  }
+
+  /**
+   * A reduction by the decoder is as sharp as it can be, one by Lanczos is smoother. What a lossy
+   * format is written from may come from the decoder alone; without loss, Lanczos does the last
+   * halving.
+   */
+  private DecodeRequest decodeRequest() {
+    int oversampling = encoder.format().hasQuality() ? 1 : LOSSLESS_OVERSAMPLING;
+    return plan.decodeRequest(subsampledDirectly, oversampling);
   }
 
   /** Whether planes go to the encoder with no more than a resampling and a turn. */

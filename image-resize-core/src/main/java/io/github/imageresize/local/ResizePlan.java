@@ -109,8 +109,14 @@ record ResizePlan(
     return pictureWidth() != width || pictureHeight() != height;
   }
 
-  /** What has to be decoded for it. */
-  DecodeRequest decodeRequest(boolean chromaSubsampled) {
+  /**
+   * What has to be decoded for it.
+   *
+   * @param chromaSubsampled whether chroma planes, should there be any, go to half resolution
+   * @param oversampling how many decoded samples there are to be at least for a pixel of the
+   *     result, each way, where the original has so many
+   */
+  DecodeRequest decodeRequest(boolean chromaSubsampled, int oversampling) {
     int pixelsPerSample = chromaSubsampled ? 2 : 1;
     int x = horizontal.regionStart(pixelsPerSample);
     int y = vertical.regionStart(pixelsPerSample);
@@ -119,8 +125,8 @@ record ResizePlan(
         y,
         horizontal.regionEnd(pixelsPerSample) - x,
         vertical.regionEnd(pixelsPerSample) - y,
-        horizontal.scale(),
-        vertical.scale(),
+        horizontal.scale() / oversampling,
+        vertical.scale() / oversampling,
         chromaSubsampled);
   }
 

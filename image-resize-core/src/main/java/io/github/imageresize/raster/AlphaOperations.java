@@ -24,6 +24,7 @@ final class AlphaOperations {
   static void unpremultiply(float[][] in, float[][] out, int length) {
     int last = in.length - 1;
     float[] alpha = out[last];
+    // Clamped first, as by libvips: an opaque edge then rings alike with and without alpha.
     clamp(alpha, in[last], length);
     for (int plane = 0; plane < last; plane++) {
       divide(out[plane], in[plane], alpha, length);

@@ -100,9 +100,10 @@ public final class GifDecoder implements ImageDecoder {
 
   private IndexRows interlacedRows() {
     GifPixels pixels = new GifPixels(gif, frame.dataStart());
-    byte[][] rows = new byte[frame.height()][frame.width()];
+    byte[][] rows = new byte[frame.height()][];
     for (int pass = 0; pass < 4; pass++) {
       for (int y = INTERLACE_FIRST[pass]; y < rows.length; y += INTERLACE_STEP[pass]) {
+        rows[y] = new byte[frame.width()]; // not before the file has shown that it has the data
         pixels.read(rows[y]);
       }
     }

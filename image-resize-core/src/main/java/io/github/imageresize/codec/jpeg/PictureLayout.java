@@ -29,6 +29,18 @@ record PictureLayout(
     int endMcuRow,
     List<ComponentLayout> components) {
 
+  /**
+   * By how much a plane is at least larger than its result. A DCT cut off at n points averages with
+   * a worse filter than the resampling that follows, which hides it if it still has to reduce.
+   */
+  private static final double REDUCTION_LEFT = 1.25;
+
+  /** The same for an image that is hardly reduced, whose finest details can still be seen. */
+  private static final double REDUCTION_LEFT_OF_DETAILS = 1.5;
+
+  /** The reduction below which the finest details can still be seen. */
+  private static final double SLIGHT_REDUCTION = 3;
+
   static PictureLayout of(FrameHeader frame, boolean chroma, DecodeRequest request) {
     int horizontalMaximum = frame.horizontalMaximum();
     int verticalMaximum = frame.verticalMaximum();
@@ -41,15 +53,15 @@ record PictureLayout(
     for (FrameComponent component : frame.components()) {
       boolean reduced = chroma && request.chromaSubsampled() && !components.isEmpty();
       double share = reduced ? 0.5 : 1;
-      double pointsX =
-          share * 8 * horizontalMaximum / component.horizontal() / request.reductionX();
-      double pointsY = share * 8 * verticalMaximum / component.vertical() / request.reductionY();
-      int points = (int) Math.ceil(Math.max(pointsX, pointsY) - 1e-9);
+      double needed =
+          Math.max(
+              share * horizontalMaximum / component.horizontal() / request.reductionX(),
+              share * verticalMaximum / component.vertical() / request.reductionY());
       components.add(
           new ComponentLayout(
               single ? 1 : component.horizontal(),
               single ? 1 : component.vertical(),
-              Math.max(1, Math.min(8, points)),
+              points(needed),
               mcusPerRow,
               mcuRows,
               ceilingOf(frame.width() * component.horizontal(), horizontalMaximum),
@@ -65,6 +77,17 @@ record PictureLayout(
         Math.max(0, request.y()) / mcuHeight,
         Math.min(mcuRows, ceilingOf(request.y() + request.height(), mcuHeight)),
         List.copyOf(components));
+  }
+
+  /**
+   * How many points of 8 suit a component.
+   *
+   * @param needed samples of the result for one sample of the component at full size
+   */
+  private static int points(double needed) {
+    boolean slight = needed * SLIGHT_REDUCTION > 1;
+    double wanted = 8 * needed * (slight ? REDUCTION_LEFT_OF_DETAILS : REDUCTION_LEFT);
+    return (int) Math.max(1, Math.min(8, Math.ceil(wanted - 1e-9)));
   }
 
   private static int ceilingOf(int dividend, int divisor) {

@@ -55,6 +55,11 @@ public final class LibWebp implements WebpPlugin {
       }
       reader.setInput(new MemoryCacheImageInputStream(new ByteArrayInputStream(still)), true, true);
       return reader.read(0, param);
+    } catch (OutOfMemoryError e) {
+      if (e.getMessage() != null) {
+        throw e; // the heap's own always say what was short
+      }
+      throw new IOException("libwebp refused an allocation, as it does for damaged data", e);
     } finally {
       reader.dispose();
     }

@@ -55,9 +55,22 @@ final class WebpContainer {
     width = whole || extended == null ? pixels.width() : 1 + webp.int24(extended.start() + 4);
     height = whole || extended == null ? pixels.height() : 1 + webp.int24(extended.start() + 7);
     firstFrame = still == null ? first : null;
+    requireOnCanvas(pixels);
     alpha = hasAlpha(pixels, extended);
     lossy = pixels.lossy();
     frames = Math.max(1, frameCount);
+  }
+
+  /** A picture must have the canvas's size, and a frame must lie within it. */
+  private void requireOnCanvas(WebpBitstream pixels) {
+    int right = pixels.width() + (firstFrame == null ? 0 : firstFrame.x());
+    int bottom = pixels.height() + (firstFrame == null ? 0 : firstFrame.y());
+    boolean fits = firstFrame != null || (right == width && bottom == height);
+    if (!fits || right > width || bottom > height) {
+      throw BadImage.corrupt(
+          "WebP canvas is %dx%d, but its picture ends at %dx%d"
+              .formatted(width, height, right, bottom));
+    }
   }
 
   private boolean hasAlpha(WebpBitstream pixels, @Nullable WebpChunk extended) {

@@ -1,0 +1,297 @@
+package io.github.imageresize.source;
+
+import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.ImageResizeException.Reason;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Originals on web servers, read over HTTP/1.1.
+ *
+ * <p>Only origins that were allowed are asked, redirects included, and only at addresses of the
+ * public internet unless {@link Builder#allowPrivateAddresses()} says otherwise. A host's name is
+ * resolved once for a request, its addresses are checked, and the connection is made to one of the
+ * very addresses that were checked. This is why the class speaks HTTP itself: {@code java.net.http}
+ * resolves names again behind its caller's back. Each request has a connection of its own; an
+ * original is read once, and its images are then cached.
+ *
+ * <p>The version of an original is its {@code ETag}, or else its {@code Last-Modified}.
+ *
+ * <p>Thread-safe. An interrupt ends a read with {@code TIMEOUT} and stays set.
+ */
+public final class HttpImageSource implements ImageSource {
+  private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+  private static final Set<Integer> GONE = Set.of(404, 410);
+  private static final Set<Integer> HEAD_NOT_KNOWN = Set.of(405, 501);
+
+  private final HttpLocations locations;
+  private final HostResolver resolver;
+  private final boolean privateAddresses;
+  private final SSLSocketFactory tls;
+  private final int maxRedirects;
+  private final Duration connectTimeout;
+  private final Duration deadline;
+
+  private HttpImageSource(Builder builder) {
+    Set<Origin> origins =
+        builder.origins.stream().map(Origin::of).collect(Collectors.toUnmodifiableSet());
+    this.locations =
+        builder.base == null
+            ? HttpLocations.ofOrigins(origins)
+            : HttpLocations.below(builder.base, origins);
+    this.resolver = builder.resolver;
+    this.privateAddresses = builder.privateAddresses;
+    this.tls = builder.tls;
+    this.maxRedirects = builder.maxRedirects;
+    this.connectTimeout = builder.connectTimeout;
+    this.deadline = builder.deadline;
+  }
+
+  /**
+   * A source of which each path is below one URL: {@code a/b.jpg} below {@code
+   * https://example.com/originals/} is {@code https://example.com/originals/a/b.jpg}.
+   *
+   * @param base an http or https URL without query and user
+   * @return a builder
+   * @throws IllegalArgumentException if the URL is not so
+   */
+  public static Builder below(URI base) {
+    Origin.of(base);
+    if (base.getRawQuery() != null || base.getRawFragment() != null) {
+      throw new IllegalArgumentException("base must have no query and no fragment, but is " + base);
+    }
+    return new Builder(base);
+  }
+
+  /**
+   * A source of which each path begins with the host, and the port if that is not the scheme's own,
+   * of one of some origins: {@code example.com/a/b.jpg}.
+   *
+   * @param origins http or https URLs, of which only scheme, host and port matter; at least one
+   * @return a builder
+   * @throws IllegalArgumentException if there is none, or one is not so
+   */
+  public static Builder ofOrigins(Collection<URI> origins) {
+    if (origins.isEmpty()) {
+      throw new IllegalArgumentException("origins must not be empty");
+    }
+    Builder builder = new Builder(null);
+    origins.forEach(builder::allowRedirectsTo);
+    return builder;
+  }
+
+  @Override
+  public SourceImage read(String path, long maxBytes) {
+    return exchange(
+        "GET",
+        path,
+        (connection, head) -> {
+          if (!head.field("content-encoding").orElse("identity").equalsIgnoreCase("identity")) {
+            throw new IOException("the response has a content coding that was not accepted");
+          }
+          return SourceImage.wrap(connection.body(head, maxBytes), head.version());
+        });
+  }
+
+  @Override
+  public String version(String path) {
+    return exchange("HEAD", path, (connection, head) -> head.version());
+  }
+
+  /** What is made of a good response. */
+  private interface Reader<T> {
+    T read(PinnedConnection connection, HttpResponseHead head) throws IOException;
+  }
+
+  private <T> T exchange(String firstMethod, String path, Reader<T> reader) {
+    String method = firstMethod;
+    URI url = locations.locate(path);
+    long end = System.nanoTime() + deadline.toNanos();
+    try {
+      for (int redirects = 0; redirects <= maxRedirects; ) {
+        try (PinnedConnection connection = connect(Origin.of(url), end)) {
+          HttpResponseHead head = connection.send(method, target(url));
+          if (head.status() == 200) {
+            return reader.read(connection, head);
+          }
+          if (REDIRECTS.contains(head.status()) && head.field("location").isPresent()) {
+            url = locations.follow(url, head.field("location").get());
+            redirects++;
+          } else if (method.equals("HEAD") && HEAD_NOT_KNOWN.contains(head.status())) {
+            method = "GET";
+          } else {
+            throw failure(url, head.status());
+          }
+        }
+      }
+    } catch (HttpResponseBody.TooLargeException tooLarge) {
+      throw new ImageResizeException(
+          Reason.SOURCE_TOO_LARGE, url + ": " + tooLarge.getMessage(), tooLarge);
+    } catch (IOException failure) {
+      boolean late =
+          failure instanceof SocketTimeoutException || Thread.currentThread().isInterrupted();
+      throw new ImageResizeException(
+          late ? Reason.TIMEOUT : Reason.UNAVAILABLE, url + " failed: " + failure, failure);
+    }
+    throw new ImageResizeException(
+        Reason.UNAVAILABLE, path + " is redirected more than " + maxRedirects + " times");
+  }
+
+  private PinnedConnection connect(Origin origin, long end) throws IOException {
+    IOException last = new UnknownHostException(origin.host());
+    InetAddress[] addresses = resolver.resolve(origin.host());
+    for (InetAddress address : addresses) {
+      if (!privateAddresses && !PublicAddresses.contain(address)) {
+        throw new ImageResizeException(
+            Reason.UNAVAILABLE, origin + " is at " + address + ", which is not a public address");
+      }
+    }
+    for (InetAddress address : addresses) {
+      Duration left = Duration.ofNanos(end - System.nanoTime());
+      if (left.isNegative() || left.isZero()) {
+        throw new SocketTimeoutException("the time for reading has passed");
+      }
+      try {
+        return PinnedConnection.open(origin, address, tls, connectTimeout, left);
+      } catch (IOException next) {
+        last = next;
+      }
+    }
+    throw last;
+  }
+
+  private static String target(URI url) {
+    String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+    return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
+  }
+
+  private static ImageResizeException failure(URI url, int status) {
+    Reason reason = GONE.contains(status) ? Reason.SOURCE_NOT_FOUND : Reason.UNAVAILABLE;
+    return new ImageResizeException(reason, url + " answered with status " + status);
+  }
+
+  /** Collects the settings of a source. Every setter checks its value at once. Not thread-safe. */
+  public static final class Builder {
+    private final @Nullable URI base;
+    private final Set<URI> origins = new HashSet<>();
+    private HostResolver resolver = InetAddress::getAllByName;
+    private boolean privateAddresses;
+    private SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
+    private int maxRedirects = 3;
+    private Duration connectTimeout = Duration.ofSeconds(2);
+    private Duration deadline = Duration.ofSeconds(10);
+
+    private Builder(@Nullable URI base) {
+      this.base = base;
+    }
+
+    /**
+     * Allows redirects to one more origin; those to the source's own are always allowed.
+     *
+     * @param origin an http or https URL, of which only scheme, host and port matter
+     * @return this builder
+     * @throws IllegalArgumentException if it is not so
+     */
+    public Builder allowRedirectsTo(URI origin) {
+      Origin.of(origin);
+      origins.add(origin);
+      return this;
+    }
+
+    /**
+     * Allows addresses that are not of the public internet: private, shared, loopback, link-local
+     * and reserved ones. For originals on the host's own network.
+     *
+     * @return this builder
+     */
+    public Builder allowPrivateAddresses() {
+      privateAddresses = true;
+      return this;
+    }
+
+    /**
+     * Sets how many redirects are followed.
+     *
+     * @param count 0..20; 3 by default
+     * @return this builder
+     * @throws IllegalArgumentException for any other number
+     */
+    public Builder maxRedirects(int count) {
+      if (count < 0 || count > 20) {
+        throw new IllegalArgumentException("maxRedirects must be 0..20, but is " + count);
+      }
+      maxRedirects = count;
+      return this;
+    }
+
+    /**
+     * Sets how long to wait for a connection to one address.
+     *
+     * @param timeout at least a millisecond; 2 s by default
+     * @return this builder
+     * @throws IllegalArgumentException if it is shorter
+     */
+    public Builder connectTimeout(Duration timeout) {
+      connectTimeout = atLeastAMillisecond("connectTimeout", timeout);
+      return this;
+    }
+
+    /**
+     * Sets how long one read may take, from the first connection to the last byte.
+     *
+     * @param timeout at least a millisecond; 10 s by default
+     * @return this builder
+     * @throws IllegalArgumentException if it is shorter
+     */
+    public Builder deadline(Duration timeout) {
+      deadline = atLeastAMillisecond("deadline", timeout);
+      return this;
+    }
+
+    /**
+     * Sets whom to trust over TLS.
+     *
+     * @param context a context; the platform's default if none is set
+     * @return this builder
+     */
+    public Builder sslContext(SSLContext context) {
+      tls = context.getSocketFactory();
+      return this;
+    }
+
+    Builder resolver(HostResolver addresses) {
+      resolver = Objects.requireNonNull(addresses, "resolver");
+      return this;
+    }
+
+    /**
+     * Makes the source.
+     *
+     * @return the source
+     * @throws IllegalArgumentException if two origins differ only in their scheme
+     */
+    public HttpImageSource build() {
+      return new HttpImageSource(this);
+    }
+
+    private static Duration atLeastAMillisecond(String field, Duration value) {
+      if (value.toMillis() < 1) {
+        throw new IllegalArgumentException(
+            field + " must be at least a millisecond, but is " + value);
+      }
+      return value;
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.imageresize.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.imageresize.ImageFormat;
+import java.util.EnumSet;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FormatNegotiationTest {
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "*/*|source",
+        "''|source",
+        "image/*|source",
+        "image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8|webp",
+        "image/avif,image/webp,image/png,image/svg+xml,image/*;q=0.8,*/*;q=0.5|webp",
+        "image/png,image/svg+xml,image/*;q=0.8,video/*;q=0.8,*/*;q=0.5|png",
+        "image/webp|webp",
+        "IMAGE/WEBP ; Q=1.0|webp",
+        "image/webp;q=0.5,image/jpeg|jpeg",
+        "image/webp;q=0.5,*/*;q=0.5|webp",
+        "image/webp;q=0,*/*|source",
+        "image/jpeg|jpeg",
+        "image/png|png",
+        "image/jpeg,image/png|source",
+        "image/jpeg;q=0.9,image/png;q=0.8|jpeg",
+        "image/jpeg;q=0.901,image/png;q=0.902|png",
+        "image/gif|gif",
+        "text/html|source",
+        "image/jpeg;q=0|source",
+        "image/*;q=0.5,image/png;q=0|jpeg",
+        "image/webp;q=2|source",
+        "image/webp;q=x,image/png|png",
+        "image/webp;q=1.5|source",
+        "image/webp;level=1;q=0.3,image/jpeg;q=0.2|webp",
+        ",,image/webp,,|webp",
+        ";q=1|source"
+      })
+  void choosesTheFormatThatIsLikedBest(String accept, String expected) {
+    assertThat(chosen(accept, EnumSet.allOf(ImageFormat.class))).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"image/webp,*/*;q=0.8|source", "image/webp|source", "image/webp,image/png|png"})
+  void neverChoosesWhatCanNotBeWritten(String accept, String expected) {
+    assertThat(chosen(accept, Set.of(ImageFormat.JPEG, ImageFormat.PNG))).isEqualTo(expected);
+  }
+
+  private static String chosen(String accept, Set<ImageFormat> writable) {
+    return FormatNegotiation.choose(AcceptHeader.parse(accept), writable)
+        .map(ImageFormat::label)
+        .orElse("source");
+  }
+}
