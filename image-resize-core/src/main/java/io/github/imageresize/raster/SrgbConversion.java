@@ -11,8 +11,11 @@ import java.util.Optional;
 public final class SrgbConversion {
   private static final System.Logger LOG = System.getLogger(SrgbConversion.class.getName());
 
-  /** What a conversion has to change at least, in levels of 0..255, to be worth doing. */
-  private static final float LEAST_CHANGE = 1;
+  /**
+   * What a conversion has to change at least, in levels of 0..255, to be worth doing. The rounded
+   * primaries of common sRGB profiles make up to two levels, near black.
+   */
+  private static final float LEAST_CHANGE = 2.5f;
 
   private final ColorModel model;
   private final PixelOperation operation;

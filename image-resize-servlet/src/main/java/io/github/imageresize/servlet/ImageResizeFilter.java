@@ -40,7 +40,7 @@ public final class ImageResizeFilter extends HttpFilter {
   private final transient ImageHttpHandler handler;
   private final transient Executor executor;
   private final transient @Nullable ExecutorService ownExecutor;
-  private final Duration timeout;
+  private final transient Duration timeout;
 
   /**
    * A filter with an executor of its own: at most 64 daemon threads, at most 256 requests that wait
