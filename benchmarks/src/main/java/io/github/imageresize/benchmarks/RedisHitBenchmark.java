@@ -70,7 +70,8 @@ public class RedisHitBenchmark {
     pool.setMaxTotal(16);
     pool.setMaxIdle(16);
     client = RedisClient.builder().hostAndPort("127.0.0.1", port).poolConfig(pool).build();
-    store = RedisCacheStore.builder(client).concurrency(15).build();
+    store =
+        RedisCacheStore.builder(client).concurrency(15).deadline(Duration.ofSeconds(10)).build();
     byte[] image = new byte[bytes];
     new Random(1).nextBytes(image);
     ResizedImage made =
