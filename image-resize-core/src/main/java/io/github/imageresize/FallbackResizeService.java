@@ -1,9 +1,14 @@
 package io.github.imageresize;
 
+import io.github.imageresize.ImageResizeException.Reason;
+import io.github.imageresize.breaker.CircuitBreaker;
+import java.time.Clock;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Asks one service and, where that cannot answer, another: Lambda and then this process, or the
@@ -15,6 +20,10 @@ import java.util.Set;
  * not fall back either. If both fail, the second's failure is thrown with the first's suppressed in
  * it.
  *
+ * <p>A first service that fails five times in a row, by an outage or a timeout, is not asked for
+ * five seconds; the second is asked at once. Then one request tries the first again. Overload does
+ * not count: an overloaded service says so at once, and may have room a moment later.
+ *
  * <p>The images are found under the first's {@link #engine()}. What the second makes is {@linkplain
  * ResizedImage#isProvisional() provisional} if its engine has another name.
  *
@@ -25,6 +34,7 @@ public final class FallbackResizeService implements ResizeService {
   private final ResizeService first;
   private final ResizeService second;
   private final ResizeListener listener;
+  private final CircuitBreaker breaker;
   private final boolean alike;
 
   /**
@@ -35,21 +45,35 @@ public final class FallbackResizeService implements ResizeService {
    * @param listener is told of each fallback; {@link ResizeListener#NONE} for nobody
    */
   public FallbackResizeService(ResizeService first, ResizeService second, ResizeListener listener) {
+    this(first, second, listener, Clock.systemUTC());
+  }
+
+  /**
+   * Puts one service behind another, with a clock of the caller's.
+   *
+   * @param first is asked first, and names the engine
+   * @param second is asked where the first cannot answer
+   * @param listener is told of each fallback; {@link ResizeListener#NONE} for nobody
+   * @param clock tells when a first service that kept failing is tried again
+   */
+  public FallbackResizeService(
+      ResizeService first, ResizeService second, ResizeListener listener, InstantSource clock) {
     this.first = Objects.requireNonNull(first, "first");
     this.second = Objects.requireNonNull(second, "second");
-    this.listener = Objects.requireNonNull(listener, "listener");
+    this.listener = new ShieldedListener(listener);
+    this.breaker = new CircuitBreaker(clock);
     this.alike = first.engine().equals(second.engine());
   }
 
   @Override
   public ResizedImage resize(ImageRequest request) {
     try {
-      return first.resize(request);
+      return asked(() -> first.resize(request));
     } catch (ImageResizeException failure) {
       if (!mayFallBack(failure)) {
         throw failure;
       }
-      tell(request, failure);
+      listener.fellBack(request, failure);
       return standIn(request, failure);
     }
   }
@@ -64,7 +88,7 @@ public final class FallbackResizeService implements ResizeService {
   @Override
   public Optional<String> currentVersion(ImageRequest request) {
     try {
-      Optional<String> version = first.currentVersion(request);
+      Optional<String> version = asked(() -> first.currentVersion(request));
       return version.isPresent() ? version : second.currentVersion(request);
     } catch (ImageResizeException failure) {
       if (!mayFallBack(failure)) {
@@ -88,6 +112,32 @@ public final class FallbackResizeService implements ResizeService {
     return first.engine();
   }
 
+  /** Asks the first unless it is let alone, and keeps count of its failures. */
+  private <T> T asked(Supplier<T> question) {
+    if (!breaker.allows()) {
+      throw new ImageResizeException(
+          Reason.UNAVAILABLE, first.engine() + " is let alone for a while: it kept failing");
+    }
+    try {
+      T answer = question.get();
+      breaker.succeeded();
+      return answer;
+    } catch (ImageResizeException failure) {
+      count(failure);
+      throw failure;
+    }
+  }
+
+  private void count(ImageResizeException failure) {
+    if (failure.reason() == Reason.UNAVAILABLE || failure.reason() == Reason.TIMEOUT) {
+      if (!Thread.currentThread().isInterrupted()) {
+        breaker.failed();
+      }
+    } else {
+      breaker.succeeded();
+    }
+  }
+
   private ResizedImage standIn(ImageRequest request, ImageResizeException failure) {
     try {
       ResizedImage image = second.resize(request);
@@ -102,14 +152,5 @@ public final class FallbackResizeService implements ResizeService {
 
   private static boolean mayFallBack(ImageResizeException failure) {
     return failure.reason().allowsFallback() && !Thread.currentThread().isInterrupted();
-  }
-
-  private void tell(ImageRequest request, ImageResizeException failure) {
-    try {
-      listener.fellBack(request, failure);
-    } catch (RuntimeException thrown) {
-      System.getLogger(FallbackResizeService.class.getName())
-          .log(System.Logger.Level.WARNING, "a listener failed in fellBack", thrown);
-    }
   }
 }

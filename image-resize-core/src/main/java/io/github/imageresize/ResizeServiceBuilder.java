@@ -156,7 +156,7 @@ public final class ResizeServiceBuilder {
   public ResizeService build() {
     ResizeService local = local();
     ResizeService engine =
-        remote == null ? local : new FallbackResizeService(remote, local, listener);
+        remote == null ? local : new FallbackResizeService(remote, local, listener, clock);
     return cached ? caching(engine) : engine;
   }
 

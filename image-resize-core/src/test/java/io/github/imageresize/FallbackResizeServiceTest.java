@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.imageresize.ImageResizeException.Reason;
+import io.github.imageresize.breaker.CircuitBreaker;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FallbackResizeServiceTest {
   private static final ImageRequest REQUEST = ImageRequest.builder("a.jpg").width(10).build();
 
+  private Instant now = Instant.EPOCH;
   private final Engine first = new Engine("remote-1");
   private final Engine second = new Engine("local-1");
   private final List<Reason> fallbacks = new ArrayList<>();
@@ -28,7 +31,8 @@ class FallbackResizeServiceTest {
           fallbacks.add(failure.reason());
         }
       };
-  private final FallbackResizeService service = new FallbackResizeService(first, second, listener);
+  private final FallbackResizeService service =
+      new FallbackResizeService(first, second, listener, () -> now);
 
   @Test
   void asksTheFirstAloneWhileItAnswers() {
@@ -144,12 +148,51 @@ class FallbackResizeServiceTest {
         .containsExactlyInAnyOrder(ImageFormat.JPEG, ImageFormat.WEBP);
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = Reason.class,
+      names = {"UNAVAILABLE", "TIMEOUT"})
+  void letsAFirstThatKeepsFailingAloneForAWhile(Reason reason) {
+    first.failWith(reason);
+    resize(CircuitBreaker.FAILURES_TO_OPEN + 3);
+    assertThat(first.calls).isEqualTo(CircuitBreaker.FAILURES_TO_OPEN);
+    assertThat(second.calls).isEqualTo(CircuitBreaker.FAILURES_TO_OPEN + 3);
+    assertThat(fallbacks).hasSize(CircuitBreaker.FAILURES_TO_OPEN + 3);
+
+    first.recover();
+    now = now.plus(CircuitBreaker.PAUSE);
+    resize(2);
+    assertThat(first.calls).isEqualTo(CircuitBreaker.FAILURES_TO_OPEN + 2);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Reason.class,
+      names = {"OVERLOADED", "CORRUPT_IMAGE"})
+  void goesOnAskingAFirstThatAnswers(Reason reason) {
+    first.failWith(reason);
+    for (int i = 0; i < 20; i++) {
+      try {
+        service.resize(REQUEST);
+      } catch (ImageResizeException badImage) {
+        assertThat(badImage.reason()).isEqualTo(reason);
+      }
+    }
+    assertThat(first.calls).isEqualTo(20);
+  }
+
   @Test
   void bearsTheFirstsNameAndClosesNeither() {
     assertThat(service.engine()).isEqualTo("remote-1");
     service.close();
     assertThat(first.closed).isFalse();
     assertThat(second.closed).isFalse();
+  }
+
+  private void resize(int times) {
+    for (int i = 0; i < times; i++) {
+      assertThat(service.resize(REQUEST)).isNotNull();
+    }
   }
 
   /** Answers with a one-byte image, or fails as told. */
@@ -168,6 +211,10 @@ class FallbackResizeServiceTest {
     void failWith(Reason reason) {
       ImageResizeException thrown = new ImageResizeException(reason, "as told");
       failure = () -> thrown;
+    }
+
+    void recover() {
+      failure = () -> null;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.imageresize.cache;
 
 import io.github.imageresize.ResizeListener;
+import io.github.imageresize.breaker.CircuitBreaker;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -23,7 +24,7 @@ final class FailOpenStore implements CacheStore {
   private final CacheStore store;
   private final ResizeListener listener;
   private final InstantSource clock;
-  private final StoreBreaker breaker;
+  private final CircuitBreaker breaker;
   private final long slowMillis;
   private final AtomicLong quietUntil = new AtomicLong(Long.MIN_VALUE);
   private final AtomicLong unlogged = new AtomicLong();
@@ -33,7 +34,7 @@ final class FailOpenStore implements CacheStore {
     this.store = store;
     this.listener = ResizeListener.shielded(listener);
     this.clock = clock;
-    this.breaker = new StoreBreaker(clock);
+    this.breaker = new CircuitBreaker(clock);
     this.slowMillis = slowMillis;
   }
 

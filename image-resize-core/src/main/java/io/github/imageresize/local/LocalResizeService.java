@@ -32,8 +32,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe. Closing it releases nothing: it owns neither threads nor the source.
  */
 public final class LocalResizeService implements ResizeService {
-  /** Raised whenever the same request may give other bytes than before, so that caches miss. */
-  private static final String ENGINE = "local-1";
+  /**
+   * What {@link #engine()} names; raised whenever the same request may give other bytes than
+   * before, so that caches miss.
+   */
+  public static final String ENGINE = "local-1";
 
   private static final Duration RETRY_AFTER_MEMORY = Duration.ofSeconds(5);
   private static final System.Logger LOG = System.getLogger(LocalResizeService.class.getName());

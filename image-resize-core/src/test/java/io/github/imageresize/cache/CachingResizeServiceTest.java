@@ -10,6 +10,7 @@ import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ResizeListener;
 import io.github.imageresize.ResizeService;
 import io.github.imageresize.ResizedImage;
+import io.github.imageresize.breaker.CircuitBreaker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -224,11 +225,11 @@ class CachingResizeServiceTest {
     for (int round = 0; round < 20; round++) {
       service.resize(request);
     }
-    assertThat(store.calls()).isEqualTo(StoreBreaker.FAILURES_TO_OPEN);
+    assertThat(store.calls()).isEqualTo(CircuitBreaker.FAILURES_TO_OPEN);
     assertThat(engine.resizes()).isEqualTo(20);
 
     store.repair();
-    clock.advance(StoreBreaker.PAUSE);
+    clock.advance(CircuitBreaker.PAUSE);
     service.resize(request);
     service.resize(request);
 
@@ -242,8 +243,8 @@ class CachingResizeServiceTest {
       service.resize(request);
     }
 
-    assertThat(store.calls()).isEqualTo(StoreBreaker.FAILURES_TO_OPEN);
-    assertThat(storeFailures).hasSize(StoreBreaker.FAILURES_TO_OPEN);
+    assertThat(store.calls()).isEqualTo(CircuitBreaker.FAILURES_TO_OPEN);
+    assertThat(storeFailures).hasSize(CircuitBreaker.FAILURES_TO_OPEN);
   }
 
   @Test

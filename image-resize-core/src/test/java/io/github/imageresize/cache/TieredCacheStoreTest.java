@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.imageresize.ResizeListener;
+import io.github.imageresize.breaker.CircuitBreaker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,11 +144,11 @@ class TieredCacheStoreTest extends CacheStoreContract {
     for (int variant = 1; variant <= 50; variant++) {
       assertThat(store.get(key("a.jpg", variant))).isEmpty();
     }
-    assertThat(far.calls()).isEqualTo(StoreBreaker.FAILURES_TO_OPEN);
+    assertThat(far.calls()).isEqualTo(CircuitBreaker.FAILURES_TO_OPEN);
 
     far.repair();
     far.put(key("a.jpg", 1), image("one"), LONG);
-    clock.advance(StoreBreaker.PAUSE);
+    clock.advance(CircuitBreaker.PAUSE);
 
     assertThat(store.get(key("a.jpg", 1))).isPresent();
   }

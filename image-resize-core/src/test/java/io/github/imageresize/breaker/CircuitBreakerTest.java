@@ -1,13 +1,14 @@
-package io.github.imageresize.cache;
+package io.github.imageresize.breaker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.imageresize.cache.ManualClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class StoreBreakerTest {
+class CircuitBreakerTest {
   private final ManualClock clock = new ManualClock();
-  private final StoreBreaker breaker = new StoreBreaker(clock);
+  private final CircuitBreaker breaker = new CircuitBreaker(clock);
 
   private void fail(int times) {
     for (int time = 0; time < times; time++) {
@@ -17,7 +18,7 @@ class StoreBreakerTest {
 
   @Test
   void opensAfterFailuresInARow() {
-    fail(StoreBreaker.FAILURES_TO_OPEN - 1);
+    fail(CircuitBreaker.FAILURES_TO_OPEN - 1);
     assertThat(breaker.allows()).isTrue();
 
     fail(1);
@@ -27,17 +28,17 @@ class StoreBreakerTest {
 
   @Test
   void countsFromTheLastSuccess() {
-    fail(StoreBreaker.FAILURES_TO_OPEN - 1);
+    fail(CircuitBreaker.FAILURES_TO_OPEN - 1);
     breaker.succeeded();
-    fail(StoreBreaker.FAILURES_TO_OPEN - 1);
+    fail(CircuitBreaker.FAILURES_TO_OPEN - 1);
 
     assertThat(breaker.allows()).isTrue();
   }
 
   @Test
   void letsOneCallerProbeAfterThePause() {
-    fail(StoreBreaker.FAILURES_TO_OPEN);
-    clock.advance(StoreBreaker.PAUSE.minusMillis(1));
+    fail(CircuitBreaker.FAILURES_TO_OPEN);
+    clock.advance(CircuitBreaker.PAUSE.minusMillis(1));
     assertThat(breaker.allows()).isFalse();
 
     clock.advance(Duration.ofMillis(1));
@@ -48,44 +49,44 @@ class StoreBreakerTest {
 
   @Test
   void closesWhenTheProbeSucceeds() {
-    fail(StoreBreaker.FAILURES_TO_OPEN);
-    clock.advance(StoreBreaker.PAUSE);
+    fail(CircuitBreaker.FAILURES_TO_OPEN);
+    clock.advance(CircuitBreaker.PAUSE);
     assertThat(breaker.allows()).isTrue();
 
     breaker.succeeded();
 
     assertThat(breaker.allows()).isTrue();
-    fail(StoreBreaker.FAILURES_TO_OPEN - 1);
+    fail(CircuitBreaker.FAILURES_TO_OPEN - 1);
     assertThat(breaker.allows()).as("counted anew").isTrue();
   }
 
   @Test
   void opensAgainWhenTheProbeFails() {
-    fail(StoreBreaker.FAILURES_TO_OPEN);
-    clock.advance(StoreBreaker.PAUSE);
+    fail(CircuitBreaker.FAILURES_TO_OPEN);
+    clock.advance(CircuitBreaker.PAUSE);
     assertThat(breaker.allows()).isTrue();
 
     fail(1);
 
     assertThat(breaker.allows()).isFalse();
-    clock.advance(StoreBreaker.PAUSE);
+    clock.advance(CircuitBreaker.PAUSE);
     assertThat(breaker.allows()).isTrue();
   }
 
   @Test
   void letsAnotherCallerProbeWhenTheProbeHangs() {
-    fail(StoreBreaker.FAILURES_TO_OPEN);
-    clock.advance(StoreBreaker.PAUSE);
+    fail(CircuitBreaker.FAILURES_TO_OPEN);
+    clock.advance(CircuitBreaker.PAUSE);
     assertThat(breaker.allows()).isTrue();
 
-    clock.advance(StoreBreaker.PAUSE);
+    clock.advance(CircuitBreaker.PAUSE);
 
     assertThat(breaker.allows()).isTrue();
   }
 
   @Test
   void doesNotStayOpenWhenTheClockIsSetBack() {
-    fail(StoreBreaker.FAILURES_TO_OPEN);
+    fail(CircuitBreaker.FAILURES_TO_OPEN);
 
     clock.advance(Duration.ofHours(-1));
 

@@ -1,17 +1,20 @@
-package io.github.imageresize.cache;
+package io.github.imageresize.breaker;
 
 import java.time.Duration;
 import java.time.InstantSource;
 
 /**
- * Decides whether a store that failed may be asked again. After several failures in a row it may
- * not for a while; then one caller tries, and only its success lets the others back in.
+ * Decides whether what failed may be asked again: a store, an engine. After several failures in a
+ * row it may not for a while; then one caller tries, and only its success lets the others back in.
  *
  * <p>Thread-safe.
  */
-final class StoreBreaker {
-  static final int FAILURES_TO_OPEN = 5;
-  static final Duration PAUSE = Duration.ofSeconds(5);
+public final class CircuitBreaker {
+  /** How many failures in a row open the breaker. */
+  public static final int FAILURES_TO_OPEN = 5;
+
+  /** How long nobody asks, and then between one try and the next. */
+  public static final Duration PAUSE = Duration.ofSeconds(5);
 
   private static final long CLOSED = Long.MIN_VALUE;
 
@@ -19,11 +22,21 @@ final class StoreBreaker {
   private volatile int failures;
   private volatile long openUntil = CLOSED;
 
-  StoreBreaker(InstantSource clock) {
+  /**
+   * A closed breaker.
+   *
+   * @param clock tells when a pause is over
+   */
+  public CircuitBreaker(InstantSource clock) {
     this.clock = clock;
   }
 
-  boolean allows() {
+  /**
+   * Whether the caller may ask; a caller that may says how it went.
+   *
+   * @return false while the breaker is open, but to the one caller that tries
+   */
+  public boolean allows() {
     return openUntil == CLOSED || isProbe();
   }
 
@@ -44,7 +57,8 @@ final class StoreBreaker {
     return true;
   }
 
-  void succeeded() {
+  /** Says that what was asked works. */
+  public void succeeded() {
     if (failures != 0) {
       reset();
     }
@@ -55,7 +69,8 @@ final class StoreBreaker {
     openUntil = CLOSED;
   }
 
-  synchronized void failed() {
+  /** Says that what was asked does not work. */
+  public synchronized void failed() {
     failures = Math.min(failures + 1, FAILURES_TO_OPEN);
     if (failures == FAILURES_TO_OPEN) {
       openUntil = clock.millis() + PAUSE.toMillis();

@@ -1,0 +1,94 @@
+package io.github.imageresize.examples.serve;
+
+import io.github.imageresize.ResizeLimits;
+import io.github.imageresize.ResizeService;
+import io.github.imageresize.cache.MemoryCacheStore;
+import io.github.imageresize.examples.samples.SamplePictures;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code serve}: answers requests for images, and shows a page to try them on. */
+@Command(
+    name = "serve",
+    description = "Serves images in any size, and a page to try it on.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class ServeCommand implements Callable<Integer> {
+  /** A person in front of the page would rather wait than be told that the server is busy. */
+  private static final ResizeLimits LIMITS =
+      ResizeLimits.builder()
+          .queueTimeout(Duration.ofSeconds(20))
+          .deadline(Duration.ofSeconds(25))
+          .build();
+
+  private static final int HIGHEST_PORT = 65_535;
+  private static final int MOST_CACHE_MEBIBYTES = 1 << 20;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--images",
+      paramLabel = "DIR",
+      description = "Folder of the originals. Default: samples that the program draws.")
+  private @Nullable Path images;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      defaultValue = "127.0.0.1",
+      description =
+          "Address to bind to. Default: ${DEFAULT-VALUE}. Whoever reaches it may ask for any size.")
+  private String host = "";
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "8080",
+      description = "Port to listen on; 0 for any. Default: ${DEFAULT-VALUE}.")
+  private int port;
+
+  @Option(
+      names = "--cache-mb",
+      paramLabel = "N",
+      defaultValue = "64",
+      description = "Room for results in memory, in MiB. Default: ${DEFAULT-VALUE}.")
+  private int cacheMebibytes;
+
+  @Override
+  public Integer call() throws Exception {
+    require(port >= 0 && port <= HIGHEST_PORT, "--port must be 0.." + HIGHEST_PORT);
+    require(
+        cacheMebibytes >= 1 && cacheMebibytes <= MOST_CACHE_MEBIBYTES,
+        "--cache-mb must be 1.." + MOST_CACHE_MEBIBYTES);
+    require(
+        images == null || Files.isDirectory(images),
+        "--images must be an existing folder, but is " + images);
+    Pictures pictures =
+        images == null ? new DrawnPictures(new SamplePictures()) : new FolderPictures(images);
+    MemoryCacheStore cache =
+        MemoryCacheStore.builder().capacityBytes((long) cacheMebibytes << 20).build();
+    try (ResizeService service =
+            ResizeService.builder(pictures.source()).cache(cache).limits(LIMITS).build();
+        ImageServer server = ImageServer.start(host, port, service, pictures)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
+      spec.commandLine().getOut().println("Listening on " + server.address());
+      server.join();
+    }
+    return ExitCode.OK;
+  }
+
+  private void require(boolean right, String rule) {
+    if (!right) {
+      throw new ParameterException(spec.commandLine(), rule);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.github.imageresize.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "serve --help", "resize --help"})
+  void printsItsUsage(String arguments) {
+    assertThat(run(arguments.split(" "))).isZero();
+    assertThat(out.toString()).contains("Usage: image-resize").contains("--help");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "resize a.jpg --width 0 | width must be 1..65535, but is 0",
+        "resize a.jpg --width -1 | width must be 1..65535, but is -1",
+        "resize a.jpg --width 99999999999 | must be a whole number, but is 99999999999",
+        "resize a.jpg --height 3.5 | must be a whole number, but is 3.5",
+        "resize a.jpg --quality 101 | quality must be 1..100, but is 101",
+        "resize a.jpg --dpr 5 | dpr must be 1..4, but is 5.0",
+        "resize a.jpg --fit stretch | must be one of inside, cover, contain, fill, outside, but is stretch",
+        "resize a.jpg --position middle | position must be a compass point",
+        "resize a.jpg --crop 1,2,3 | crop must be x,y,width,height",
+        "resize a.jpg --format tiff | must be one of jpeg, png, webp, gif, but is tiff",
+        "resize a.jpg --background red | background must be six or eight hexadecimal digits",
+        "resize a.jpg --rotate 45 | rotate must be 0, 90, 180 or 270, but is 45",
+        "resize a.jpg --flip x | must be h or v, but is x",
+        "resize a.jpg --wdith 3 | Unknown option",
+        "resize a.jpg --width 3 --width 4 | '--width' (N) should be specified only once",
+        "resize --width 3 | FILE",
+        "resize a.jpg --output b.jpg --format png | --format is png, but --output is b.jpg",
+        "resize a.jpg --output b.tiff | --output must end with .jpg, .png, .webp or .gif",
+        "serve --port 70000 | --port must be 0..65535",
+        "serve --cache-mb 0 | --cache-mb must be 1..",
+        "serve --images no/such/folder | --images must be an existing folder, but is no/such/folder",
+        "paint | Unmatched argument",
+        "\"\" | Say what to do",
+      })
+  void refusesWrongUsageWithTheRuleAndAHint(String arguments, String rule) {
+    String[] words = arguments.isEmpty() ? new String[0] : arguments.split(" ");
+
+    assertThat(run(words)).isEqualTo(2);
+    assertThat(err.toString()).contains(rule).contains("--help'.").doesNotContain("\tat ");
+    assertThat(err.toString().lines().findFirst().orElseThrow()).startsWith("image-resize");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void suggestsTheOptionThatWasMeant() {
+    run("resize", "a.jpg", "--widht", "3");
+
+    assertThat(err.toString()).contains("--width");
+  }
+
+  private int run(String... arguments) {
+    return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+  }
+}

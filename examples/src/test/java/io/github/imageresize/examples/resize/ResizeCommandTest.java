@@ -1,0 +1,200 @@
+package io.github.imageresize.examples.resize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.imageresize.examples.BadFiles;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class ResizeCommandTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void drawOriginals() throws IOException {
+    Files.write(folder.resolve("a.png"), BadFiles.encoded(BadFiles.picture(400, 300), "png"));
+    Files.write(folder.resolve("b.gif"), BadFiles.encoded(BadFiles.picture(60, 90), "gif"));
+  }
+
+  @Test
+  void writesOneFileBesideTheOriginalWithTheSizeInItsName() throws IOException {
+    assertThat(run(path("a.png"), "--width", "100")).isZero();
+
+    assertThat(size("a-100x75.png")).isEqualTo("100x75");
+    assertThat(out.toString()).contains("a.png -> ").contains("(100x75, ");
+    assertThat(names(folder)).containsExactly("a-100x75.png", "a.png", "b.gif");
+  }
+
+  @Test
+  void takesTheFormatFromTheEndingOfTheOutput() throws IOException {
+    assertThat(run(path("a.png"), "--height", "30", "--output", path("new/small.gif"))).isZero();
+
+    assertThat(Files.readString(folder.resolve("new/small.gif"), StandardCharsets.ISO_8859_1))
+        .startsWith("GIF89a");
+    assertThat(size("new/small.gif")).isEqualTo("40x30");
+  }
+
+  @Test
+  void writesSeveralFilesToAFolder() throws IOException {
+    int exitCode =
+        run(
+            path("a.png"),
+            path("b.gif"),
+            "--width",
+            "30",
+            "--format",
+            "png",
+            "--output",
+            path("to"));
+
+    assertThat(exitCode).isZero();
+    assertThat(names(folder.resolve("to"))).containsExactly("a.png", "b.png");
+    assertThat(size("to/a.png")).isEqualTo("30x23");
+    assertThat(size("to/b.png")).isEqualTo("30x45");
+  }
+
+  @Test
+  void appliesEveryOption() throws IOException {
+    int exitCode =
+        run(
+            path("a.png"),
+            "--width",
+            "50",
+            "--height",
+            "80",
+            "--dpr",
+            "2",
+            "--fit",
+            "contain",
+            "--position",
+            "top-left",
+            "--crop",
+            "0,0,200,300",
+            "--rotate",
+            "90",
+            "--flip",
+            "h",
+            "--background",
+            "00ff00",
+            "--enlarge",
+            "--quality",
+            "50",
+            "--output",
+            path("to.png"));
+
+    assertThat(exitCode).isZero();
+    assertThat(size("to.png")).isEqualTo("100x160");
+    BufferedImage image = ImageIO.read(folder.resolve("to.png").toFile());
+    assertThat(image.getRGB(50, 150) & 0xffffff).isEqualTo(0x00ff00);
+  }
+
+  @Test
+  void doesTheOthersAfterAFailureAndSaysWhatFailed() throws IOException {
+    Files.writeString(folder.resolve("text.jpg"), "no image");
+
+    int exitCode =
+        run(
+            path("text.jpg"),
+            path("missing.png"),
+            path("a.png"),
+            "--width",
+            "20",
+            "--output",
+            path("to"));
+
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(names(folder.resolve("to"))).containsExactly("a.png");
+    assertThat(err.toString().lines())
+        .hasSize(2)
+        .anyMatch(line -> line.startsWith(path("text.jpg") + ": unsupported-image: "))
+        .anyMatch(line -> line.startsWith(path("missing.png") + ": no such file"));
+  }
+
+  @Test
+  void neverOverwritesAnOriginal() throws IOException {
+    byte[] before = Files.readAllBytes(folder.resolve("a.png"));
+
+    int exitCode = run(path("a.png"), "--width", "20", "--output", folder.toString());
+
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(err.toString()).contains("would overwrite the original");
+    assertThat(folder.resolve("a.png")).hasBinaryContent(before);
+    assertThat(names(folder)).containsExactly("a.png", "b.gif");
+  }
+
+  @Test
+  void neverOverwritesAnOriginalThroughALink() throws IOException {
+    Files.createSymbolicLink(folder.resolve("link.png"), folder.resolve("a.png"));
+    byte[] before = Files.readAllBytes(folder.resolve("a.png"));
+
+    int exitCode = run(path("a.png"), "--width", "20", "--output", path("link.png"));
+
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(folder.resolve("a.png")).hasBinaryContent(before);
+  }
+
+  @Test
+  void neverOverwritesOneResultByAnother() throws IOException {
+    Path other = Files.createDirectory(folder.resolve("other"));
+    Files.copy(folder.resolve("a.png"), other.resolve("a.png"));
+
+    int exitCode = run(path("a.png"), path("other/a.png"), "--width", "20", "--output", path("to"));
+
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(err.toString()).contains("would overwrite").contains(path("to/a.png"));
+    assertThat(names(folder.resolve("to"))).containsExactly("a.png");
+  }
+
+  @Test
+  void refusesAFileAsTheOutputOfSeveral() {
+    int exitCode = run(path("a.png"), path("b.gif"), "--output", path("a.png"));
+
+    assertThat(exitCode).isEqualTo(2);
+    assertThat(err.toString()).contains("--output must be a folder for several files");
+  }
+
+  @Test
+  void namesAnOutputThatIsNoFolder() {
+    int exitCode = run(path("a.png"), "--width", "20", "--output", path("b.gif/c.png"));
+
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(err.toString()).startsWith(path("a.png") + ": ").contains("b.gif");
+  }
+
+  private int run(String... arguments) {
+    return new CommandLine(new ResizeCommand())
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(arguments);
+  }
+
+  private String path(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private String size(String name) throws IOException {
+    BufferedImage image = ImageIO.read(folder.resolve(name).toFile());
+    return image.getWidth() + "x" + image.getHeight();
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package io.github.imageresize.lambda;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.jr.ob.JSON;
+import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.ImageResizeException.Reason;
+import io.github.imageresize.ResizedImage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the function answers: the message of the contract that comes out. Reading it checks that it
+ * keeps the contract; what it says of an image is checked by {@link AnsweredImage}.
+ */
+sealed interface Answer {
+
+  /** An image, in the message itself. */
+  record Inline(AnsweredImage image, String base64) implements Answer {
+    byte[] bytes() {
+      try {
+        return Base64.getDecoder().decode(base64);
+      } catch (IllegalArgumentException garbage) {
+        throw broken("its image is not base64", garbage);
+      }
+    }
+  }
+
+  /** An image that would not fit into a message, left in a bucket. */
+  record HandOff(AnsweredImage image, StoredResult result) implements Answer {}
+
+  /** The version of an original; empty if its source has none. */
+  record Version(String sourceVersion) implements Answer {}
+
+  /** A failure that the contract has a reason for. */
+  record Failure(ImageResizeException exception) implements Answer {}
+
+  /** Writes an image into the message. */
+  static void writeInline(OutputStream out, ResizedImage image, String engine) throws IOException {
+    try (JsonGenerator json = start(out)) {
+      AnsweredImage.of(image, engine).writeTo(json);
+      json.writeFieldName("image");
+      json.writeBinary(image.toByteArray());
+      json.writeEndObject();
+    }
+  }
+
+  /** Writes where an image was left. */
+  static void writeHandOff(OutputStream out, ResizedImage image, String engine, StoredResult result)
+      throws IOException {
+    try (JsonGenerator json = start(out)) {
+      AnsweredImage.of(image, engine).writeTo(json);
+      json.writeObjectFieldStart("result");
+      json.writeStringField("bucket", result.bucket());
+      json.writeStringField("key", result.key());
+      json.writeNumberField("length", result.length());
+      json.writeEndObject();
+      json.writeEndObject();
+    }
+  }
+
+  /** Writes the version of an original. */
+  static void writeVersion(OutputStream out, String sourceVersion) throws IOException {
+    try (JsonGenerator json = start(out)) {
+      json.writeStringField("sourceVersion", sourceVersion);
+      json.writeEndObject();
+    }
+  }
+
+  /** Writes a failure. */
+  static void writeFailure(OutputStream out, ImageResizeException failure) throws IOException {
+    try (JsonGenerator json = start(out)) {
+      json.writeObjectFieldStart("failure");
+      json.writeStringField("reason", failure.reason().name());
+      json.writeStringField("message", failure.getMessage());
+      json.writeStringField("publicMessage", failure.publicMessage());
+      if (failure.retryAfter().isPresent()) {
+        json.writeNumberField("retryAfterMillis", failure.retryAfter().get().toMillis());
+      }
+      json.writeEndObject();
+      json.writeEndObject();
+    }
+  }
+
+  private static JsonGenerator start(OutputStream out) throws IOException {
+    JsonGenerator json = JSON.std.getStreamingFactory().createGenerator(out);
+    json.writeStartObject();
+    json.writeNumberField("contract", Invocation.CONTRACT);
+    return json;
+  }
+
+  /**
+   * Reads a message.
+   *
+   * @throws ImageResizeException with {@code UNAVAILABLE} if the message does not keep the contract
+   */
+  static Answer read(byte[] message) {
+    if (message.length == 0) {
+      throw broken("it has no body", null);
+    }
+    try {
+      return read(new JsonFields(JSON.std.mapFrom(message)));
+    } catch (JacksonException malformed) {
+      throw broken("it is no JSON object", malformed);
+    } catch (IOException unreadable) {
+      throw broken("it cannot be read", unreadable);
+    } catch (ImageResizeException field) {
+      throw field.reason() == Reason.INVALID_REQUEST
+          ? broken(String.valueOf(field.getMessage()), field)
+          : field;
+    }
+  }
+
+  private static Answer read(JsonFields fields) {
+    int contract = fields.requiredInteger("contract");
+    if (contract != Invocation.CONTRACT) {
+      throw broken(
+          "it keeps contract " + contract + ", where " + Invocation.CONTRACT + " is needed", null);
+    }
+    if (fields.optionalObject("failure").isPresent()) {
+      return new Failure(failure(fields.object("failure")));
+    }
+    if (fields.optionalObject("result").isPresent()) {
+      return new HandOff(AnsweredImage.read(fields), StoredResult.read(fields.object("result")));
+    }
+    if (fields.text("image").isPresent()) {
+      return new Inline(AnsweredImage.read(fields), fields.requiredText("image"));
+    }
+    return new Version(fields.requiredText("sourceVersion"));
+  }
+
+  private static ImageResizeException failure(JsonFields fields) {
+    String name = fields.requiredText("reason");
+    String message = "the function: " + fields.text("message", name);
+    ImageResizeException failure = new ImageResizeException(reason(name), message);
+    if (fields.text("publicMessage").isPresent()) {
+      failure = failure.withPublicMessage(fields.requiredText("publicMessage"));
+    }
+    int retryAfter = fields.integer("retryAfterMillis").orElse(0);
+    return retryAfter > 0 ? failure.withRetryAfter(Duration.ofMillis(retryAfter)) : failure;
+  }
+
+  /** A reason that this version does not know is an outage: another engine may know better. */
+  private static Reason reason(String name) {
+    for (Reason reason : Reason.values()) {
+      if (reason.name().equals(name)) {
+        return reason;
+      }
+    }
+    return Reason.UNAVAILABLE;
+  }
+
+  /** An answer that does not keep the contract. */
+  static ImageResizeException broken(String how, @Nullable Throwable cause) {
+    return new ImageResizeException(
+        Reason.UNAVAILABLE, "the function's answer does not keep the contract: " + how, cause);
+  }
+}

@@ -1,0 +1,70 @@
+package io.github.imageresize.lambda;
+
+import io.github.imageresize.ImageResizeException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of a JSON object, each asked for by name and type. A null counts as absent; a value of
+ * another type is refused by name. Fields that nobody asks for are ignored.
+ */
+record JsonFields(Map<String, Object> fields) {
+
+  Optional<String> text(String name) {
+    return typed(name, String.class, "a string");
+  }
+
+  String text(String name, String absent) {
+    return text(name).orElse(absent);
+  }
+
+  String requiredText(String name) {
+    return text(name).orElseThrow(() -> missing(name, "a string"));
+  }
+
+  OptionalInt integer(String name) {
+    Optional<Number> number = typed(name, Number.class, "a whole number");
+    if (number.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    if (number.get() instanceof Integer whole) {
+      return OptionalInt.of(whole);
+    }
+    throw ImageResizeException.invalid(name, number.get(), "must be a whole number of 32 bits");
+  }
+
+  int requiredInteger(String name) {
+    return integer(name).orElseThrow(() -> missing(name, "a whole number"));
+  }
+
+  boolean bool(String name) {
+    return typed(name, Boolean.class, "true or false").orElse(false);
+  }
+
+  JsonFields object(String name) {
+    return optionalObject(name).orElseThrow(() -> missing(name, "an object"));
+  }
+
+  @SuppressWarnings("unchecked") // the keys of a JSON object are strings
+  Optional<JsonFields> optionalObject(String name) {
+    return typed(name, Map.class, "an object")
+        .map(map -> new JsonFields((Map<String, Object>) map));
+  }
+
+  private <T> Optional<T> typed(String name, Class<T> type, String rule) {
+    @Nullable Object value = fields.get(name);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (!type.isInstance(value)) {
+      throw ImageResizeException.invalid(name, value, "must be " + rule);
+    }
+    return Optional.of(type.cast(value));
+  }
+
+  private static ImageResizeException missing(String name, String rule) {
+    return ImageResizeException.invalid(name, "missing", "must be " + rule);
+  }
+}

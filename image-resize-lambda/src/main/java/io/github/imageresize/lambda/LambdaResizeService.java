@@ -1,0 +1,273 @@
+package io.github.imageresize.lambda;
+
+import io.github.imageresize.ImageFormat;
+import io.github.imageresize.ImageRequest;
+import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.ImageResizeException.Reason;
+import io.github.imageresize.ResizeService;
+import io.github.imageresize.ResizedImage;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * Has images made by an AWS Lambda function that keeps the contract of this module: {@link
+ * ResizeHandler}, or one in any other language.
+ *
+ * <p>One call runs the function once: the client's retry strategy is checked for it when the
+ * service is built, and its time limits for their order ({@link InvocationTimeLimits}). The number
+ * of calls at a time is bounded; one more fails at once as {@code OVERLOADED}. What comes back is
+ * verified: an image whose bytes are not of the format and size that the answer claims, or not of
+ * the format that was asked for, is {@code UNAVAILABLE}, as is every other breach of the contract.
+ *
+ * <p>Throttling is {@code OVERLOADED} with Lambda's retry-after; a call that took too long {@code
+ * TIMEOUT}; a missing function, one that threw or is not ready {@code UNAVAILABLE}; an answer above
+ * Lambda's limit {@code RESULT_TOO_LARGE}. Failures that the function itself reports keep their
+ * reason.
+ *
+ * <p>Thread-safe. Owns no client: closing this closes nothing.
+ */
+public final class LambdaResizeService implements ResizeService {
+  private static final Duration BUSY_RETRY = Duration.ofSeconds(1);
+
+  private final InvocationClient client;
+  private final InvocationFailures failures;
+  private final @Nullable ResultsBucket results;
+  private final String engine;
+  private final Set<ImageFormat> outputFormats;
+  private final Semaphore permits;
+  private final int concurrency;
+
+  private LambdaResizeService(Builder builder) {
+    client =
+        new InvocationClient(
+            builder.client, builder.functionName, builder.qualifier, builder.timeLimits);
+    failures = new InvocationFailures(builder.functionName);
+    results = builder.results;
+    engine = builder.engine;
+    outputFormats = builder.outputFormats;
+    concurrency = builder.concurrency;
+    permits = new Semaphore(concurrency);
+  }
+
+  /**
+   * Starts a service that calls one function.
+   *
+   * @param client the caller's client; {@link InvocationTimeLimits#clientConfiguration()} has the
+   *     settings it needs
+   * @param functionName name, partial or whole ARN of the function
+   * @return a builder with every option at its default
+   */
+  public static Builder builder(LambdaClient client, String functionName) {
+    return new Builder(client, functionName);
+  }
+
+  @Override
+  public ResizedImage resize(ImageRequest request) {
+    return admitted(
+        () -> {
+          Answer answer = call(new Invocation(Invocation.Operation.RESIZE, request));
+          if (answer instanceof Answer.Inline inline) {
+            return inline.image().verified(inline.bytes(), request, engine);
+          }
+          if (answer instanceof Answer.HandOff handOff) {
+            return handOff.image().verified(fetch(handOff.result()), request, engine);
+          }
+          throw Answer.broken("it has no image", null);
+        });
+  }
+
+  /** Asks the function, which asks the source; costs one short call. */
+  @Override
+  public Optional<String> currentVersion(ImageRequest request) {
+    return admitted(
+        () -> {
+          Answer answer = call(new Invocation(Invocation.Operation.VERSION, request));
+          if (answer instanceof Answer.Version version) {
+            return Optional.of(version.sourceVersion()).filter(text -> !text.isEmpty());
+          }
+          throw Answer.broken("it has no sourceVersion", null);
+        });
+  }
+
+  @Override
+  public Set<ImageFormat> outputFormats() {
+    return outputFormats;
+  }
+
+  @Override
+  public String engine() {
+    return engine;
+  }
+
+  private <T> T admitted(java.util.function.Supplier<T> work) {
+    if (!permits.tryAcquire()) {
+      throw new ImageResizeException(
+              Reason.OVERLOADED,
+              concurrency + " calls of " + client.functionName() + " are under way already")
+          .withRetryAfter(BUSY_RETRY);
+    }
+    try {
+      return work.get();
+    } finally {
+      permits.release();
+    }
+  }
+
+  private Answer call(Invocation invocation) {
+    InvokeResponse response;
+    try {
+      response = client.invoke(invocation.toJson());
+    } catch (SdkException failure) {
+      throw failures.map(failure);
+    }
+    byte[] payload =
+        response.payload() == null ? new byte[0] : response.payload().asByteArrayUnsafe();
+    if (response.functionError() != null) {
+      throw failures.ofFunctionError(response.functionError(), payload);
+    }
+    Answer answer = Answer.read(payload);
+    if (answer instanceof Answer.Failure failure) {
+      throw failure.exception();
+    }
+    return answer;
+  }
+
+  private byte[] fetch(StoredResult result) {
+    if (results == null) {
+      throw new ImageResizeException(
+          Reason.UNAVAILABLE,
+          "the function left its result in s3://"
+              + result.bucket()
+              + "/"
+              + result.key()
+              + ", but this service was given no results bucket to read from");
+    }
+    return results.fetch(result);
+  }
+
+  /** Collects the options of a service. Every setter checks its value at once. Not thread-safe. */
+  public static final class Builder {
+    private static final int DEFAULT_CONCURRENCY = 50;
+
+    private final LambdaClient client;
+    private final String functionName;
+    private @Nullable String qualifier;
+    private @Nullable ResultsBucket results;
+    private String engine = ResizeHandler.ENGINE;
+    private Set<ImageFormat> outputFormats =
+        Set.of(ImageFormat.JPEG, ImageFormat.PNG, ImageFormat.WEBP);
+    private InvocationTimeLimits timeLimits = InvocationTimeLimits.DEFAULTS;
+    private int concurrency = DEFAULT_CONCURRENCY;
+
+    private Builder(LambdaClient client, String functionName) {
+      this.client = Objects.requireNonNull(client, "client");
+      this.functionName = Objects.requireNonNull(functionName, "functionName");
+      if (functionName.isEmpty()) {
+        throw new IllegalArgumentException("functionName must not be empty");
+      }
+    }
+
+    /**
+     * Sets the version or alias of the function that is called. SnapStart works for published
+     * versions alone, so with it this is needed.
+     *
+     * @param versionOrAlias such as {@code live} or {@code 7}; the unpublished version by default
+     * @return this builder
+     */
+    public Builder qualifier(String versionOrAlias) {
+      qualifier = Objects.requireNonNull(versionOrAlias, "versionOrAlias");
+      return this;
+    }
+
+    /**
+     * Sets where results are read from that are too large for a message, 4.5 MiB and more: the same
+     * bucket and prefix that the function writes to. Give the bucket a lifecycle rule that removes
+     * objects under the prefix after a day.
+     *
+     * @param s3 the caller's client
+     * @param bucket the bucket's name
+     * @param prefix what the keys begin with; may be empty
+     * @return this builder
+     */
+    public Builder results(S3Client s3, String bucket, String prefix) {
+      results = new ResultsBucket(s3, bucket, prefix);
+      return this;
+    }
+
+    /**
+     * Sets the name of the engine that the function runs, which goes into every cache key. What
+     * comes from a function that names another engine is provisional.
+     *
+     * @param name letters, digits, dots and dashes; that of {@link ResizeHandler} by default
+     * @return this builder
+     */
+    public Builder engine(String name) {
+      if (!name.matches("[A-Za-z0-9.-]+")) {
+        throw new IllegalArgumentException(
+            "engine must have letters, digits, dots and dashes only, but is " + name);
+      }
+      engine = name;
+      return this;
+    }
+
+    /**
+     * Sets what the function can write.
+     *
+     * @param formats at least one; JPEG, PNG and WebP by default
+     * @return this builder
+     */
+    public Builder outputFormats(Set<ImageFormat> formats) {
+      if (formats.isEmpty()) {
+        throw new IllegalArgumentException("outputFormats must not be empty");
+      }
+      outputFormats = Set.copyOf(EnumSet.copyOf(formats));
+      return this;
+    }
+
+    /**
+     * Sets the time limits of a call. Where the client has limits of its own for an attempt or the
+     * call, those hold, and are checked against these.
+     *
+     * @param limits {@link InvocationTimeLimits#DEFAULTS} by default
+     * @return this builder
+     */
+    public Builder timeLimits(InvocationTimeLimits limits) {
+      timeLimits = Objects.requireNonNull(limits, "limits");
+      return this;
+    }
+
+    /**
+     * Sets how many calls may be under way at a time.
+     *
+     * @param calls positive; 50 by default, as many as the SDK's HTTP clients have connections
+     * @return this builder
+     */
+    public Builder concurrency(int calls) {
+      if (calls < 1) {
+        throw new IllegalArgumentException("concurrency must be positive, but is " + calls);
+      }
+      concurrency = calls;
+      return this;
+    }
+
+    /**
+     * Makes the service.
+     *
+     * @return a service
+     * @throws IllegalArgumentException if the client's time limits are not in order, or it would
+     *     call again after a read timeout; the message says which setting to change
+     */
+    public LambdaResizeService build() {
+      return new LambdaResizeService(this);
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package io.github.imageresize.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.ImageResizeException.Reason;
+import io.github.imageresize.ResizeService;
+import io.github.imageresize.ResizedImage;
+import io.github.imageresize.local.LocalResizeService;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.crac.Core;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+
+/**
+ * The AWS Lambda function: makes images of originals in one S3 bucket, in its own process. Keeps
+ * the contract of this module; expected failures are answers, never function errors.
+ *
+ * <p>Its environment names the buckets and the limits, and a request cannot: {@code IMAGE_BUCKET}
+ * (required), {@code IMAGE_PREFIX}, {@code RESULT_BUCKET}, {@code RESULT_PREFIX}, {@code
+ * S3_PATH_STYLE}, {@code MAX_SOURCE_BYTES}, {@code MAX_SOURCE_PIXELS}, {@code MAX_OUTPUT_SIDE} and
+ * {@code DEADLINE_MILLIS}; the module's README says what each means.
+ *
+ * <p>Thread-safe, though Lambda calls it from one thread.
+ */
+public final class ResizeHandler implements RequestStreamHandler {
+  /** The engine that the function runs. */
+  public static final String ENGINE = LocalResizeService.ENGINE;
+
+  /**
+   * The largest image that goes into a message, in bytes: 4.5 MiB. In base64 and with what is
+   * around it, that stays below the 6 MB at which Lambda ends a synchronous answer.
+   */
+  public static final int MAX_INLINE_BYTES = 4_718_592;
+
+  private final ResizeService engine;
+  private final @Nullable ResultsBucket results;
+  private final SnapshotPriming priming;
+
+  /** Reads the environment; what Lambda calls. */
+  public ResizeHandler() {
+    this(FunctionSettings.of(System.getenv()));
+  }
+
+  private ResizeHandler(FunctionSettings settings) {
+    this(settings, client(settings));
+  }
+
+  private ResizeHandler(FunctionSettings settings, S3Client s3) {
+    this(
+        LocalResizeService.builder(
+                new S3ImageSource(s3, settings.imageBucket(), settings.imagePrefix()))
+            .limits(settings.limits())
+            .build(),
+        settings.resultBucket() == null
+            ? null
+            : new ResultsBucket(s3, settings.resultBucket(), settings.resultPrefix()));
+  }
+
+  ResizeHandler(ResizeService engine, @Nullable ResultsBucket results) {
+    this.engine = engine;
+    this.results = results;
+    priming = new SnapshotPriming();
+    Core.getGlobalContext().register(priming);
+  }
+
+  /** The small client: it starts fast, and one call at a time needs no pool of connections. */
+  private static S3Client client(FunctionSettings settings) {
+    S3ClientBuilder builder =
+        S3Client.builder()
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .credentialsProvider(
+                AwsCredentialsProviderChain.of(
+                    EnvironmentVariableCredentialsProvider.create(),
+                    ContainerCredentialsProvider.create()));
+    return settings.pathStyle() ? builder.forcePathStyle(true).build() : builder.build();
+  }
+
+  @Override
+  public void handleRequest(InputStream input, OutputStream output, @Nullable Context context)
+      throws IOException {
+    try {
+      Invocation invocation = Invocation.read(input);
+      switch (invocation.operation()) {
+        case RESIZE -> answer(engine.resize(invocation.request()), output);
+        case VERSION ->
+            Answer.writeVersion(output, engine.currentVersion(invocation.request()).orElse(""));
+      }
+    } catch (ImageResizeException expected) {
+      Answer.writeFailure(output, expected);
+    }
+  }
+
+  private void answer(ResizedImage image, OutputStream output) throws IOException {
+    if (image.length() <= MAX_INLINE_BYTES) {
+      Answer.writeInline(output, image, engine.engine());
+    } else if (results != null) {
+      Answer.writeHandOff(output, image, engine.engine(), results.leave(image));
+    } else {
+      throw new ImageResizeException(
+          Reason.RESULT_TOO_LARGE,
+          "the image has "
+              + image.length()
+              + " bytes; above "
+              + MAX_INLINE_BYTES
+              + " the function needs a RESULT_BUCKET to leave it in");
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.github.imageresize.lambda;
+
+import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.ImageResizeException.Reason;
+import io.github.imageresize.ResizedImage;
+import io.github.imageresize.source.SourceImage;
+import java.time.Duration;
+import java.util.UUID;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * Where function and caller hand over images that would not fit into a message. The function leaves
+ * an object under a name that cannot be guessed, the caller reads it once; a lifecycle rule of the
+ * bucket removes it.
+ */
+final class ResultsBucket {
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  private final S3Client client;
+  private final String bucket;
+  private final String prefix;
+  private final S3ImageSource objects;
+
+  ResultsBucket(S3Client client, String bucket, String prefix) {
+    this.client = client;
+    this.bucket = bucket;
+    this.prefix = prefix;
+    this.objects = new S3ImageSource(client, bucket, "", TIMEOUT);
+  }
+
+  StoredResult leave(ResizedImage image) {
+    String key = prefix + UUID.randomUUID() + "." + image.format().label();
+    try {
+      client.putObject(
+          put ->
+              put.bucket(bucket)
+                  .key(key)
+                  .contentType(image.format().mediaType())
+                  .overrideConfiguration(o -> o.apiCallTimeout(TIMEOUT)),
+          RequestBody.fromRemainingByteBuffer(image.asByteBuffer()));
+    } catch (SdkException failure) {
+      throw unreachable(S3Failures.map("writing s3://" + bucket + "/" + key, failure));
+    }
+    return new StoredResult(bucket, key, image.length());
+  }
+
+  byte[] fetch(StoredResult result) {
+    if (!result.bucket().equals(bucket) || !result.key().startsWith(prefix)) {
+      throw Answer.broken(
+          "its result lies in s3://%s/%s, not under s3://%s/%s"
+              .formatted(result.bucket(), result.key(), bucket, prefix),
+          null);
+    }
+    SourceImage object;
+    try {
+      object = objects.read(result.key(), result.length());
+    } catch (ImageResizeException failure) {
+      throw unreachable(failure);
+    }
+    if (object.bytes().length != result.length()) {
+      throw Answer.broken(
+          "its result has " + object.bytes().length + " bytes, not " + result.length(), null);
+    }
+    return object.bytes();
+  }
+
+  /** A result that is missing or too large says nothing about the original. */
+  private static ImageResizeException unreachable(ImageResizeException failure) {
+    return failure.reason().allowsFallback()
+        ? failure
+        : new ImageResizeException(
+            Reason.UNAVAILABLE,
+            "the result could not be handed over: " + failure.getMessage(),
+            failure);
+  }
+}

@@ -1,0 +1,109 @@
+package io.github.imageresize.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.imageresize.Crop;
+import io.github.imageresize.Fit;
+import io.github.imageresize.Flip;
+import io.github.imageresize.ImageFormat;
+import io.github.imageresize.ImageRequest;
+import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.ImageResizeException.Reason;
+import io.github.imageresize.Position;
+import io.github.imageresize.RgbaColor;
+import io.github.imageresize.Rotation;
+import io.github.imageresize.lambda.Invocation.Operation;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class InvocationTest {
+
+  /** The golden message: other functions were written to it. */
+  @Test
+  void spellsDefaultsOutAndMultipliesThePixelRatioIn() {
+    ImageRequest request = ImageRequest.builder("a b.jpg").width(100).devicePixelRatio(2).build();
+
+    assertThat(json(new Invocation(Operation.RESIZE, request)))
+        .isEqualTo(
+            "{\"contract\":1,\"operation\":\"resize\",\"request\":{\"source\":\"a b.jpg\","
+                + "\"width\":200,\"fit\":\"inside\",\"position\":\"center\",\"enlarge\":false,"
+                + "\"flip\":\"none\",\"rotate\":0,\"quality\":80,\"keepCopyright\":false}}");
+  }
+
+  @Test
+  void asksForAVersionByTheSourceAlone() {
+    ImageRequest request = ImageRequest.builder("a.jpg").width(100).build();
+
+    assertThat(json(new Invocation(Operation.VERSION, request)))
+        .isEqualTo("{\"contract\":1,\"operation\":\"version\",\"request\":{\"source\":\"a.jpg\"}}");
+  }
+
+  @Test
+  void readsBackEveryOption() throws IOException {
+    ImageRequest request =
+        ImageRequest.builder("ordner/ä+%.jpg")
+            .width(300)
+            .height(200)
+            .fit(Fit.COVER)
+            .position(Position.focalPoint(0.3, 0.7))
+            .crop(Crop.percent(10, 10, 50, 50))
+            .enlarge(true)
+            .flip(Flip.VERTICAL)
+            .rotation(Rotation.CLOCKWISE_90)
+            .format(ImageFormat.WEBP)
+            .quality(55)
+            .background(RgbaColor.parse("ff000080"))
+            .keepCopyright(true)
+            .build();
+    Invocation invocation = new Invocation(Operation.RESIZE, request);
+
+    assertThat(Invocation.read(new ByteArrayInputStream(invocation.toJson())))
+        .isEqualTo(invocation);
+  }
+
+  @Test
+  void ignoresFieldsThatItDoesNotKnow() throws IOException {
+    assertThat(
+            read("{'contract':1,'later':[1],'request':{'source':'a.jpg','width':null,'dpr':2}}")
+                .request())
+        .isEqualTo(ImageRequest.builder("a.jpg").build());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "no JSON | INVALID_REQUEST | JSON",
+        "[1] | INVALID_REQUEST | JSON",
+        "{} | INVALID_REQUEST | contract",
+        "{'contract':2} | UNAVAILABLE | contract 1",
+        "{'contract':1} | INVALID_REQUEST | request",
+        "{'contract':1,'request':{}} | INVALID_REQUEST | source",
+        "{'contract':1,'operation':'delete','request':{}} | INVALID_REQUEST | operation",
+        "{'contract':1,'request':{'source':'a','width':0}} | INVALID_REQUEST | width",
+        "{'contract':1,'request':{'source':'a','width':1.5}} | INVALID_REQUEST | width",
+        "{'contract':1,'request':{'source':'a','width':99999999999}} | INVALID_REQUEST | width",
+        "{'contract':1,'request':{'source':'a','fit':'crop'}} | INVALID_REQUEST | fit",
+        "{'contract':1,'request':{'source':'a','format':'bmp'}} | INVALID_REQUEST | format"
+      })
+  void namesWhatBreaksTheContract(String message, Reason reason, String named) {
+    assertThatThrownBy(() -> read(message))
+        .hasMessageContaining(named)
+        .isInstanceOfSatisfying(
+            ImageResizeException.class, failure -> assertThat(failure.reason()).isEqualTo(reason));
+  }
+
+  private static Invocation read(String message) throws IOException {
+    byte[] json = message.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    return Invocation.read(new ByteArrayInputStream(json));
+  }
+
+  private static String json(Invocation invocation) {
+    return new String(invocation.toJson(), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,174 @@
+package io.github.imageresize.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.imageresize.Fit;
+import io.github.imageresize.ImageFormat;
+import io.github.imageresize.ImageRequest;
+import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.ImageResizeException.Reason;
+import io.github.imageresize.Position;
+import io.github.imageresize.ResizedImage;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The example function on Node with sharp, behind the same client and the same endpoint. */
+@Timeout(180)
+class NodeFunctionIT {
+  private static final Path FOLDER = Path.of("target", "lambda-node-sharp");
+
+  private static S3Server server;
+  private static S3Client s3;
+  private static RuntimeEndpoint endpoint;
+  private static LambdaClient lambda;
+  private static FunctionProcess function;
+  private static LambdaResizeService service;
+
+  @BeforeAll
+  static void start() throws Exception {
+    assumeTrue(runs("node", "--version"), "node is not installed");
+    assumeTrue(runs("npm", "--version"), "npm is not installed");
+    Files.createDirectories(FOLDER);
+    for (String file : List.of("index.mjs", "runtime.mjs", "package.json")) {
+      Path example = Path.of(System.getProperty("node.example.folder"), file);
+      Files.copy(example, FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+    }
+    assumeTrue(
+        Files.isDirectory(FOLDER.resolve("node_modules/sharp"))
+            || runs("npm", "install", "--no-audit", "--no-fund", "--silent"),
+        "npm cannot install sharp");
+    server = new S3Server();
+    s3 = TestClients.s3(server.uri());
+    s3.createBucket(b -> b.bucket("photos"));
+    s3.createBucket(b -> b.bucket("results"));
+    put("halves.jpg", TestImages.halves("jpg", 400, 200));
+    put("noise.png", TestImages.noise(1400, 1200));
+    put("text.jpg", "no image at all".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    endpoint = new RuntimeEndpoint("resize");
+    lambda = TestClients.lambda(endpoint.uri(), InvocationTimeLimits.DEFAULTS);
+    function =
+        FunctionProcess.node(
+            FOLDER.resolve("runtime.mjs"),
+            endpoint,
+            server.uri(),
+            Map.of("RESULT_BUCKET", "results", "RESULT_PREFIX", "r/"));
+    service =
+        LambdaResizeService.builder(lambda, "resize")
+            .engine("sharp-1")
+            .results(s3, "results", "r/")
+            .build();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    if (function != null) {
+      System.out.println(function.output());
+      function.close();
+      lambda.close();
+      endpoint.close();
+      s3.close();
+      server.close();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"JPEG", "PNG", "WEBP"})
+  void makesAnImageInEachFormat(ImageFormat format) {
+    ResizedImage image =
+        service.resize(ImageRequest.builder("halves.jpg").width(100).format(format).build());
+
+    assertThat(image.format()).isEqualTo(format);
+    assertThat(image.width()).isEqualTo(100);
+    assertThat(image.height()).isEqualTo(50);
+    assertThat(image.isProvisional()).isFalse();
+    assertThat(image.sourceVersion()).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"center, 10, 50", "'0.5,0.5', 10, 50", "left, 10, -1", "right, -1, 50"})
+  void keepsThePartThatThePositionNames(String position, int redAt, int blueAt) {
+    ImageRequest request =
+        ImageRequest.builder("halves.jpg")
+            .width(60)
+            .height(60)
+            .fit(Fit.COVER)
+            .position(Position.parse(position))
+            .format(ImageFormat.PNG)
+            .build();
+    BufferedImage image = TestImages.decoded(service.resize(request).toByteArray());
+
+    assertThat(image.getWidth()).isEqualTo(60);
+    assertThat(image.getHeight()).isEqualTo(60);
+    if (redAt >= 0) {
+      assertThat(new Color(image.getRGB(redAt, 30)).getRed()).isGreaterThan(240);
+    }
+    if (blueAt >= 0) {
+      assertThat(new Color(image.getRGB(blueAt, 30)).getBlue()).isGreaterThan(240);
+    }
+  }
+
+  @Test
+  void handsAnImageAboveTheLimitOverThroughTheBucket() {
+    ResizedImage image =
+        service.resize(ImageRequest.builder("noise.png").format(ImageFormat.PNG).build());
+
+    assertThat(image.length()).isGreaterThan(ResizeHandler.MAX_INLINE_BYTES);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "missing.jpg, SOURCE_NOT_FOUND",
+    "text.jpg, UNSUPPORTED_IMAGE",
+    "../halves.jpg, SOURCE_NOT_FOUND"
+  })
+  void answersAnExpectedFailureWithItsReason(String source, Reason reason) {
+    ImageResizeException failure =
+        catchThrowableOfType(
+            ImageResizeException.class,
+            () -> service.resize(ImageRequest.builder(source).width(10).build()));
+
+    assertThat(failure.reason()).isEqualTo(reason);
+  }
+
+  @Test
+  void tellsTheVersionOfAnOriginal() {
+    assertThat(service.currentVersion(ImageRequest.builder("halves.jpg").build())).isPresent();
+  }
+
+  private static void put(String key, byte[] bytes) {
+    s3.putObject(o -> o.bucket("photos").key(key), RequestBody.fromBytes(bytes));
+  }
+
+  private static boolean runs(String... command) throws InterruptedException {
+    try {
+      Files.createDirectories(FOLDER);
+      Process process =
+          new ProcessBuilder(command)
+              .directory(FOLDER.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      return process.waitFor(120, TimeUnit.SECONDS) && process.exitValue() == 0;
+    } catch (IOException notInstalled) {
+      return false;
+    }
+  }
+}

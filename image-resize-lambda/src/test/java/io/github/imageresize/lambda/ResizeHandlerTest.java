@@ -1,0 +1,96 @@
+package io.github.imageresize.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.github.imageresize.ImageRequest;
+import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.ImageResizeException.Reason;
+import io.github.imageresize.lambda.Invocation.Operation;
+import io.github.imageresize.local.LocalResizeService;
+import io.github.imageresize.source.ImageSource;
+import io.github.imageresize.source.SourceImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import org.crac.Core;
+import org.junit.jupiter.api.Test;
+
+class ResizeHandlerTest {
+  private static final ImageRequest REQUEST = ImageRequest.builder("a.png").width(10).build();
+
+  @Test
+  void answersWithTheImage() throws IOException {
+    Answer answer = answer(Operation.RESIZE, originals(TestImages.halves("png", 40, 20)));
+
+    assertThat(answer).isInstanceOf(Answer.Inline.class);
+    Answer.Inline inline = (Answer.Inline) answer;
+    assertThat(inline.image().width()).isEqualTo(10);
+    assertThat(inline.image().engine()).isEqualTo(ResizeHandler.ENGINE);
+    assertThat(TestImages.decoded(inline.bytes()).getHeight()).isEqualTo(5);
+  }
+
+  @Test
+  void answersWithTheVersion() throws IOException {
+    assertThat(answer(Operation.VERSION, originals(new byte[0])))
+        .isEqualTo(new Answer.Version("v1"));
+  }
+
+  @Test
+  void answersAnExpectedFailure() throws IOException {
+    Answer answer = answer(Operation.RESIZE, originals(new byte[] {1, 2, 3}));
+
+    assertThat(answer).isInstanceOf(Answer.Failure.class);
+    assertThat(((Answer.Failure) answer).exception().reason()).isEqualTo(Reason.UNSUPPORTED_IMAGE);
+  }
+
+  @Test
+  void refusesAnImageAboveTheLimitWhereNoBucketIsNamed() throws IOException {
+    byte[] noise = TestImages.noise(1400, 1200);
+    ResizeHandler handler = handler(originals(noise));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ImageRequest whole = ImageRequest.builder("a.png").build();
+    handler.handleRequest(message(new Invocation(Operation.RESIZE, whole)), out, null);
+
+    Answer answer = Answer.read(out.toByteArray());
+    ImageResizeException failure = ((Answer.Failure) answer).exception();
+    assertThat(failure.reason()).isEqualTo(Reason.RESULT_TOO_LARGE);
+    assertThat(failure).hasMessageContaining("RESULT_BUCKET");
+  }
+
+  @Test
+  void primesTheProcessBeforeASnapshot() {
+    SnapshotPriming priming = new SnapshotPriming();
+
+    assertThatCode(() -> priming.beforeCheckpoint(Core.getGlobalContext()))
+        .doesNotThrowAnyException();
+  }
+
+  private static Answer answer(Operation operation, ImageSource originals) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    handler(originals).handleRequest(message(new Invocation(operation, REQUEST)), out, null);
+    return Answer.read(out.toByteArray());
+  }
+
+  private static ResizeHandler handler(ImageSource originals) {
+    return new ResizeHandler(LocalResizeService.builder(originals).build(), null);
+  }
+
+  private static ByteArrayInputStream message(Invocation invocation) {
+    return new ByteArrayInputStream(invocation.toJson());
+  }
+
+  private static ImageSource originals(byte[] bytes) {
+    return new ImageSource() {
+      @Override
+      public SourceImage read(String path, long maxBytes) {
+        return SourceImage.wrap(bytes, "v1");
+      }
+
+      @Override
+      public String version(String path) {
+        return "v1";
+      }
+    };
+  }
+}

@@ -1,0 +1,63 @@
+package io.github.imageresize.lambda;
+
+import java.net.URI;
+import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The real clients of AWS, pointed at servers of the test. */
+final class TestClients {
+  private static final StaticCredentialsProvider CREDENTIALS =
+      StaticCredentialsProvider.create(AwsBasicCredentials.create("test-key", "test-secret"));
+
+  private TestClients() {}
+
+  static S3Client s3(URI endpoint) {
+    return s3(endpoint, Duration.ofSeconds(10));
+  }
+
+  static S3Client s3(URI endpoint, Duration socketTimeout) {
+    return s3(endpoint, socketTimeout, CREDENTIALS);
+  }
+
+  static S3Client s3WithKey(URI endpoint, String accessKey, String secretKey) {
+    return s3(
+        endpoint,
+        Duration.ofSeconds(10),
+        StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey)));
+  }
+
+  private static S3Client s3(
+      URI endpoint, Duration socketTimeout, StaticCredentialsProvider credentials) {
+    return S3Client.builder()
+        .endpointOverride(endpoint)
+        .forcePathStyle(true)
+        .region(Region.EU_WEST_1)
+        .credentialsProvider(credentials)
+        .httpClientBuilder(Apache5HttpClient.builder().socketTimeout(socketTimeout))
+        .build();
+  }
+
+  static LambdaClient lambda(URI endpoint, InvocationTimeLimits limits) {
+    return LambdaClient.builder()
+        .endpointOverride(endpoint)
+        .region(Region.EU_WEST_1)
+        .credentialsProvider(CREDENTIALS)
+        .httpClientBuilder(Apache5HttpClient.builder().socketTimeout(limits.socket()))
+        .overrideConfiguration(limits.clientConfiguration())
+        .build();
+  }
+
+  /** With the retries that the SDK has by itself. */
+  static LambdaClient lambdaWithDefaults(URI endpoint) {
+    return LambdaClient.builder()
+        .endpointOverride(endpoint)
+        .region(Region.EU_WEST_1)
+        .credentialsProvider(CREDENTIALS)
+        .build();
+  }
+}
