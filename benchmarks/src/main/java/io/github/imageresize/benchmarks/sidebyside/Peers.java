@@ -1,0 +1,68 @@
+package io.github.imageresize.benchmarks.sidebyside;
+
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import net.coobird.thumbnailator.Thumbnails;
+
+/** What Java programs use otherwise. */
+final class Peers {
+  private Peers() {}
+
+  static byte[] thumbnailator(byte[] original, int width, String format) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Thumbnails.of(new ByteArrayInputStream(original))
+        .width(width)
+        .outputFormat(format)
+        .outputQuality(0.8)
+        .toOutputStream(out);
+    return out.toByteArray();
+  }
+
+  /** ImageIO and Java2D: bilinear, in steps of a half, which is what avoids aliasing there. */
+  static byte[] imageIo(byte[] original, int width, String format) throws IOException {
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(original));
+    int height =
+        (int) Math.max(1, Math.round(image.getHeight() * (double) width / image.getWidth()));
+    while (image.getWidth() >= 2 * width) {
+      image = scaled(image, image.getWidth() / 2, image.getHeight() / 2);
+    }
+    return write(scaled(image, width, height), format);
+  }
+
+  private static BufferedImage scaled(BufferedImage image, int width, int height) {
+    int type =
+        image.getColorModel().hasAlpha() ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB;
+    BufferedImage scaled = new BufferedImage(width, height, type);
+    Graphics2D graphics = scaled.createGraphics();
+    graphics.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+    graphics.drawImage(image, 0, 0, width, height, null);
+    graphics.dispose();
+    return scaled;
+  }
+
+  private static byte[] write(BufferedImage image, String format) throws IOException {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      ImageWriteParam parameters = writer.getDefaultWriteParam();
+      if (format.equals("jpeg")) {
+        parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+        parameters.setCompressionQuality(0.8f);
+      }
+      writer.setOutput(ImageIO.createImageOutputStream(out));
+      writer.write(null, new IIOImage(image, null, null), parameters);
+    } finally {
+      writer.dispose();
+    }
+    return out.toByteArray();
+  }
+}
