@@ -47,6 +47,8 @@ class MainTest {
         "serve --port 70000 | --port must be 0..65535",
         "serve --cache-mb 0 | --cache-mb must be 1..",
         "serve --images no/such/folder | --images must be an existing folder, but is no/such/folder",
+        "serve --images . --s3-bucket b | --images and --s3-bucket exclude each other",
+        "serve --lambda-function f | --lambda-function needs --s3-bucket",
         "paint | Unmatched argument",
         "\"\" | Say what to do",
       })

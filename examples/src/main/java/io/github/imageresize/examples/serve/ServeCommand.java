@@ -1,16 +1,12 @@
 package io.github.imageresize.examples.serve;
 
-import io.github.imageresize.ResizeLimits;
-import io.github.imageresize.ResizeService;
-import io.github.imageresize.cache.MemoryCacheStore;
-import io.github.imageresize.examples.samples.SamplePictures;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -23,13 +19,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class ServeCommand implements Callable<Integer> {
-  /** A person in front of the page would rather wait than be told that the server is busy. */
-  private static final ResizeLimits LIMITS =
-      ResizeLimits.builder()
-          .queueTimeout(Duration.ofSeconds(20))
-          .deadline(Duration.ofSeconds(25))
-          .build();
-
   private static final int HIGHEST_PORT = 65_535;
   private static final int MOST_CACHE_MEBIBYTES = 1 << 20;
 
@@ -63,6 +52,8 @@ public final class ServeCommand implements Callable<Integer> {
       description = "Room for results in memory, in MiB. Default: ${DEFAULT-VALUE}.")
   private int cacheMebibytes;
 
+  @Mixin private AwsOptions aws = new AwsOptions();
+
   @Override
   public Integer call() throws Exception {
     require(port >= 0 && port <= HIGHEST_PORT, "--port must be 0.." + HIGHEST_PORT);
@@ -72,13 +63,13 @@ public final class ServeCommand implements Callable<Integer> {
     require(
         images == null || Files.isDirectory(images),
         "--images must be an existing folder, but is " + images);
-    Pictures pictures =
-        images == null ? new DrawnPictures(new SamplePictures()) : new FolderPictures(images);
-    MemoryCacheStore cache =
-        MemoryCacheStore.builder().capacityBytes((long) cacheMebibytes << 20).build();
-    try (ResizeService service =
-            ResizeService.builder(pictures.source()).cache(cache).limits(LIMITS).build();
-        ImageServer server = ImageServer.start(host, port, service, pictures)) {
+    require(images == null || aws.bucket() == null, "--images and --s3-bucket exclude each other");
+    require(
+        aws.function() == null || aws.bucket() != null,
+        "--lambda-function needs --s3-bucket, where both find the originals");
+    try (Backends backends = new Backends(images, aws, (long) cacheMebibytes << 20);
+        ImageServer server =
+            ImageServer.start(host, port, backends.service(), backends.pictures())) {
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
       spec.commandLine().getOut().println("Listening on " + server.address());
       server.join();

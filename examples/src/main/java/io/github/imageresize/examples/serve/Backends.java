@@ -1,0 +1,73 @@
+package io.github.imageresize.examples.serve;
+
+import io.github.imageresize.ResizeLimits;
+import io.github.imageresize.ResizeService;
+import io.github.imageresize.ResizeServiceBuilder;
+import io.github.imageresize.cache.CacheStore;
+import io.github.imageresize.cache.MemoryCacheStore;
+import io.github.imageresize.examples.samples.SamplePictures;
+import io.github.imageresize.lambda.LambdaResizeService;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** What the server rests on, as the options say: originals, engine and cache. */
+final class Backends implements AutoCloseable {
+  /** A person in front of the page would rather wait than be told that the server is busy. */
+  private static final ResizeLimits LIMITS =
+      ResizeLimits.builder()
+          .queueTimeout(Duration.ofSeconds(20))
+          .deadline(Duration.ofSeconds(25))
+          .build();
+
+  private final Deque<Runnable> closing = new ArrayDeque<>();
+  private final Pictures pictures;
+  private final ResizeService service;
+
+  Backends(@Nullable Path images, AwsOptions aws, long cacheBytes) {
+    pictures = pictures(images, aws);
+    CacheStore cache = MemoryCacheStore.ofBytes(cacheBytes);
+    ResizeServiceBuilder builder =
+        ResizeService.builder(pictures.source()).cache(cache).limits(LIMITS);
+    String function = aws.function();
+    if (function != null) {
+      LambdaClient lambda = aws.lambda();
+      closing.push(lambda::close);
+      LambdaResizeService remote = AwsOptions.engine(lambda, function);
+      closing.push(remote::close);
+      builder.remote(remote);
+    }
+    service = builder.build();
+    closing.push(service::close);
+  }
+
+  Pictures pictures() {
+    return pictures;
+  }
+
+  ResizeService service() {
+    return service;
+  }
+
+  /** Closes everything, the last first. */
+  @Override
+  public void close() {
+    while (!closing.isEmpty()) {
+      closing.pop().run();
+    }
+  }
+
+  private Pictures pictures(@Nullable Path images, AwsOptions aws) {
+    String bucket = aws.bucket();
+    if (bucket != null) {
+      S3Client s3 = aws.s3();
+      closing.push(s3::close);
+      return aws.pictures(s3, bucket);
+    }
+    return images == null ? new DrawnPictures(new SamplePictures()) : new FolderPictures(images);
+  }
+}
