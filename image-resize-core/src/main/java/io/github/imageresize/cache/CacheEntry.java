@@ -161,6 +161,19 @@ public final class CacheEntry {
    * @return the entry, or empty if the bytes are damaged, foreign, or of another version
    */
   public static Optional<CacheEntry> fromBytes(byte[] bytes) {
-    return CacheEntryFormat.read(bytes);
+    return fromBytes(bytes, 0);
+  }
+
+  /**
+   * Reads the byte form where it follows something of the store's own. The array is kept and
+   * shared, not copied.
+   *
+   * @param bytes what a store gave; the caller gives it up
+   * @param offset where the byte form begins; it goes on to the end
+   * @return the entry, or empty if the bytes are damaged, foreign, or of another version
+   * @throws IndexOutOfBoundsException if the offset is not within the array or its end
+   */
+  public static Optional<CacheEntry> fromBytes(byte[] bytes, int offset) {
+    return CacheEntryFormat.read(bytes, Objects.checkIndex(offset, bytes.length + 1));
   }
 }

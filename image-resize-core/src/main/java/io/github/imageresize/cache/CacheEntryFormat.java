@@ -46,14 +46,15 @@ final class CacheEntryFormat {
     return withHeader(form);
   }
 
-  static Optional<CacheEntry> read(byte[] bytes) {
-    ByteBuffer in = ByteBuffer.wrap(bytes);
+  static Optional<CacheEntry> read(byte[] bytes, int offset) {
+    int length = bytes.length - offset;
+    ByteBuffer in = ByteBuffer.wrap(bytes, offset, length);
     boolean checks =
-        bytes.length >= HEADER_LENGTH + LIFETIMES_AND_KIND_LENGTH
+        length >= HEADER_LENGTH + LIFETIMES_AND_KIND_LENGTH
             && in.getInt() == MAGIC
             && in.get() == CacheEntry.FORMAT_VERSION
-            && in.getInt() == bytes.length
-            && in.getInt() == checksum(bytes);
+            && in.getInt() == length
+            && in.getInt() == checksum(bytes, offset + HEADER_LENGTH);
     if (!checks) {
       return Optional.empty();
     }
@@ -92,7 +93,7 @@ final class CacheEntryFormat {
         .putInt(MAGIC)
         .put((byte) CacheEntry.FORMAT_VERSION)
         .putInt(form.length)
-        .putInt(checksum(form));
+        .putInt(checksum(form, HEADER_LENGTH));
     return form;
   }
 
@@ -138,9 +139,9 @@ final class CacheEntryFormat {
     return new String(text, StandardCharsets.UTF_8);
   }
 
-  private static int checksum(byte[] bytes) {
+  private static int checksum(byte[] bytes, int from) {
     CRC32C crc = new CRC32C();
-    crc.update(bytes, HEADER_LENGTH, bytes.length - HEADER_LENGTH);
+    crc.update(bytes, from, bytes.length - from);
     return (int) crc.getValue();
   }
 }

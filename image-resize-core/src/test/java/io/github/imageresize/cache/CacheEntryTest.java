@@ -1,6 +1,7 @@
 package io.github.imageresize.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageResizeException;
@@ -214,5 +215,21 @@ class CacheEntryTest {
     crc.update(bytes, 13, bytes.length - 13);
     java.nio.ByteBuffer.wrap(bytes).putInt(9, (int) crc.getValue());
     return bytes;
+  }
+
+  @Test
+  void isReadWhereItFollowsSomethingElse() {
+    byte[] form = image.toBytes();
+    byte[] longer = new byte[form.length + 7];
+    System.arraycopy(form, 0, longer, 7, form.length);
+
+    CacheEntry read = CacheEntry.fromBytes(longer, 7).orElseThrow();
+
+    assertThat(read.image().orElseThrow().toByteArray())
+        .isEqualTo(image.image().orElseThrow().toByteArray());
+    assertThat(CacheEntry.fromBytes(longer, 6)).isEmpty();
+    assertThat(CacheEntry.fromBytes(longer, longer.length)).isEmpty();
+    assertThatThrownBy(() -> CacheEntry.fromBytes(longer, longer.length + 1))
+        .isInstanceOf(IndexOutOfBoundsException.class);
   }
 }

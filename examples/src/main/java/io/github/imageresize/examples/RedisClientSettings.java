@@ -1,0 +1,28 @@
+package io.github.imageresize.examples;
+
+import java.time.Duration;
+import redis.clients.jedis.ConnectionPoolConfig;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.JedisClientConfig;
+
+/** What every client of Redis should be told that a cache of images uses. */
+final class RedisClientSettings {
+  /** As much as a request may lose to Redis before it goes on without; the store's default. */
+  static final Duration DEADLINE = Duration.ofMillis(200);
+
+  private RedisClientSettings() {}
+
+  /** The store's deadline as the client's own time limits, so that no operation outlasts it. */
+  static JedisClientConfig limits(DefaultJedisClientConfig.Builder config) {
+    return config.timeoutMillis((int) DEADLINE.toMillis()).build();
+  }
+
+  /** One connection more than the store uses at once, for its subscription to invalidations. */
+  static ConnectionPoolConfig pool() {
+    ConnectionPoolConfig pool = new ConnectionPoolConfig();
+    pool.setMaxTotal(8);
+    pool.setMaxIdle(8);
+    pool.setMaxWait(DEADLINE);
+    return pool;
+  }
+}

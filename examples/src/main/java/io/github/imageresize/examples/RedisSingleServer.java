@@ -1,0 +1,49 @@
+package io.github.imageresize.examples;
+
+import io.github.imageresize.ImageRequest;
+import io.github.imageresize.ResizeService;
+import io.github.imageresize.ResizedImage;
+import io.github.imageresize.cache.MemoryCacheStore;
+import io.github.imageresize.cache.TieredCacheStore;
+import io.github.imageresize.redis.RedisCacheStore;
+import io.github.imageresize.source.DirectoryImageSource;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.RedisClient;
+
+/** Resizes an image with one Redis server as the cache that all nodes share. */
+public final class RedisSingleServer {
+  private RedisSingleServer() {}
+
+  /** Arguments: such as {@code redis://localhost:6379 folder cat.jpg small.jpg}. */
+  public static void main(String[] arguments) throws IOException {
+    DirectoryImageSource source = new DirectoryImageSource(Path.of(arguments[1]));
+    try (RedisClient redis = client(URI.create(arguments[0]));
+        TieredCacheStore cache =
+            TieredCacheStore.builder(
+                    MemoryCacheStore.ofBytes(64 << 20), RedisCacheStore.builder(redis).build())
+                .build();
+        ResizeService service = ResizeService.builder(source).cache(cache).build()) {
+      ImageRequest request = ImageRequest.builder(arguments[2]).width(300).build();
+      ResizedImage image = service.resize(request);
+      Files.write(Path.of(arguments[3]), image.toByteArray());
+      System.out.println(image);
+    }
+  }
+
+  /**
+   * A client of one server.
+   *
+   * @param server such as {@code redis://user:password@host:6379/0}, {@code rediss} for TLS
+   */
+  public static RedisClient client(URI server) {
+    return RedisClient.builder()
+        .hostAndPort(server.getHost(), server.getPort())
+        .clientConfig(RedisClientSettings.limits(DefaultJedisClientConfig.builder(server)))
+        .poolConfig(RedisClientSettings.pool())
+        .build();
+  }
+}
