@@ -72,18 +72,17 @@ public final class ServeCommand implements Callable<Integer> {
     try (Backends backends = new Backends(images, aws, redis, (long) cacheMebibytes << 20);
         ImageServer server =
             ImageServer.start(host, port, backends.service(), backends.pictures())) {
-      Runtime.getRuntime()
-          .addShutdownHook(
-              new Thread(
-                  () -> {
-                    server.close();
-                    backends.close();
-                  },
-                  "shutdown"));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, backends), "shutdown"));
       spec.commandLine().getOut().println("Listening on " + server.address());
       server.join();
     }
     return ExitCode.OK;
+  }
+
+  /** The server first, so that requests under way find what they rest on. */
+  private static void stop(ImageServer server, Backends backends) {
+    server.close();
+    backends.close();
   }
 
   private void require(boolean right, String rule) {
