@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.UnifiedJedis;
 
 /**
@@ -89,8 +90,16 @@ public final class RedisCacheStore implements CacheStore {
   public Optional<CacheEntry> get(CacheKey key) {
     byte[] generation = names.generation(key.source());
     byte[] entry = names.entry(key);
-    List<byte[]> found = gate.run("get", () -> client.mget(generation, entry));
-    return found.size() == 2 ? StoredValue.read(found.get(1), key, found.get(0)) : Optional.empty();
+    List<?> found = gate.run("get", () -> client.mget(generation, entry));
+    if (found.size() != 2 || !isValueOrNone(found.get(0)) || !isValueOrNone(found.get(1))) {
+      throw new RedisStoreException("'get' was answered by something else: " + found, null);
+    }
+    return StoredValue.read((byte[]) found.get(1), key, (byte[]) found.get(0));
+  }
+
+  /** What a client declares as bytes may be anything after a damaged reply. */
+  private static boolean isValueOrNone(@Nullable Object reply) {
+    return reply == null || reply instanceof byte[];
   }
 
   @Override
