@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.Protocol;
 import redis.clients.jedis.RedisClient;
 
 /** Resizes an image with one Redis server as the cache that all nodes share. */
@@ -40,8 +41,9 @@ public final class RedisSingleServer {
    * @param server such as {@code redis://user:password@host:6379/0}, {@code rediss} for TLS
    */
   public static RedisClient client(URI server) {
+    int port = server.getPort() < 0 ? Protocol.DEFAULT_PORT : server.getPort();
     return RedisClient.builder()
-        .hostAndPort(server.getHost(), server.getPort())
+        .hostAndPort(server.getHost(), port)
         .clientConfig(RedisClientSettings.limits(DefaultJedisClientConfig.builder(server)))
         .poolConfig(RedisClientSettings.pool())
         .build();

@@ -49,6 +49,13 @@ class MainTest {
         "serve --images no/such/folder | --images must be an existing folder, but is no/such/folder",
         "serve --images . --s3-bucket b | --images and --s3-bucket exclude each other",
         "serve --lambda-function f | --lambda-function needs --s3-bucket",
+        "serve --redis localhost:6379 | '--redis': must be redis://",
+        "serve --redis http://localhost | '--redis': must be redis://",
+        "serve --redis redis:// | '--redis': must be redis://",
+        "serve --redis redis://h:70000 | '--redis': must be redis://",
+        "serve --redis redis://h/first | '--redis': must be redis://",
+        "serve --redis redis://user@h | '--redis': must be redis://",
+        "serve --redis redis://h?a=b | '--redis': must be redis://",
         "paint | Unmatched argument",
         "\"\" | Say what to do",
       })

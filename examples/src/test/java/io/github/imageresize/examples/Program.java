@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -40,6 +41,12 @@ public final class Program implements AutoCloseable {
 
   /** Starts the program. */
   public static Program start(String... arguments) throws IOException {
+    return start(Map.of(), arguments);
+  }
+
+  /** Starts the program with further environment variables. */
+  public static Program start(Map<String, String> environment, String... arguments)
+      throws IOException {
     String jar = System.getProperty("examples.jar");
     if (jar == null || !Files.isRegularFile(Path.of(jar))) {
       throw new IllegalStateException("examples.jar must name the packaged program, but is " + jar);
@@ -51,6 +58,7 @@ public final class Program implements AutoCloseable {
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
     builder.environment().put("LC_ALL", "C.UTF-8");
+    builder.environment().putAll(environment);
     return new Program(builder.start(), errors);
   }
 

@@ -107,7 +107,9 @@ class OperationGateTest {
 
     Pending() throws InterruptedException {
       CountDownLatch begun = new CountDownLatch(1);
-      done = CompletableFuture.runAsync(() -> gate.run("get", () -> pend(begun)));
+      done =
+          CompletableFuture.runAsync(
+              () -> gate.run("get", () -> pend(begun)), task -> new Thread(task).start());
       assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
     }
 

@@ -5,13 +5,16 @@ import io.github.imageresize.ResizeService;
 import io.github.imageresize.ResizeServiceBuilder;
 import io.github.imageresize.cache.CacheStore;
 import io.github.imageresize.cache.MemoryCacheStore;
+import io.github.imageresize.cache.TieredCacheStore;
 import io.github.imageresize.examples.samples.SamplePictures;
 import io.github.imageresize.lambda.LambdaResizeService;
+import io.github.imageresize.redis.RedisCacheStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.RedisClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -28,11 +31,10 @@ final class Backends implements AutoCloseable {
   private final Pictures pictures;
   private final ResizeService service;
 
-  Backends(@Nullable Path images, AwsOptions aws, long cacheBytes) {
+  Backends(@Nullable Path images, AwsOptions aws, RedisOptions redis, long cacheBytes) {
     pictures = pictures(images, aws);
-    CacheStore cache = MemoryCacheStore.ofBytes(cacheBytes);
     ResizeServiceBuilder builder =
-        ResizeService.builder(pictures.source()).cache(cache).limits(LIMITS);
+        ResizeService.builder(pictures.source()).cache(cache(redis, cacheBytes)).limits(LIMITS);
     String function = aws.function();
     if (function != null) {
       LambdaClient lambda = aws.lambda();
@@ -55,7 +57,7 @@ final class Backends implements AutoCloseable {
 
   /** Closes everything, the last first. */
   @Override
-  public void close() {
+  public synchronized void close() {
     while (!closing.isEmpty()) {
       closing.pop().run();
     }
@@ -69,5 +71,18 @@ final class Backends implements AutoCloseable {
       return aws.pictures(s3, bucket);
     }
     return images == null ? new DrawnPictures(new SamplePictures()) : new FolderPictures(images);
+  }
+
+  private CacheStore cache(RedisOptions redis, long cacheBytes) {
+    MemoryCacheStore memory = MemoryCacheStore.ofBytes(cacheBytes);
+    RedisClient client = redis.client();
+    if (client == null) {
+      return memory;
+    }
+    closing.push(client::close);
+    TieredCacheStore tiers =
+        TieredCacheStore.builder(memory, RedisCacheStore.builder(client).build()).build();
+    closing.push(tiers::close);
+    return tiers;
   }
 }

@@ -52,6 +52,8 @@ public final class ServeCommand implements Callable<Integer> {
       description = "Room for results in memory, in MiB. Default: ${DEFAULT-VALUE}.")
   private int cacheMebibytes;
 
+  @Mixin private RedisOptions redis = new RedisOptions();
+
   @Mixin private AwsOptions aws = new AwsOptions();
 
   @Override
@@ -67,14 +69,20 @@ public final class ServeCommand implements Callable<Integer> {
     require(
         aws.function() == null || aws.bucket() != null,
         "--lambda-function needs --s3-bucket, where both find the originals");
-    try (Backends backends = new Backends(images, aws, (long) cacheMebibytes << 20);
+    try (Backends backends = new Backends(images, aws, redis, (long) cacheMebibytes << 20);
         ImageServer server =
             ImageServer.start(host, port, backends.service(), backends.pictures())) {
-      Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, backends), "shutdown"));
       spec.commandLine().getOut().println("Listening on " + server.address());
       server.join();
     }
     return ExitCode.OK;
+  }
+
+  /** The server first, so that requests under way find what they rest on. */
+  private static void stop(ImageServer server, Backends backends) {
+    server.close();
+    backends.close();
   }
 
   private void require(boolean right, String rule) {
