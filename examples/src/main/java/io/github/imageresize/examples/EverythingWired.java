@@ -12,6 +12,7 @@ import io.github.imageresize.redis.RedisCacheStore;
 import io.github.imageresize.servlet.ImageResizeFilter;
 import io.github.imageresize.source.ImageSource;
 import jakarta.servlet.DispatcherType;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.EnumSet;
@@ -76,7 +77,7 @@ public final class EverythingWired implements AutoCloseable {
     filter.setAsyncSupported(true);
     ServletContextHandler site = new ServletContextHandler("/");
     site.addFilter(filter, "/images/*", EnumSet.of(DispatcherType.REQUEST));
-    Server server = new Server(new InetSocketAddress("127.0.0.1", port));
+    Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     server.setHandler(site);
     return server;
   }
