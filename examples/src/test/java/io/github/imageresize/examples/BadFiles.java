@@ -35,6 +35,7 @@ public final class BadFiles {
     Files.write(folder.resolve("half.jpg"), Arrays.copyOf(jpeg, jpeg.length / 2));
     Files.write(folder.resolve("header-only.png"), Arrays.copyOf(png, 33));
     Files.write(folder.resolve("gigantic.png"), pngClaiming(100_000, 100_000));
+    Files.write(folder.resolve("lying.png"), pngClaiming(5_000, 5_000));
   }
 
   /** A picture with noise, so that its data are long enough to be cut. */

@@ -25,7 +25,8 @@ class ResizeIT {
           "header-only.jpg", "corrupt-image: ",
           "header-only.png", "corrupt-image: ",
           "half.png", "corrupt-image: ",
-          "gigantic.png", "corrupt-image: ");
+          "lying.png", "corrupt-image: ",
+          "gigantic.png", "source-too-large: ");
 
   @Test
   void namesEachBadFileInALineAndDoesTheGoodOnes(@TempDir Path folder) throws Exception {

@@ -93,7 +93,8 @@ class BadInputIT {
     "header-only.jpg, 422, corrupt-image",
     "header-only.png, 422, corrupt-image",
     "half.png, 422, corrupt-image",
-    "gigantic.png, 422, corrupt-image",
+    "lying.png, 422, corrupt-image",
+    "gigantic.png, 413, source-too-large",
   })
   void refusesWhatIsNoImageAndRemembersNoMoreThanTheReason(String path, int status, String reason)
       throws Exception {

@@ -23,20 +23,16 @@ public final class PngDecoder implements ImageDecoder {
 
   private static final int INFLATER_MEMORY = 64 << 10;
 
+  private final int fileLength;
   private final PngMetadata metadata;
   private final PngLayout layout;
   private final PngPixelData data;
 
   private PngDecoder(byte[] png) {
+    fileLength = png.length;
     PngChunks chunks = new PngChunks(png);
     metadata = PngMetadata.read(chunks);
     layout = metadata.layout();
-    double claimed = (double) layout.rowBytes(layout.width()) * layout.height();
-    if (claimed > (double) png.length * LARGEST_EXPANSION) {
-      throw BadImage.corrupt(
-          "PNG claims %dx%d pixels, but has %d bytes"
-              .formatted(layout.width(), layout.height(), png.length));
-    }
     data = new PngPixelData(png, chunks);
   }
 
@@ -65,6 +61,7 @@ public final class PngDecoder implements ImageDecoder {
 
   @Override
   public PlanarImage decode(DecodeRequest request) {
+    requireRoomForPixels();
     if (layout.rowBytes(layout.width()) > Integer.MAX_VALUE - 16) {
       throw BadImage.unsupported("PNG rows must be shorter than 2 GiB");
     }
@@ -73,6 +70,18 @@ public final class PngDecoder implements ImageDecoder {
         layout.interlaced() ? heldPlanes(request, samples) : streamedPlanes(request, samples);
     ColorModel model = layout.isGrey() ? ColorModel.GREY : ColorModel.RGB;
     return new PlanarImage(model, samples.hasAlpha(), layout.width(), layout.height(), planes);
+  }
+
+  /**
+   * Not asked at once, so that what claims more than is allowed is told so, not that it is broken.
+   */
+  private void requireRoomForPixels() {
+    double claimed = (double) layout.rowBytes(layout.width()) * layout.height();
+    if (claimed > (double) fileLength * LARGEST_EXPANSION) {
+      throw BadImage.corrupt(
+          "PNG claims %dx%d pixels, but has %d bytes"
+              .formatted(layout.width(), layout.height(), fileLength));
+    }
   }
 
   private List<Plane> heldPlanes(DecodeRequest request, PngSamples samples) {

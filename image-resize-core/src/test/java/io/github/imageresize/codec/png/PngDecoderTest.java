@@ -211,13 +211,19 @@ class PngDecoderTest {
   }
 
   @Test
-  void refusesAHeaderThatClaimsMoreThanTheFileCanHold() {
+  void refusesToDecodeMoreThanTheFileCanHold() {
     byte[] png =
         new PngFiles()
             .header(100_000, 100_000, 8, 6, true)
             .pixels(new int[1][1][4], 8, false)
             .end();
-    assertCorrupt(png, "100000x100000");
+    PngDecoder decoder = PngDecoder.open(png);
+
+    assertThat(decoder.header().width()).isEqualTo(100_000);
+    assertThatExceptionOfType(ImageResizeException.class)
+        .isThrownBy(() -> decode(decoder))
+        .withMessageContaining("100000x100000")
+        .matches(e -> e.reason() == Reason.CORRUPT_IMAGE);
   }
 
   @Test
