@@ -109,7 +109,7 @@ class EverythingWiredIT {
     endpoint.refuse(RuntimeEndpoint.Refusal.NONE);
     endpoint.timeout(Duration.ofSeconds(20));
     for (Node node : nodes) {
-      node.close();
+      node.stop();
     }
   }
 
@@ -130,7 +130,7 @@ class EverythingWiredIT {
     startTwoNodes(endpoint.uri());
     everyoneGets(50);
     for (Node node : nodes) {
-      node.close();
+      node.stop();
     }
     nodes.clear();
 
@@ -207,7 +207,7 @@ class EverythingWiredIT {
   }
 
   /** What one process has: clients of its own, and the example's wiring behind a server. */
-  private static final class Node implements AutoCloseable {
+  private static final class Node {
     private final RedisClient shared =
         RedisClient.builder()
             .hostAndPort("127.0.0.1", redisPort)
@@ -236,8 +236,7 @@ class EverythingWiredIT {
           HttpRequest.newBuilder(image).build(), HttpResponse.BodyHandlers.ofByteArray());
     }
 
-    @Override
-    public void close() throws Exception {
+    void stop() throws Exception {
       server.stop();
       wired.close();
       lambda.close();
