@@ -6,8 +6,10 @@ import io.github.imageresize.ResizedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -15,12 +17,13 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Measures the time from the start of a function's process to its first image: the packaged jar as
- * it is, the same with a class-data archive, and the example on Node with sharp. Prints
- * milliseconds of wall time; a program to be run by hand, no test.
+ * Measures the time from the start of a function's process to its first image: the packaged jar
+ * with a JVM's defaults, with the first compiler alone, with a class-data archive as well, and the
+ * example on Node with sharp. The contenders take turns, so that a busy machine slows all alike.
+ * Prints milliseconds of wall time; run by {@code benchmarks/cold-start.sh}, no test.
  */
 final class ColdStart implements AutoCloseable {
-  private static final int ROUNDS = 7;
+  private static final String FIRST_COMPILER = "-XX:TieredStopAtLevel=1";
 
   private final S3Server server = new S3Server();
   private final S3Client s3 = TestClients.s3(server.uri());
@@ -37,22 +40,24 @@ final class ColdStart implements AutoCloseable {
   /**
    * Runs the measurement.
    *
-   * @param arguments the folder with the Node example, its packages installed; none to leave it out
+   * @param arguments how many rounds, and the folder with the Node example, its packages installed;
+   *     none to leave it out
    */
   public static void main(String[] arguments) throws Exception {
+    int rounds = Integer.parseInt(arguments[0]);
+    System.out.println(System.getProperty("java.vm.name") + " " + Runtime.version());
     try (ColdStart coldStart = new ColdStart()) {
-      Path archive = Files.createTempDirectory("cold-start").resolve("function.jsa");
-      List<String> plain = List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1");
-      List<String> archiving = List.of("-XX:ArchiveClassesAtExit=" + archive);
-      List<String> archived =
-          List.of("-XX:SharedArchiveFile=" + archive, "-XX:TieredStopAtLevel=1");
-      coldStart.report("java", () -> coldStart.java(plain));
-      coldStart.java(archiving);
-      coldStart.report("java with a class-data archive", () -> coldStart.java(archived));
-      if (arguments.length > 0) {
-        Path program = Path.of(arguments[0], "runtime.mjs");
-        coldStart.report("node with sharp", () -> coldStart.node(program));
+      Map<String, Callable<Long>> contenders = new LinkedHashMap<>();
+      contenders.put("java", () -> coldStart.java(List.of()));
+      contenders.put("java, first compiler alone", () -> coldStart.java(List.of(FIRST_COMPILER)));
+      String archive = "-XX:SharedArchiveFile=" + coldStart.archive();
+      contenders.put(
+          "the same, class-data archive", () -> coldStart.java(List.of(FIRST_COMPILER, archive)));
+      if (arguments.length > 1) {
+        Path program = Path.of(arguments[1], "runtime.mjs");
+        contenders.put("node with sharp", () -> coldStart.node(program));
       }
+      report(contenders, rounds);
     }
   }
 
@@ -62,15 +67,37 @@ final class ColdStart implements AutoCloseable {
     server.close();
   }
 
-  private void report(String name, Callable<Long> start) throws Exception {
-    List<Long> times = new ArrayList<>();
-    for (int round = 0; round < ROUNDS; round++) {
-      times.add(start.call());
+  private static void report(Map<String, Callable<Long>> contenders, int rounds) throws Exception {
+    Map<String, List<Long>> times = new LinkedHashMap<>();
+    for (int round = 0; round < rounds; round++) {
+      for (Map.Entry<String, Callable<Long>> contender : contenders.entrySet()) {
+        times
+            .computeIfAbsent(contender.getKey(), name -> new ArrayList<>())
+            .add(contender.getValue().call());
+      }
     }
-    long[] sorted = times.stream().mapToLong(Long::longValue).sorted().toArray();
-    System.out.printf(
-        "%-32s median %5d ms, least %5d ms  %s%n",
-        name, sorted[ROUNDS / 2], sorted[0], Arrays.toString(sorted));
+    times.values().forEach(Collections::sort);
+    long first = times.values().iterator().next().get(rounds / 2);
+    times.forEach(
+        (name, sorted) ->
+            System.out.printf(
+                Locale.ROOT,
+                "%-30s median %5d ms, %.2f of the first, least %5d ms  %s%n",
+                name,
+                sorted.get(rounds / 2),
+                sorted.get(rounds / 2) / (double) first,
+                sorted.get(0),
+                sorted));
+  }
+
+  /** Made by a process that makes an image and ends. */
+  private Path archive() throws Exception {
+    Path archive = Files.createTempDirectory("cold-start").resolve("function.jsa");
+    java(List.of("-XX:ArchiveClassesAtExit=" + archive));
+    if (!Files.exists(archive)) {
+      throw new IllegalStateException("the JVM wrote no archive of its classes");
+    }
+    return archive;
   }
 
   private long java(List<String> jvmArguments) throws Exception {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A function in a process of its own, which polls an endpoint as on Lambda. */
-final class FunctionProcess implements AutoCloseable {
+public final class FunctionProcess implements AutoCloseable {
   private final Process process;
   private final Path log;
 
@@ -25,7 +25,7 @@ final class FunctionProcess implements AutoCloseable {
   }
 
   /** The packaged jar under AWS's own Java runtime interface client, in a fresh JVM. */
-  static FunctionProcess java(
+  public static FunctionProcess java(
       List<String> jvmArguments, RuntimeEndpoint endpoint, URI s3, Map<String, String> settings)
       throws Exception {
     List<String> command = new ArrayList<>();

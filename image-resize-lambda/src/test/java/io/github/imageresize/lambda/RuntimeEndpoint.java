@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * that the process with the function polls. Keeps AWS's limits, status codes and error shapes; runs
  * nothing itself.
  */
-final class RuntimeEndpoint implements AutoCloseable {
+public final class RuntimeEndpoint implements AutoCloseable {
   /** What AWS lets through in a synchronous call, in bytes, in either direction. */
   static final int MAX_PAYLOAD = 6_291_556;
 
@@ -42,10 +42,10 @@ final class RuntimeEndpoint implements AutoCloseable {
   private volatile Refusal refusal = Refusal.NONE;
 
   /** An answer of Lambda itself, given before any function runs. */
-  record Refusal(int status, String errorType, String body, int retryAfter) {
-    static final Refusal NONE = new Refusal(0, "", "", 0);
+  public record Refusal(int status, String errorType, String body, int retryAfter) {
+    public static final Refusal NONE = new Refusal(0, "", "", 0);
 
-    static Refusal throttled(String reason, int retryAfter) {
+    public static Refusal throttled(String reason, int retryAfter) {
       String body =
           "{\"Reason\":\"" + reason + "\",\"Type\":\"User\",\"message\":\"Rate Exceeded.\"}";
       return new Refusal(429, "TooManyRequestsException", body, retryAfter);
@@ -60,7 +60,7 @@ final class RuntimeEndpoint implements AutoCloseable {
 
   private record Result(byte[] payload, String functionError) {}
 
-  RuntimeEndpoint(String functionName) throws IOException {
+  public RuntimeEndpoint(String functionName) throws IOException {
     this.functionName = functionName;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
@@ -70,7 +70,7 @@ final class RuntimeEndpoint implements AutoCloseable {
   }
 
   /** What {@code LambdaClient} is to be pointed at. */
-  URI uri() {
+  public URI uri() {
     return URI.create("http://" + hostAndPort());
   }
 
@@ -80,16 +80,16 @@ final class RuntimeEndpoint implements AutoCloseable {
   }
 
   /** How many times the function was started. */
-  int invocations() {
+  public int invocations() {
     return invocations.get();
   }
 
-  void timeout(Duration value) {
+  public void timeout(Duration value) {
     timeout = value;
   }
 
   /** From now on every call is refused so; {@link Refusal#NONE} ends it. */
-  void refuse(Refusal value) {
+  public void refuse(Refusal value) {
     refusal = value;
   }
 

@@ -6,10 +6,10 @@ import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 
 /** A real S3 server in this JVM, which keeps its objects in memory. */
-final class S3Server implements AutoCloseable {
+public final class S3Server implements AutoCloseable {
   private final S3Proxy proxy;
 
-  S3Server() throws Exception {
+  public S3Server() throws Exception {
     proxy =
         S3Proxy.builder()
             .blobStore(new TransientNio2BlobStore())
@@ -20,7 +20,7 @@ final class S3Server implements AutoCloseable {
     proxy.start();
   }
 
-  URI uri() {
+  public URI uri() {
     return URI.create("http://127.0.0.1:" + proxy.getPort());
   }
 

@@ -10,13 +10,13 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The real clients of AWS, pointed at servers of the test. */
-final class TestClients {
+public final class TestClients {
   private static final StaticCredentialsProvider CREDENTIALS =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("test-key", "test-secret"));
 
   private TestClients() {}
 
-  static S3Client s3(URI endpoint) {
+  public static S3Client s3(URI endpoint) {
     return s3(endpoint, Duration.ofSeconds(10));
   }
 
@@ -42,7 +42,7 @@ final class TestClients {
         .build();
   }
 
-  static LambdaClient lambda(URI endpoint, InvocationTimeLimits limits) {
+  public static LambdaClient lambda(URI endpoint, InvocationTimeLimits limits) {
     return LambdaClient.builder()
         .endpointOverride(endpoint)
         .region(Region.EU_WEST_1)

@@ -11,11 +11,11 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 
 /** Images that the tests draw. */
-final class TestImages {
+public final class TestImages {
   private TestImages() {}
 
   /** Red on the left, blue on the right. */
-  static byte[] halves(String format, int width, int height) {
+  public static byte[] halves(String format, int width, int height) {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
     graphics.setColor(Color.RED);
@@ -38,7 +38,7 @@ final class TestImages {
     return encoded("png", image);
   }
 
-  static BufferedImage decoded(byte[] bytes) {
+  public static BufferedImage decoded(byte[] bytes) {
     try {
       return ImageIO.read(new ByteArrayInputStream(bytes));
     } catch (IOException impossible) {
