@@ -19,10 +19,14 @@ public interface ImageEncoder {
   boolean accepts(ColorModel model, boolean alpha);
 
   /** How many phases the encoder likes its rows to be split into; others are taken too. */
-  int preferredPhases();
+  default int preferredPhases() {
+    return 1;
+  }
 
   /** Whether YCbCr is taken with chroma at half resolution at this quality. */
-  boolean chromaSubsampled(int quality);
+  default boolean chromaSubsampled(int quality) {
+    return false;
+  }
 
   /** The most heap that {@link #encode} will hold for an image of this size, result included. */
   long memoryNeeded(int width, int height, boolean alpha);

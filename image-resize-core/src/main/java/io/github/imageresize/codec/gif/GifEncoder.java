@@ -25,16 +25,6 @@ public final class GifEncoder implements ImageEncoder {
     return model == ColorModel.RGB || model == ColorModel.GREY;
   }
 
-  @Override
-  public int preferredPhases() {
-    return 1;
-  }
-
-  @Override
-  public boolean chromaSubsampled(int quality) {
-    return false;
-  }
-
   /** Pixels of four bytes, their indices, and the result, which grows by doubling. */
   @Override
   public long memoryNeeded(int width, int height, boolean alpha) {

@@ -29,16 +29,6 @@ public final class PngEncoder implements ImageEncoder {
     return model == ColorModel.GREY || model == ColorModel.RGB;
   }
 
-  @Override
-  public int preferredPhases() {
-    return 1;
-  }
-
-  @Override
-  public boolean chromaSubsampled(int quality) {
-    return false;
-  }
-
   /** Rows of bytes in every filter, and the result twice where nothing can be compressed. */
   @Override
   public long memoryNeeded(int width, int height, boolean alpha) {

@@ -42,16 +42,6 @@ public final class WebpEncoder implements ImageEncoder {
     return model == ColorModel.RGB || model == ColorModel.GREY;
   }
 
-  @Override
-  public int preferredPhases() {
-    return 1;
-  }
-
-  @Override
-  public boolean chromaSubsampled(int quality) {
-    return false;
-  }
-
   /** The pixels as bytes here and in the binding, and the result twice. */
   @Override
   public long memoryNeeded(int width, int height, boolean alpha) {
