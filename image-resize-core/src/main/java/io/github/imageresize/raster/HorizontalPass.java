@@ -43,7 +43,7 @@ final class HorizontalPass implements PlaneRows {
         columnsByPhase[phase][i] = columns[i * sourcePhases + phase];
       }
     }
-    outColumns = new float[8][tileRows];
+    outColumns = new float[STRIP * phases][tileRows];
   }
 
   /** The most rows that are turned at once. */
@@ -90,8 +90,8 @@ final class HorizontalPass implements PlaneRows {
     for (int i = 0; i < count; i++) {
       rows[i] = made.append();
     }
-    for (int x = 0; x < axis.length(); x += phases) {
-      int some = Math.min(phases, axis.length() - x);
+    for (int x = 0; x < axis.length(); x += outColumns.length) {
+      int some = Math.min(outColumns.length, axis.length() - x);
       for (int i = 0; i < some; i++) {
         WeightedSum.set(
             outColumns[i],
@@ -153,39 +153,36 @@ final class HorizontalPass implements PlaneRows {
     }
   }
 
-  /** Turns output columns into element {@code at} of each phase of the rows. */
+  /** Turns output columns into the elements from {@code at} on of each phase of the rows. */
   private void turnOut(float[][][] rows, int at, int count) {
-    if (count == 8) {
-      turnOut8(outColumns, rows, at);
-      return;
-    }
-    for (int i = 0; i < count; i++) {
-      float[] column = outColumns[i];
+    float[][] targets = new float[rows.length][];
+    for (int phase = 0; phase < phases; phase++) {
       for (int y = 0; y < rows.length; y++) {
-        rows[y][i][at] = column[y];
+        targets[y] = rows[y][phase];
+      }
+      if (count == outColumns.length) {
+        turn(
+            outColumns[phase],
+            outColumns[phase + phases],
+            outColumns[phase + 2 * phases],
+            outColumns[phase + 3 * phases],
+            outColumns[phase + 4 * phases],
+            outColumns[phase + 5 * phases],
+            outColumns[phase + 6 * phases],
+            outColumns[phase + 7 * phases],
+            targets,
+            at);
+      } else {
+        for (int i = phase; i < count; i += phases) {
+          turn(outColumns[i], targets, at + i / phases);
+        }
       }
     }
   }
 
-  private static void turnOut8(float[][] columns, float[][][] rows, int at) {
-    float[] a = columns[0];
-    float[] b = columns[1];
-    float[] c = columns[2];
-    float[] d = columns[3];
-    float[] e = columns[4];
-    float[] f = columns[5];
-    float[] g = columns[6];
-    float[] h = columns[7];
+  private static void turn(float[] column, float[][] rows, int at) {
     for (int y = 0; y < rows.length; y++) {
-      float[][] row = rows[y];
-      row[0][at] = a[y];
-      row[1][at] = b[y];
-      row[2][at] = c[y];
-      row[3][at] = d[y];
-      row[4][at] = e[y];
-      row[5][at] = f[y];
-      row[6][at] = g[y];
-      row[7][at] = h[y];
+      rows[y][at] = column[y];
     }
   }
 }

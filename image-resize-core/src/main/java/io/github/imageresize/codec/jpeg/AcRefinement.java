@@ -32,8 +32,8 @@ final class AcRefinement extends StoredScan {
   }
 
   @Override
-  int decodeBlocks(int component, int blockRow, int from, int to, int start) {
-    CoefficientStore store = store(component);
+  int decodeUnits(int blockRow, int from, int to, int start) {
+    CoefficientStore store = store(0);
     short[] row = store.row(blockRow);
     long[] nonZero = store.nonZero(blockRow);
     byte[] window = reader().window();
@@ -58,17 +58,14 @@ final class AcRefinement extends StoredScan {
       long[] nonZero,
       short[] row,
       int block) {
-    int[] lookup = table.progressiveSymbols();
+    int[] symbols = table.progressiveSymbols();
     int[] offsets = store.offsets();
     int at = start;
     int next = first;
     long added = 0;
     while (next <= last) {
       long bits = EntropyReader.bitsAt(window, at);
-      int symbol = lookup[(int) (bits >>> (64 - HuffmanTable.LOOKUP_BITS))];
-      if (symbol == 0) {
-        symbol = table.progressiveSymbol(bits);
-      }
+      int symbol = AcSymbolTable.find(symbols, bits);
       long afterCode = bits << AcSymbol.codeLength(symbol);
       int advance = AcSymbol.advance(symbol);
       at += AcSymbol.codeLength(symbol);

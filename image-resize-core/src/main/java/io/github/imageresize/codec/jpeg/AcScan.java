@@ -24,13 +24,13 @@ final class AcScan extends StoredScan {
   }
 
   @Override
-  int decodeBlocks(int component, int blockRow, int from, int to, int start) {
-    CoefficientStore store = store(component);
+  int decodeUnits(int blockRow, int from, int to, int start) {
+    CoefficientStore store = store(0);
     short[] row = store.row(blockRow);
     long[] nonZero = store.nonZero(blockRow);
     int[] offsets = store.offsets();
     byte[] window = reader().window();
-    int[] lookup = table.progressiveSymbols();
+    int[] symbols = table.progressiveSymbols();
     int at = start;
     int block = from;
     while (block < to && !reader().exhausted()) {
@@ -46,10 +46,7 @@ final class AcScan extends StoredScan {
       while (next <= last) {
         long word = EntropyReader.wordAt(window, at);
         int shift = at & 7;
-        int symbol = lookup[(int) (bits >>> (64 - HuffmanTable.LOOKUP_BITS))];
-        if (symbol == 0) {
-          symbol = table.progressiveSymbol(bits);
-        }
+        int symbol = AcSymbolTable.find(symbols, bits);
         long afterCode = bits << AcSymbol.codeLength(symbol);
         int advance = AcSymbol.advance(symbol);
         if (advance >= AcSymbol.END_OF_BLOCK) {

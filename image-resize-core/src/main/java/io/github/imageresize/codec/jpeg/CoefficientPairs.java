@@ -12,7 +12,7 @@ package io.github.imageresize.codec.jpeg;
  */
 final class CoefficientPairs {
   /** Bits that index the table. */
-  static final int BITS = 12;
+  static final int BITS = 11;
 
   private static final int LARGEST_EXACT = 256;
 
@@ -24,8 +24,8 @@ final class CoefficientPairs {
     int[] values = new int[size];
     int[] fitting = new int[size];
     for (int index = 0; index < size; index++) {
-      int symbol = symbols[index >> (BITS - HuffmanTable.LOOKUP_BITS)];
-      if (symbol == 0 || AcSymbol.bits(symbol) > BITS) {
+      int symbol = AcSymbolTable.find(symbols, (long) index << (64 - BITS));
+      if (AcSymbol.bits(symbol) > BITS) {
         continue;
       }
       long afterCode = (long) index << (64 - BITS + AcSymbol.codeLength(symbol));

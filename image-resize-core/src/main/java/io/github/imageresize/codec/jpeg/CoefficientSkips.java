@@ -42,10 +42,9 @@ final class CoefficientSkips {
         }
         int symbol = AcSymbol.pack(length, symbols[rest] & 0xFF, false);
         int bits = AcSymbol.bits(symbol);
-        boolean end = AcSymbol.advance(symbol) == AcSymbol.END_OF_BLOCK;
-        int advance = end ? END_OF_BLOCK : AcSymbol.advance(symbol);
-        boolean tooMuch = used + bits > MOST_BITS || (!end && places + advance > 63);
-        if (used > 0 && tooMuch) {
+        int advance = places(single(symbol));
+        boolean fits = advance == END_OF_BLOCK || places + advance < ZigZag.LENGTH;
+        if (used > 0 && (used + bits > MOST_BITS || !fits)) {
           break;
         }
         places += advance;
@@ -54,6 +53,12 @@ final class CoefficientSkips {
       steps[index] = (short) (used | places << 6);
     }
     return steps;
+  }
+
+  /** The step over one symbol of any length, as {@link AcSymbol} packs it. */
+  static int single(int symbol) {
+    boolean end = AcSymbol.advance(symbol) == AcSymbol.END_OF_BLOCK;
+    return AcSymbol.bits(symbol) | (end ? END_OF_BLOCK : AcSymbol.advance(symbol)) << 6;
   }
 
   static int bits(int step) {

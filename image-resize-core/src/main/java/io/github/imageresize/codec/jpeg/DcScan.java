@@ -5,10 +5,17 @@ import java.util.List;
 
 /** The DC coefficients of a progressive JPEG: first all but the lowest bits (T.81 G.1.2.1). */
 final class DcScan extends StoredScan {
-  private final List<HuffmanTable> tables;
+  private final UnitBlocks blocks;
+  private final DcSymbolTable[] tables;
   private final int bit;
   private final int[] predictions;
 
+  /**
+   * A scan before its first block.
+   *
+   * @param tables of the scan's components
+   * @param bit the lowest bit that the scan holds
+   */
   DcScan(
       EntropyReader reader,
       List<CoefficientStore> stores,
@@ -16,32 +23,41 @@ final class DcScan extends StoredScan {
       List<HuffmanTable> tables,
       int bit) {
     super(reader, stores, restartInterval);
-    this.tables = tables;
     this.bit = bit;
+    blocks = new UnitBlocks(stores);
+    this.tables = new DcSymbolTable[blocks.count()];
+    for (int i = 0; i < this.tables.length; i++) {
+      this.tables[i] = tables.get(blocks.component[i]).dcSymbols();
+    }
     predictions = new int[stores.size()];
   }
 
+  /** As in {@link SequentialScan}, the next bits are loaded before it is known where they begin. */
   @Override
-  int decodeBlocks(int component, int blockRow, int from, int to, int start) {
+  int decodeUnits(int row, int from, int to, int start) {
+    blocks.moveTo(row);
+    short[][] rows = blocks.rows;
+    int[] first = blocks.first;
+    int[] step = blocks.step;
+    int[] component = blocks.component;
     byte[] window = reader().window();
-    short[] row = store(component).row(blockRow);
-    HuffmanTable table = tables.get(component);
-    short[] lookup = table.dcLookup();
-    int prediction = predictions[component];
     int at = start;
-    for (int block = from; block < to && !reader().exhausted(); block++) {
+    for (int unit = from; unit < to && !reader().exhausted(); unit++) {
       long bits = EntropyReader.bitsAt(window, at);
-      int code = lookup[(int) (bits >>> (64 - HuffmanTable.LOOKUP_BITS))];
-      if (code == 0) {
-        code = table.decodeDc(bits);
+      for (int block = 0; block < rows.length; block++) {
+        long word = EntropyReader.wordAt(window, at);
+        int shift = at & 7;
+        int symbol = tables[block].find(bits);
+        int difference = DcSymbolTable.difference(symbol, bits);
+        int length = DcSymbolTable.bits(symbol);
+        bits = word << (shift + length);
+        at += length;
+        int prediction = predictions[component[block]] + difference;
+        predictions[component[block]] = prediction;
+        rows[block][first[block] + unit * step[block]] = (short) (prediction << bit);
       }
-      int length = code & 31;
-      int size = code >> 8;
-      prediction += AcSymbol.extend(bits << length, size);
-      row[block] = (short) (prediction << bit);
-      at = within(at + length + size);
+      at = within(at);
     }
-    predictions[component] = prediction;
     return at;
   }
 

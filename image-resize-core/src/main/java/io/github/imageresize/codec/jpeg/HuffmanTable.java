@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
  * first asked for. Bits are always given left-aligned in a long. Not thread-safe.
  */
 final class HuffmanTable {
-  /** Bits that index {@link #dcLookup} and the tables of single AC symbols. */
-  static final int LOOKUP_BITS = 10;
-
   private static final int LONGEST_CODE = 16;
 
   private final byte[] counts;
@@ -23,7 +20,7 @@ final class HuffmanTable {
   /** What to add to a code of a length to get its place among the values. */
   private final int[] offsets = new int[LONGEST_CODE + 1];
 
-  private short @Nullable [] dcLookup;
+  private @Nullable DcSymbolTable dcSymbols;
   private int @Nullable [] symbols;
   private int @Nullable [] progressiveSymbols;
   private long @Nullable [] pairs;
@@ -55,14 +52,19 @@ final class HuffmanTable {
   }
 
   /** Takes a code that is not longer than a lookup table's index. */
-  private interface CodeVisitor {
+  interface CodeVisitor {
     /**
      * A code, which begins every index of a lookup table from {@code from} to before {@code to}.
      */
     void code(int length, int symbol, int from, int to);
   }
 
-  private void forEachCode(int bits, CodeVisitor visitor) {
+  /**
+   * Visits the codes that are not longer than a number of bits.
+   *
+   * @param bits that index the lookup table, so many bits are given to the visitor
+   */
+  void forEachCode(int bits, CodeVisitor visitor) {
     int code = 0;
     int index = 0;
     for (int length = 1; length <= Math.min(bits, LONGEST_CODE); length++) {
@@ -92,69 +94,39 @@ final class HuffmanTable {
     return LONGEST_CODE << 8;
   }
 
-  /** Decodes the code of a difference's size; packs what it finds as {@link #dcLookup} does. */
-  int decodeDc(long bits) {
-    int decoded = decode(bits);
-    return decoded >> 8 | (decoded & 15) << 8;
-  }
-
-  /**
-   * For each {@link #LOOKUP_BITS} bits: the code's length + 256 * the size of the difference that
-   * follows, or 0 for a longer code.
-   */
-  short[] dcLookup() {
-    short[] table = dcLookup;
+  /** The symbols of DC coefficients. */
+  DcSymbolTable dcSymbols() {
+    DcSymbolTable table = dcSymbols;
     if (table == null) {
-      short[] made = new short[1 << LOOKUP_BITS];
-      forEachCode(
-          LOOKUP_BITS,
-          (length, symbol, from, to) ->
-              Arrays.fill(made, from, to, (short) (length | (symbol & 15) << 8)));
-      table = made;
-      dcLookup = table;
+      table = new DcSymbolTable(this);
+      dcSymbols = table;
     }
     return table;
   }
 
-  /** Single symbols of a sequential scan, as {@link AcSymbol} packs them. */
+  /** Symbols of a sequential scan, for {@link AcSymbolTable#find}. */
   int[] symbols() {
     int[] table = symbols;
     if (table == null) {
-      table = symbolTable(false);
+      table = AcSymbolTable.of(this, false);
       symbols = table;
     }
     return table;
   }
 
-  /** Single symbols of a progressive scan, as {@link AcSymbol} packs them. */
+  /** Symbols of a progressive scan, for {@link AcSymbolTable#find}. */
   int[] progressiveSymbols() {
     int[] table = progressiveSymbols;
     if (table == null) {
-      table = symbolTable(true);
+      table = AcSymbolTable.of(this, true);
       progressiveSymbols = table;
     }
     return table;
   }
 
-  private int[] symbolTable(boolean progressive) {
-    int[] table = new int[1 << LOOKUP_BITS];
-    forEachCode(
-        LOOKUP_BITS,
-        (length, symbol, from, to) ->
-            Arrays.fill(table, from, to, AcSymbol.pack(length, symbol, progressive)));
-    return table;
-  }
-
-  /** A symbol of a sequential scan, of whatever length, as {@link AcSymbol} packs it. */
+  /** The symbol of a sequential scan that bits begin with. */
   int symbol(long bits) {
-    int known = symbols()[(int) (bits >>> (64 - LOOKUP_BITS))];
-    return known != 0 ? known : AcSymbol.ofDecoded(decode(bits), false);
-  }
-
-  /** A symbol of a progressive scan, of whatever length, as {@link AcSymbol} packs it. */
-  int progressiveSymbol(long bits) {
-    int known = progressiveSymbols()[(int) (bits >>> (64 - LOOKUP_BITS))];
-    return known != 0 ? known : AcSymbol.ofDecoded(decode(bits), true);
+    return AcSymbolTable.find(symbols(), bits);
   }
 
   /** See {@link CoefficientPairs}. */

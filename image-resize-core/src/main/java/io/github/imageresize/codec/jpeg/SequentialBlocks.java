@@ -5,10 +5,17 @@ import java.util.List;
 
 /** One of several scans of a sequential JPEG (T.81 F.2). */
 final class SequentialBlocks extends StoredScan {
+  private final UnitBlocks blocks;
   private final List<HuffmanTable> dcTables;
   private final List<HuffmanTable> acTables;
   private final int[] predictions;
 
+  /**
+   * A scan before its first block.
+   *
+   * @param dcTables of the scan's components
+   * @param acTables of the scan's components
+   */
   SequentialBlocks(
       EntropyReader reader,
       List<CoefficientStore> stores,
@@ -18,14 +25,20 @@ final class SequentialBlocks extends StoredScan {
     super(reader, stores, restartInterval);
     this.dcTables = dcTables;
     this.acTables = acTables;
+    blocks = new UnitBlocks(stores);
     predictions = new int[stores.size()];
   }
 
   @Override
-  int decodeBlocks(int component, int blockRow, int from, int to, int start) {
+  int decodeUnits(int row, int from, int to, int start) {
+    blocks.moveTo(row);
     int at = start;
-    for (int block = from; block < to && !reader().exhausted(); block++) {
-      at = within(decodeBlock(component, store(component).row(blockRow), block, at));
+    for (int unit = from; unit < to && !reader().exhausted(); unit++) {
+      for (int i = 0; i < blocks.count(); i++) {
+        int block = blocks.first[i] + unit * blocks.step[i];
+        at = decodeBlock(blocks.component[i], blocks.rows[i], block, at);
+      }
+      at = within(at);
     }
     return at;
   }
@@ -34,15 +47,15 @@ final class SequentialBlocks extends StoredScan {
     byte[] window = reader().window();
     int[] offsets = store(component).offsets();
     long bits = EntropyReader.bitsAt(window, start);
-    int dc = dcTables.get(component).decodeDc(bits);
-    int at = start + (dc & 31) + (dc >> 8);
-    predictions[component] += AcSymbol.extend(bits << dc, dc >> 8);
+    int dc = dcTables.get(component).dcSymbols().find(bits);
+    int at = start + DcSymbolTable.bits(dc);
+    predictions[component] += DcSymbolTable.difference(dc, bits);
     row[block] = (short) predictions[component];
-    HuffmanTable table = acTables.get(component);
+    int[] symbols = acTables.get(component).symbols();
     int next = 1;
     while (next < ZigZag.LENGTH) {
       bits = EntropyReader.bitsAt(window, at);
-      int symbol = table.symbol(bits);
+      int symbol = AcSymbolTable.find(symbols, bits);
       at += AcSymbol.bits(symbol);
       next += AcSymbol.advance(symbol);
       int size = AcSymbol.size(symbol);

@@ -26,9 +26,9 @@ final class SequentialScan {
   /** A block's place in the MCU and all that decoding it needs. */
   private static final class Slot {
     final int component;
-    final short[] dcLookup;
-    final HuffmanTable dc;
+    final DcSymbolTable dcSymbols;
     final HuffmanTable ac;
+    final int[] symbols;
     final short[] skips;
     final long[] pairs;
 
@@ -49,9 +49,9 @@ final class SequentialScan {
         int v,
         int h) {
       this.component = component;
-      this.dc = dc;
+      dcSymbols = dc.dcSymbols();
       this.ac = ac;
-      dcLookup = dc.dcLookup();
+      symbols = ac.symbols();
       skips = ac.skips();
       lastNeeded = layout.lastNeeded();
       pairs = lastNeeded > 0 ? ac.pairs() : new long[0];
@@ -154,17 +154,12 @@ final class SequentialScan {
     int at = start;
     float[] coefficients = slot.coefficients;
     long bits = EntropyReader.bitsAt(window, at);
-    int dc = slot.dcLookup[(int) (bits >>> (64 - HuffmanTable.LOOKUP_BITS))];
-    if (dc == 0) {
-      dc = slot.dc.decodeDc(bits);
-    }
-    int size = dc >> 8;
-    bits <<= dc;
-    int prediction = predictions[slot.component] + AcSymbol.extend(bits, size);
+    int dc = slot.dcSymbols.find(bits);
+    int prediction = predictions[slot.component] + DcSymbolTable.difference(dc, bits);
     predictions[slot.component] = prediction;
     coefficients[block] = prediction;
-    bits <<= size;
-    at += (dc & 31) + size;
+    bits <<= dc;
+    at += DcSymbolTable.bits(dc);
     int next = 1;
     int lastNeeded = slot.lastNeeded;
     if (lastNeeded > 0) {
@@ -176,7 +171,7 @@ final class SequentialScan {
         long pair = pairs[(int) (bits >>> (64 - CoefficientPairs.BITS))];
         int counts = (int) pair;
         if (counts == 0) {
-          int symbol = slot.ac.symbol(bits);
+          int symbol = AcSymbolTable.find(slot.symbols, bits);
           int length = AcSymbol.bits(symbol);
           next += AcSymbol.advance(symbol);
           int value = AcSymbol.extend(bits << AcSymbol.codeLength(symbol), AcSymbol.size(symbol));
@@ -197,7 +192,8 @@ final class SequentialScan {
         if (next - secondAdvance == ZigZag.LENGTH && secondAdvance != 0) {
           // The first filled the block, so the second belongs to the next one.
           at -= length;
-          return at + AcSymbol.bits(slot.ac.symbol(EntropyReader.bitsAt(window, at)));
+          bits = EntropyReader.bitsAt(window, at);
+          return at + AcSymbol.bits(AcSymbolTable.find(slot.symbols, bits));
         }
       } while (next <= lastNeeded);
     }
@@ -257,17 +253,12 @@ final class SequentialScan {
       }
       for (Slot slot : slots) {
         long bits = EntropyReader.bitsAt(window, at);
-        int dc = slot.dcLookup[(int) (bits >>> (64 - HuffmanTable.LOOKUP_BITS))];
-        if (dc == 0) {
-          dc = slot.dc.decodeDc(bits);
-        }
-        int size = dc >> 8;
-        bits <<= dc;
-        int prediction = predictions[slot.component] + AcSymbol.extend(bits, size);
+        int dc = slot.dcSymbols.find(bits);
+        int prediction = predictions[slot.component] + DcSymbolTable.difference(dc, bits);
         predictions[slot.component] = prediction;
         slot.coefficients[slot.firstBlock + mcu * slot.blocksPerMcu] = prediction;
-        bits <<= size;
-        at += (dc & 31) + size;
+        bits <<= dc;
+        at += DcSymbolTable.bits(dc);
         at = skipRest(window, at, bits, slot, 1);
       }
       if (at > reader.limit()) {

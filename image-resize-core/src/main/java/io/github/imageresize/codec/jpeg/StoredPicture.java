@@ -87,7 +87,7 @@ final class StoredPicture implements McuRows {
     if (!isNeeded(header)) {
       return EntropyReader.endOfScan(file.bytes(), position);
     }
-    EntropyReader reader = new EntropyReader(file.bytes(), position, 1);
+    EntropyReader reader = new EntropyReader(file.bytes(), position, layout.blocksPerMcu());
     StoredScan scan = scan(header, reader);
     int rows = scan.rows(layout);
     for (int row = 0; row < rows; row++) {

@@ -18,9 +18,9 @@ abstract class StoredScan {
   /**
    * A scan before its first block.
    *
-   * @param reader at the scan's data, for units of one block
+   * @param reader at the scan's data, for units of at least as many blocks as this scan's
    * @param stores of the scan's components, in the scan's order
-   * @param restartInterval MCUs between restart markers, 0 for none
+   * @param restartInterval units between restart markers, 0 for none
    */
   StoredScan(EntropyReader reader, List<CoefficientStore> stores, int restartInterval) {
     this.reader = reader;
@@ -30,14 +30,13 @@ abstract class StoredScan {
   }
 
   /**
-   * Decodes neighbouring blocks of a row. Between any two blocks the position must pass {@link
-   * #within}.
+   * Decodes neighbouring coding units of a row: blocks if the scan has one component, otherwise
+   * MCUs. Between any two units the position must pass {@link #within}.
    *
-   * @param component the place of the component in the scan
    * @param start the bit position
    * @return the new position
    */
-  abstract int decodeBlocks(int component, int blockRow, int from, int to, int start);
+  abstract int decodeUnits(int row, int from, int to, int start);
 
   /** Forgets what a restart interval knows of the blocks before. */
   abstract void reset();
@@ -50,7 +49,7 @@ abstract class StoredScan {
     return stores.get(component);
   }
 
-  /** The position to go on at with the next block; nothing is to be read if data are missing. */
+  /** The position to go on at with the next unit; nothing is to be read if data are missing. */
   final int within(int at) {
     return at > reader.limit() ? reader.advance(at) : at;
   }
@@ -62,47 +61,19 @@ abstract class StoredScan {
 
   /** Decodes one row of the scan. */
   final void decodeRow(PictureLayout picture, int row) {
-    if (stores.size() == 1) {
-      decodeOwnRow(row);
-    } else {
-      decodeMcuRow(picture.mcusPerRow(), row);
-    }
-  }
-
-  private void decodeOwnRow(int row) {
-    int end = store(0).layout().ownBlocksPerRow();
+    int end = stores.size() == 1 ? store(0).layout().ownBlocksPerRow() : picture.mcusPerRow();
     int from = 0;
     while (from < end) {
       int to = restartInterval == 0 ? end : Math.min(end, from + untilMarker());
-      decode(0, row, from, to);
+      if (!reader.exhausted()) {
+        position = decodeUnits(row, from, to, position);
+      }
       untilRestart -= to - from;
       from = to;
     }
   }
 
-  private void decodeMcuRow(int mcus, int mcuRow) {
-    for (int mcu = 0; mcu < mcus; mcu++) {
-      if (restartInterval > 0) {
-        untilMarker();
-        untilRestart--;
-      }
-      for (int component = 0; component < stores.size(); component++) {
-        ComponentLayout layout = store(component).layout();
-        int from = mcu * layout.horizontal();
-        for (int v = 0; v < layout.vertical(); v++) {
-          decode(component, mcuRow * layout.vertical() + v, from, from + layout.horizontal());
-        }
-      }
-    }
-  }
-
-  private void decode(int component, int blockRow, int from, int to) {
-    if (!reader.exhausted()) {
-      position = decodeBlocks(component, blockRow, from, to, position);
-    }
-  }
-
-  /** The MCUs that may be decoded before the next restart marker, which is passed if it is due. */
+  /** The units that may be decoded before the next restart marker, which is passed if it is due. */
   private int untilMarker() {
     if (untilRestart == 0) {
       reader.restart(restarts++ & 7);
