@@ -73,6 +73,7 @@ final class Contender implements AutoCloseable {
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().keySet().removeAll(JVM_OPTIONS);
     Path output = Files.createTempFile("side-by-side", ".image");
+    output.toFile().deleteOnExit(); // for a run that is interrupted
     Process worker;
     try {
       worker = builder.start();

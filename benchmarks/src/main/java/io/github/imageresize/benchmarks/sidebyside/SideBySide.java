@@ -78,7 +78,7 @@ public final class SideBySide {
                 contenders.stream().map(Contender::description).collect(Collectors.joining("; ")),
                 LocalDate.now(ZoneOffset.UTC)),
         ("Each in a process of its own, JVMs without options; ms: CPU time of the whole process for an"
-                + " image, median of %d rounds by turns, batches of %d ms; ratio: to sharp's; dB: PSNR.")
+                + " image, median of rounds by turns (%d), batches of %d ms; ratio: to sharp's; dB: PSNR.")
             .formatted(arguments.rounds(), Comparison.BATCH_MILLISECONDS),
         "Warm-up before each row, at least: %s of CPU. Originals: %s."
             .formatted(WarmUp.describe(names), originals));
