@@ -1,27 +1,39 @@
 #!/usr/bin/env bash
-# Runs the library, sharp, Thumbnailator and plain ImageIO alternately over the same images and prints
-# tables of CPU time, bytes and PSNR. Needs a JDK, Maven, Node.js and npm.
+# Runs the library, sharp, Thumbnailator and plain ImageIO, each in a process of its own, alternately
+# over the same images and prints tables of CPU time, bytes and PSNR. Needs a JDK, Maven, Node.js and
+# npm. Fails if a result has a wrong size or is too far from the reference.
 #
-#   benchmarks/side-by-side.sh [-r ROUNDS] [-o ROWS] [-p PHOTOGRAPHS]
+#   benchmarks/side-by-side.sh [-r ROUNDS] [-o ROWS] [-p PHOTOGRAPHS] [-m MARKDOWN]
 #
 #   ROUNDS       measured rounds a row, 10 by default
 #   ROWS         a regular expression of rows, such as '24mp.*jpeg'; all by default
 #   PHOTOGRAPHS  a folder of JPEG files to make the originals from; drawn pictures by default
+#   MARKDOWN     a file such as README.md, for a shorter form of the tables: they replace what is
+#                between its lines '<!-- side-by-side -->' and '<!-- /side-by-side -->'
 set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 rounds=10
 rows='.'
-photographs=()
-while getopts 'r:o:p:' option; do
+photographs=''
+markdown=''
+while getopts 'r:o:p:m:' option; do
   case "$option" in
     r) rounds="$OPTARG" ;;
     o) rows="$OPTARG" ;;
-    p) photographs=("$OPTARG") ;;
+    p) photographs="$(realpath "$OPTARG")" ;;
+    m) markdown="$(realpath "$OPTARG")" ;;
     *) exit 2 ;;
   esac
 done
 
+for program in mvn node npm; do
+  if ! command -v "$program" > /dev/null; then
+    echo "$program must be on the PATH, but is not" >&2
+    exit 2
+  fi
+done
+
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
 target=benchmarks/target/side-by-side
 mkdir -p "$target/peers"
 mvn -q -DskipTests package -pl benchmarks -am
@@ -33,5 +45,5 @@ java=java
 [[ -n "${JAVA_HOME:-}" ]] && java="$JAVA_HOME/bin/java"
 exec "$java" -cp benchmarks/target/benchmarks.jar \
   io.github.imageresize.benchmarks.sidebyside.SideBySide \
-  benchmarks/sharp-worker.mjs "$target/peers" "$target/originals" "$rounds" "$rows" \
-  ${photographs[@]+"${photographs[@]}"}
+  sharp-worker=benchmarks/sharp-worker.mjs peers="$target/peers" originals="$target/originals" \
+  rounds="$rounds" rows="$rows" photographs="$photographs" markdown="$markdown"

@@ -1,13 +1,12 @@
 package io.github.imageresize.benchmarks.sidebyside;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import javax.imageio.ImageIO;
 
 /**
- * The picture that a result is measured against: decoded at full size by the JDK and resized by
- * Lanczos with three lobes, separably and in floats, without any short cut. Premultiplied by alpha.
+ * The picture that a result is measured against: decoded at full size by the JDK, or by libwebp,
+ * and resized by Lanczos with three lobes, separably and in floats, without any short cut.
+ * Premultiplied by alpha.
  */
 final class FloatReference {
   private static final int CHANNELS = 4;
@@ -23,7 +22,7 @@ final class FloatReference {
   }
 
   static FloatReference of(byte[] original, int width) throws IOException {
-    BufferedImage image = ImageIO.read(new ByteArrayInputStream(original));
+    BufferedImage image = FullSizeDecoder.decode(original);
     int height =
         (int) Math.max(1, Math.round(image.getHeight() * (double) width / image.getWidth()));
     float[] narrowed = new float[width * image.getHeight() * CHANNELS];
@@ -93,9 +92,11 @@ final class FloatReference {
    * @throws IOException if it cannot be read or has another size
    */
   double psnr(byte[] encoded) throws IOException {
-    BufferedImage image = ImageIO.read(new ByteArrayInputStream(encoded));
-    if (image == null || image.getWidth() != width || image.getHeight() != height) {
-      throw new IOException("The result must be an image of " + width + "x" + height);
+    BufferedImage image = FullSizeDecoder.decode(encoded);
+    if (image.getWidth() != width || image.getHeight() != height) {
+      throw new IOException(
+          "must have %dx%d pixels, but has %dx%d"
+              .formatted(width, height, image.getWidth(), image.getHeight()));
     }
     float[] actual = samples(image, 0, height);
     double error = 0;

@@ -1,15 +1,14 @@
 package io.github.imageresize.benchmarks.sidebyside;
 
-import java.awt.Color;
-import java.awt.GradientPaint;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Random;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -21,34 +20,85 @@ import javax.imageio.stream.ImageOutputStream;
 final class Inputs {
   private static final int TILE = 1000;
   private static final float QUALITY = 0.9f;
+  private static final String SHARPS_PHOTOGRAPH = "2569067123_aca715a2ee_o.jpg";
 
   private final Path folder;
   private final List<BufferedImage> tiles;
+  private final Optional<Path> photograph;
 
   /**
    * Prepares to write originals.
    *
-   * @param photographs JPEG files to cut tiles from; may be empty
+   * @param photographs a folder of JPEG files to cut tiles from
    * @param folder where originals are written
+   * @throws IOException if the photographs cannot be read, or none is large enough for a tile
    */
-  Inputs(List<Path> photographs, Path folder) throws IOException {
+  Inputs(Optional<Path> photographs, Path folder) throws IOException {
     this.folder = folder;
     tiles = new ArrayList<>();
-    for (Path photograph : photographs) {
-      cut(ImageIO.read(photograph.toFile()));
-    }
-    boolean none = tiles.isEmpty();
-    for (int i = 0; none && i < 6; i++) {
-      tiles.add(drawn(TILE, TILE, i));
+    if (photographs.isPresent()) {
+      List<Path> files = jpegFiles(photographs.get());
+      for (Path file : files) {
+        cut(ImageIO.read(file.toFile()));
+      }
+      if (tiles.isEmpty()) {
+        throw new IOException(
+            "%s must have a JPEG file of at least %dx%d pixels, but has %d smaller ones"
+                .formatted(photographs.get(), TILE, TILE, files.size()));
+      }
+      photograph = Optional.of(benchmarkPhotograph(files));
+    } else {
+      for (int seed = 0; seed < 6; seed++) {
+        tiles.add(DrawnPicture.draw(TILE, TILE, seed));
+      }
+      photograph = Optional.empty();
     }
     Files.createDirectories(folder);
   }
 
-  /** The JPEG files of a folder, in the order of their names. */
-  static List<Path> photographs(Path folder) throws IOException {
+  private static List<Path> jpegFiles(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> file.toString().matches("(?i).*\\.jpe?g")).sorted().toList();
     }
+  }
+
+  /** The one of sharp's own benchmarks, or else the largest file. */
+  private static Path benchmarkPhotograph(List<Path> files) {
+    return files.stream()
+        .max(
+            Comparator.<Path, Boolean>comparing(file -> file.endsWith(SHARPS_PHOTOGRAPH))
+                .thenComparing(file -> file.toFile().length()))
+        .orElseThrow();
+  }
+
+  /** Where the pictures come from. */
+  String description() {
+    return photograph
+        .map(file -> file.getFileName() + " and mosaics of %d photographed tiles")
+        .orElse("mosaics of %d drawn tiles")
+        .formatted(tiles.size());
+  }
+
+  /**
+   * Makes an original.
+   *
+   * @param name as rows have it
+   */
+  Input make(String name) throws IOException {
+    return switch (name) {
+      case "photo" ->
+          photograph.isPresent()
+              ? new Input(name, photograph.get())
+              : jpeg(name, 2725, 2225, false);
+      case "12mp-baseline" -> jpeg(name, 4000, 3000, false);
+      case "12mp-progressive" -> jpeg(name, 4000, 3000, true);
+      case "24mp-baseline" -> jpeg(name, 6000, 4000, false);
+      case "24mp-progressive" -> jpeg(name, 6000, 4000, true);
+      case "png-opaque" -> png(name, mosaic(2048, 1536, BufferedImage.TYPE_INT_RGB));
+      case "png-alpha" -> png(name, fading(mosaic(2048, 1536, BufferedImage.TYPE_INT_ARGB)));
+      case "webp" -> webp(name, 2048, 1536);
+      default -> throw new IllegalArgumentException("There is no original named " + name);
+    };
   }
 
   private void cut(BufferedImage photograph) {
@@ -59,69 +109,57 @@ final class Inputs {
     }
   }
 
-  /** A picture with the spectrum of a photograph: soft areas, edges of all sizes, fine noise. */
-  private static BufferedImage drawn(int width, int height, int seed) {
-    Random random = new Random(seed);
-    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = image.createGraphics();
-    for (int i = 0; i < 400; i++) {
-      int x = random.nextInt(width);
-      int y = random.nextInt(height);
-      int size = (int) (500 / (1 + i * 0.05)) + 8;
-      graphics.setPaint(
-          new GradientPaint(x, y, colour(random), x + size, y + size / 2f, colour(random)));
-      graphics.fillOval(x - size / 2, y - size / 2, size, size * 2 / 3 + 1);
-    }
-    graphics.dispose();
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        int noise = (int) (3 * random.nextGaussian());
-        int rgb = image.getRGB(x, y);
-        image.setRGB(
-            x, y, level(rgb >> 16, noise) << 16 | level(rgb >> 8, noise) << 8 | level(rgb, noise));
-      }
-    }
-    return image;
-  }
-
-  private static Color colour(Random random) {
-    return new Color(random.nextInt(256), random.nextInt(256), random.nextInt(256));
-  }
-
-  private static int level(int value, int noise) {
-    return Math.max(0, Math.min(255, (value & 255) + noise));
-  }
-
   /** A mosaic as JPEG 4:2:0. */
-  Input jpeg(String name, int width, int height, boolean progressive) throws IOException {
-    Path file = folder.resolve(name + ".jpg");
+  private Input jpeg(String name, int width, int height, boolean progressive) throws IOException {
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-    try (ImageOutputStream out = ImageIO.createImageOutputStream(empty(file).toFile())) {
-      ImageWriteParam parameters = writer.getDefaultWriteParam();
-      parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-      parameters.setCompressionQuality(QUALITY);
-      parameters.setProgressiveMode(
-          progressive ? ImageWriteParam.MODE_DEFAULT : ImageWriteParam.MODE_DISABLED);
+    ImageWriteParam parameters = writer.getDefaultWriteParam();
+    parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+    parameters.setCompressionQuality(QUALITY);
+    parameters.setProgressiveMode(
+        progressive ? ImageWriteParam.MODE_DEFAULT : ImageWriteParam.MODE_DISABLED);
+    BufferedImage mosaic = mosaic(width, height, BufferedImage.TYPE_INT_RGB);
+    return new Input(name, write(mosaic, name + ".jpg", writer, parameters));
+  }
+
+  /** A mosaic as lossy WebP. */
+  private Input webp(String name, int width, int height) throws IOException {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("webp").next();
+    ImageWriteParam parameters = writer.getDefaultWriteParam();
+    parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+    parameters.setCompressionType("Lossy");
+    parameters.setCompressionQuality(QUALITY);
+    BufferedImage mosaic = mosaic(width, height, BufferedImage.TYPE_INT_RGB);
+    return new Input(name, write(mosaic, name + ".webp", writer, parameters));
+  }
+
+  private Input png(String name, BufferedImage image) throws IOException {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
+    return new Input(name, write(image, name + ".png", writer, writer.getDefaultWriteParam()));
+  }
+
+  private Path write(
+      BufferedImage image, String fileName, ImageWriter writer, ImageWriteParam parameters)
+      throws IOException {
+    Path file = folder.resolve(fileName);
+    Files.deleteIfExists(file);
+    try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
       writer.setOutput(out);
-      BufferedImage mosaic = mosaic(width, height, BufferedImage.TYPE_INT_RGB);
-      writer.write(null, new IIOImage(mosaic, null, null), parameters);
+      writer.write(null, new IIOImage(image, null, null), parameters);
     } finally {
       writer.dispose();
     }
-    return new Input(name, file);
+    return file;
   }
 
-  /** A mosaic as PNG, with an alpha channel that fades out. */
-  Input png(String name, int width, int height) throws IOException {
-    Path file = folder.resolve(name + ".png");
-    BufferedImage image = mosaic(width, height, BufferedImage.TYPE_INT_ARGB);
-    for (int y = 0; y < height; y++) {
+  /** Makes a picture ever more transparent to the right. */
+  private static BufferedImage fading(BufferedImage image) {
+    int width = image.getWidth();
+    for (int y = 0; y < image.getHeight(); y++) {
       for (int x = 0; x < width; x++) {
         image.setRGB(x, y, (image.getRGB(x, y) & 0xFFFFFF) | (255 - 255 * x / width) << 24);
       }
     }
-    ImageIO.write(image, "png", empty(file).toFile());
-    return new Input(name, file);
+    return image;
   }
 
   private BufferedImage mosaic(int width, int height, int type) {
@@ -135,10 +173,5 @@ final class Inputs {
     }
     graphics.dispose();
     return mosaic;
-  }
-
-  private static Path empty(Path file) throws IOException {
-    Files.deleteIfExists(file);
-    return file;
   }
 }

@@ -10,6 +10,7 @@ import io.github.imageresize.raster.Resampler;
 import io.github.imageresize.raster.ResamplingAxis;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -24,7 +25,11 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The parts of a JPEG's way to a smaller one, each on a grey picture of 2 megapixels. */
+/**
+ * The parts of a JPEG's way to a smaller one. Transforms are those of one row of 200 blocks, as
+ * many as a picture of 1600 pixels is wide; everything else is done to a whole grey picture of
+ * 1600x1280.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -36,18 +41,11 @@ public class JpegBenchmark {
   private static final int HEIGHT = 1280;
   private static final int BLOCKS = WIDTH / 8;
 
-  /** Points of the inverse transform. */
-  @Param({"1", "2", "3", "4", "8"})
-  public int points;
-
   private byte[] jpeg = new byte[0];
-  private final float[][] coefficients = new float[ZigZag.LENGTH][BLOCKS];
   private final float[][][] rows = new float[8][8][BLOCKS];
-  private final float[][][] samples = new float[8][8][BLOCKS];
   private final QuantizedBlocks quantized = new QuantizedBlocks(BLOCKS);
   private final ForwardTransform forward =
       new ForwardTransform(QuantizationSteps.luminance(80), BLOCKS);
-  private InverseTransform inverse = inverse(1);
 
   /** Draws soft waves with some noise. */
   @Setup
@@ -60,15 +58,51 @@ public class JpegBenchmark {
         }
       }
     }
-    for (float[] plane : coefficients) {
-      Arrays.fill(plane, random.nextInt(9) - 4);
-    }
-    inverse = inverse(points);
     jpeg = encode();
   }
 
-  private static InverseTransform inverse(int points) {
-    return new InverseTransform(points, QuantizationSteps.luminance(80), BLOCKS);
+  /** How far the decoder reduces; what does not depend on it is measured once. */
+  @State(Scope.Thread)
+  public static class Reduction {
+    /** Points of the inverse transform: the picture comes at as many eighths of its size. */
+    @Param({"1", "2", "3", "4", "8"})
+    public int points;
+
+    private final float[][] coefficients = new float[ZigZag.LENGTH][BLOCKS];
+    private float[][][] samples = new float[0][][];
+    private DecodeRequest request = request(8);
+    private InverseTransform inverse = inverse(8);
+
+    /**
+     * Fills the coefficients and finds a request that is decoded with as many points.
+     *
+     * @throws IllegalStateException if the decoder would take another number of points
+     */
+    @Setup
+    public void prepare(JpegBenchmark picture) {
+      Random random = new Random(2);
+      for (float[] plane : coefficients) {
+        Arrays.fill(plane, random.nextInt(9) - 4);
+      }
+      samples = new float[points][points][BLOCKS];
+      inverse = inverse(points);
+      request = request(points);
+      PictureLayout layout = PictureLayout.of(JpegFile.read(picture.jpeg).frame(), false, request);
+      int taken = layout.components().get(0).points();
+      if (taken != points) {
+        throw new IllegalStateException(
+            "The decoder must take %d points, but takes %d".formatted(points, taken));
+      }
+    }
+
+    private static DecodeRequest request(int points) {
+      double reduction = points == 8 ? 1 : 8.0 / points * (points < 3 ? 1.25 : 1.5);
+      return new DecodeRequest(0, 0, WIDTH, HEIGHT, reduction, reduction, false);
+    }
+
+    private static InverseTransform inverse(int points) {
+      return new InverseTransform(points, QuantizationSteps.luminance(80), BLOCKS);
+    }
   }
 
   /** Eight rows over and over. */
@@ -99,21 +133,41 @@ public class JpegBenchmark {
     }
   }
 
-  /** Entropy decoding and the inverse transform of as many points. */
+  /** Entropy decoding alone, headers included; coefficients that are not needed are skipped. */
   @Benchmark
-  public float decode() {
-    JpegDecoder decoder = JpegDecoder.open(jpeg);
-    double reduction = points == 8 ? 1 : 8.0 / points * (points < 3 ? 1.25 : 1.5);
-    DecodeRequest request = new DecodeRequest(0, 0, WIDTH, HEIGHT, reduction, reduction, false);
-    return readAll(decoder.decode(request).planes().get(0).rows());
+  public Object entropyDecoding(Reduction reduction) {
+    JpegFile file = JpegFile.read(jpeg);
+    PictureLayout layout = PictureLayout.of(file.frame(), false, reduction.request);
+    CoefficientRows coefficients = new CoefficientRows(layout.components().get(0));
+    EntropyReader reader = new EntropyReader(file.bytes(), file.scanData(), layout.blocksPerMcu());
+    SequentialScan scan =
+        new SequentialScan(
+            reader,
+            Objects.requireNonNull(file.firstScan()),
+            file.tables(),
+            layout,
+            List.of(coefficients));
+    for (int row = 0; row < layout.mcuRows(); row++) {
+      coefficients.clear();
+      scan.decodeRow(layout.firstMcu(), layout.endMcu());
+    }
+    if (reader.damaged()) {
+      throw new IllegalStateException("The picture must be decoded to its end");
+    }
+    return coefficients;
   }
 
   /** The inverse transform of a row of blocks. */
   @Benchmark
-  public float[][][] inverseTransform() {
-    float[][][] target = Arrays.copyOf(samples, points);
-    inverse.transform(coefficients, target, BLOCKS);
-    return target;
+  public float[][][] inverseTransform(Reduction reduction) {
+    reduction.inverse.transform(reduction.coefficients, reduction.samples, BLOCKS);
+    return reduction.samples;
+  }
+
+  /** The whole decoder. */
+  @Benchmark
+  public float decode(Reduction reduction) {
+    return readAll(JpegDecoder.open(jpeg).decode(reduction.request).planes().get(0).rows());
   }
 
   /** Resampling of a plane to 5/8. */

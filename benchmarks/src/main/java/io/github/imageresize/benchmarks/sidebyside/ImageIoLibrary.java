@@ -6,28 +6,35 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Set;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
-import net.coobird.thumbnailator.Thumbnails;
 
-/** What Java programs use otherwise. */
-final class Peers {
-  private Peers() {}
-
-  static byte[] thumbnailator(byte[] original, int width, String format) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Thumbnails.of(new ByteArrayInputStream(original))
-        .width(width)
-        .outputFormat(format)
-        .outputQuality(0.8)
-        .toOutputStream(out);
-    return out.toByteArray();
+/** ImageIO and Java2D: bilinear, in steps of a half, which is what avoids aliasing there. */
+final class ImageIoLibrary implements Library {
+  ImageIoLibrary() {
+    JdkImageIo.keepOwnPlugInsAlone();
   }
 
-  /** ImageIO and Java2D: bilinear, in steps of a half, which is what avoids aliasing there. */
-  static byte[] imageIo(byte[] original, int width, String format) throws IOException {
+  @Override
+  public String description() {
+    return "ImageIO with the JDK's own plug-ins";
+  }
+
+  @Override
+  public Set<String> reads() {
+    return JdkImageIo.FORMATS;
+  }
+
+  @Override
+  public Set<String> writes() {
+    return JdkImageIo.FORMATS;
+  }
+
+  @Override
+  public byte[] resize(byte[] original, int width, String format) throws IOException {
     BufferedImage image = ImageIO.read(new ByteArrayInputStream(original));
     int height =
         (int) Math.max(1, Math.round(image.getHeight() * (double) width / image.getWidth()));

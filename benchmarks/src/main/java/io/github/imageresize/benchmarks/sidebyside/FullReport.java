@@ -1,0 +1,66 @@
+package io.github.imageresize.benchmarks.sidebyside;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Tables of everything, as Markdown, line by line while rows are being measured. */
+final class FullReport {
+  private final List<String> contenders;
+
+  /**
+   * A report.
+   *
+   * @param contenders in the order of their columns
+   */
+  FullReport(List<String> contenders) {
+    this.contenders = contenders;
+  }
+
+  /** The lines above a table for an output format. */
+  String head(String format) {
+    StringBuilder head = new StringBuilder("\n### To " + format + "\n\n| image | width |");
+    contenders.forEach(name -> head.append(" %s ms | ratio | kB | dB |".formatted(name)));
+    return head + "\n|---|---|" + "---|---|---|---|".repeat(contenders.size());
+  }
+
+  /** A line of a table; ratios are those of CPU time to sharp's. */
+  String line(RowResult result) {
+    StringBuilder line =
+        new StringBuilder("| %s | %d |".formatted(result.row().input(), result.row().width()));
+    for (String name : contenders) {
+      Optional<Measurement> measurement = result.of(name);
+      if (measurement.isEmpty()) {
+        line.append(" – | – | – | – |");
+        continue;
+      }
+      line.append(
+          String.format(
+              Locale.ROOT,
+              " %.1f | %.2f | %.1f | %.2f |",
+              measurement.get().milliseconds(),
+              result.ratio(name, Contenders.SHARP).orElse(Double.NaN),
+              measurement.get().bytes() / 1000.0,
+              measurement.get().psnr()));
+    }
+    return line.toString();
+  }
+
+  /** The last lines: what all rows from JPEG to JPEG come to. */
+  static List<String> means(List<RowResult> results) {
+    return List.of(mean(results, Contenders.THUMBNAILATOR), mean(results, Contenders.SHARP));
+  }
+
+  private static String mean(List<RowResult> results, String peer) {
+    List<Double> ratios =
+        results.stream()
+            .filter(RowResult::isJpegToJpeg)
+            .flatMap(result -> result.ratio(Contenders.OWN, peer).stream())
+            .toList();
+    return String.format(
+        Locale.ROOT,
+        "geometric mean of CPU against %s, JPEG to JPEG: %.2f",
+        peer,
+        Averages.geometricMean(ratios));
+  }
+}
