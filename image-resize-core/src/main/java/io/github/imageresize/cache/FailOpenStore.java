@@ -124,16 +124,23 @@ final class FailOpenStore implements CacheStore {
     long now = clock.millis();
     long until = quietUntil.get();
     if (now >= until && quietUntil.compareAndSet(until, now + LOG_INTERVAL_MILLIS)) {
-      LOGGER.log(
-          System.Logger.Level.WARNING,
-          "the cache store failed in "
-              + operation
-              + "; failures not logged before: "
-              + unlogged.getAndSet(0),
-          failure);
+      log(operation, failure);
     } else {
       unlogged.incrementAndGet();
     }
+  }
+
+  /** A dead store fails alike every minute: its stack trace is for those who ask for it. */
+  private void log(String operation, Exception failure) {
+    LOGGER.log(
+        System.Logger.Level.WARNING,
+        "the cache store failed in "
+            + operation
+            + ": "
+            + MessageChain.of(failure)
+            + "; failures not logged before: "
+            + unlogged.getAndSet(0));
+    LOGGER.log(System.Logger.Level.DEBUG, "the cache store failed in " + operation, failure);
   }
 
   private final class FailOpenLease implements Lease {

@@ -116,4 +116,9 @@ final class HuffmanCode {
   int[] words() {
     return words;
   }
+
+  /** What {@link #words} would hold for bits that follow no code. */
+  static int wordWithoutCode(int followingBits) {
+    return followingBits << 5;
+  }
 }

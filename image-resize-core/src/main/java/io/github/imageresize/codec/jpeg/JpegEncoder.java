@@ -39,7 +39,10 @@ public final class JpegEncoder implements ImageEncoder {
     return new JpegEncoder(false, null);
   }
 
-  /** An encoder of progressive JPEG, which is mostly smaller and takes longer. */
+  /**
+   * An encoder of progressive JPEG, by spectral selection and successive approximation (T.81 annex
+   * G), which is mostly smaller and takes longer. The coefficients are those of the baseline file.
+   */
   public static JpegEncoder progressive() {
     return new JpegEncoder(true, null);
   }
@@ -71,8 +74,8 @@ public final class JpegEncoder implements ImageEncoder {
 
   @Override
   public long memoryNeeded(int width, int height, boolean alpha) {
-    // A token of 4 bytes or a coefficient of 2 for each sample at the most, then the file, grown
-    // by doubling; and a few rows of blocks.
+    // A token of 4 bytes for each sample at the most, or a coefficient of 2 with its masks and the
+    // tokens of one component; then the file, grown by doubling; and a few rows of blocks.
     long samples = 3L * (width + 16) * (height + 16);
     return 4 * samples + 2 * samples + 2048L * (width + 16) + (1 << 20);
   }

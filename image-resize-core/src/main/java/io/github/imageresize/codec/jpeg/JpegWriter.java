@@ -101,25 +101,18 @@ final class JpegWriter {
   /**
    * Writes a scan, whose tables have been written.
    *
-   * @param components indices
-   * @param tables for each component its Td &lt;&lt; 4 | Ta
+   * @param codes by the tables of the tokens
    */
-  void writeScan(
-      List<Integer> components,
-      int[] tables,
-      int first,
-      int last,
-      TokenStream tokens,
-      HuffmanCode[] codes) {
-    beginSegment(Marker.SOS, 4 + 2 * components.size());
-    out.writeByte(components.size());
-    for (int i = 0; i < components.size(); i++) {
-      out.writeByte(components.get(i) + 1);
-      out.writeByte(tables[i]);
+  void writeScan(ScanHeader scan, TokenStream tokens, HuffmanCode[] codes) {
+    beginSegment(Marker.SOS, 4 + 2 * scan.components().size());
+    out.writeByte(scan.components().size());
+    for (ScanHeader.ScanComponent component : scan.components()) {
+      out.writeByte(component.index() + 1);
+      out.writeByte(component.dcTable() << 4 | component.acTable());
     }
-    out.writeByte(first);
-    out.writeByte(last);
-    out.writeByte(0);
+    out.writeByte(scan.first());
+    out.writeByte(scan.last());
+    out.writeByte(scan.previousBit() << 4 | scan.bit());
     tokens.writeTo(out, codes);
     out.align();
   }

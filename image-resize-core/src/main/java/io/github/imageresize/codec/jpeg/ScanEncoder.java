@@ -1,5 +1,6 @@
 package io.github.imageresize.codec.jpeg;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Encodes the scans of an image whose frame header has been written. */
@@ -43,9 +44,12 @@ final class ScanEncoder {
     for (int i = 0; i < codes.length; i++) {
       codes[i] = writer.writeHuffman(i % 2, i / 2, tokens.frequencies(i));
     }
-    List<Integer> all = components.size() == 1 ? List.of(0) : List.of(0, 1, 2);
-    int[] tables = all.stream().mapToInt(i -> i == 0 ? 0x00 : 0x11).toArray();
-    writer.writeScan(all, tables, 0, ZigZag.LENGTH - 1, tokens, codes);
+    List<ScanHeader.ScanComponent> all = new ArrayList<>();
+    for (int i = 0; i < components.size(); i++) {
+      int table = components.get(i).table();
+      all.add(new ScanHeader.ScanComponent(i, table, table));
+    }
+    writer.writeScan(new ScanHeader(all, 0, ZigZag.LENGTH - 1, 0, 0), tokens, codes);
   }
 
   /** Writes the scans of a progression. */
@@ -54,18 +58,13 @@ final class ScanEncoder {
     for (int row = 0; row < mcuRows; row++) {
       image.addMcuRow(mcuRow(row));
     }
-    for (ProgressiveImage.Scan scan : image.scans()) {
-      TokenStream tokens = scan.tokens();
+    for (ScanHeader scan : Progression.of(components.size())) {
+      TokenStream tokens = image.tokens(scan);
       HuffmanCode[] codes = new HuffmanCode[tokens.tables()];
-      int tableClass = scan.first() == 0 ? 0 : 1;
       for (int i = 0; i < codes.length; i++) {
-        codes[i] = writer.writeHuffman(tableClass, i, tokens.frequencies(i));
+        codes[i] = writer.writeHuffman(scan.isDc() ? 0 : 1, i, tokens.frequencies(i));
       }
-      int[] tables =
-          scan.components().stream()
-              .mapToInt(i -> tableClass == 0 && i > 0 ? 0x10 : 0x00)
-              .toArray();
-      writer.writeScan(scan.components(), tables, scan.first(), scan.last(), tokens, codes);
+      writer.writeScan(scan, tokens, codes);
     }
   }
 }

@@ -9,19 +9,25 @@ import java.util.List;
  * best code for them is known.
  *
  * <p>A token packs the table (0..3) and the symbol in its upper half and the following bits, whose
- * number is the symbol's size, in its lower half. Chunks are never copied.
+ * number is the symbol's size, in its lower half. Bits that belong to no symbol are tokens of one
+ * table more, whose symbol n has no code and is followed by n bits. Chunks are never copied.
  */
 final class TokenStream {
+  /** ZRL: sixteen zeros, more to come. */
+  static final int SIXTEEN_ZEROS = 0xF0;
+
+  /** The most bits that follow a symbol or none. */
+  static final int MOST_BITS = 16;
+
   private static final int CHUNK = 1 << 14;
   private static final int SYMBOLS = 256;
-  private static final int SIXTEEN_ZEROS = 0xF0;
 
   private final List<int[]> full = new ArrayList<>();
   private final int[][] frequencies;
   private int[] chunk = new int[CHUNK];
   private int used;
 
-  /** An empty stream for a number of tables. */
+  /** An empty stream for a number of tables, 0..4. */
   TokenStream(int tables) {
     frequencies = new int[tables][SYMBOLS];
   }
@@ -34,12 +40,26 @@ final class TokenStream {
    * @param bits what follows, at most 16 bits
    */
   void add(int table, int symbol, int bits) {
+    frequencies[table][symbol]++;
+    append(table, symbol, bits);
+  }
+
+  /**
+   * Appends bits as they are.
+   *
+   * @param bits the value of all of them
+   * @param count 1..16
+   */
+  void addBits(int bits, int count) {
+    append(frequencies.length, count, bits);
+  }
+
+  private void append(int table, int symbol, int bits) {
     if (used == CHUNK) {
       full.add(chunk);
       chunk = new int[CHUNK];
       used = 0;
     }
-    frequencies[table][symbol]++;
     chunk[used++] = (table << 8 | symbol) << 16 | bits;
   }
 
@@ -80,9 +100,13 @@ final class TokenStream {
 
   /** Writes all tokens. */
   void writeTo(BitOutput out, HuffmanCode[] codes) {
-    int[] words = new int[codes.length * SYMBOLS];
+    int bitsTable = codes.length * SYMBOLS;
+    int[] words = new int[bitsTable + MOST_BITS + 1];
     for (int table = 0; table < codes.length; table++) {
       System.arraycopy(codes[table].words(), 0, words, table * SYMBOLS, SYMBOLS);
+    }
+    for (int count = 1; count <= MOST_BITS; count++) {
+      words[bitsTable + count] = HuffmanCode.wordWithoutCode(count);
     }
     for (int[] tokens : full) {
       out.write(tokens, CHUNK, words);

@@ -44,6 +44,11 @@
  * vectors, {@code TokenStream} keeps the symbols until {@code HuffmanCode} can make the best code
  * for them (K.2).
  *
+ * <p>Progressive files get the scans of {@code Progression}. {@code ProgressiveImage} keeps the
+ * coefficients and hands them, scan by scan, to a {@code ProgressivePass}: first passes (G.1.2.1,
+ * G.1.2.2) and refinements, in which correction bits wait for the symbol that they follow ({@code
+ * CorrectionBits}, {@code EndOfBlockRun}; G.1.2.3). Only one scan's tokens are held at a time.
+ *
  * <h2>Damage</h2>
  *
  * Headers and tables that break a rule are refused. Entropy-coded data that do are decoded on:

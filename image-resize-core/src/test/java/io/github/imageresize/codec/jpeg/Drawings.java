@@ -51,6 +51,29 @@ final class Drawings {
     return new PlanarImage(model, false, width, height, planes);
   }
 
+  /** A sample for each place of a plane. */
+  interface Sample {
+    double at(int x, int y);
+  }
+
+  /** An image of {@link #image}'s kind whose planes all hold the same samples. */
+  static PlanarImage image(
+      ColorModel model, int width, int height, int horizontal, int vertical, Sample sample) {
+    List<Plane> planes = new ArrayList<>();
+    for (int i = 0; i < model.colorPlanes(); i++) {
+      int w = i == 0 ? width : (width + horizontal - 1) / horizontal;
+      int h = i == 0 ? height : (height + vertical - 1) / vertical;
+      double[][] samples = new double[h][w];
+      for (int y = 0; y < h; y++) {
+        for (int x = 0; x < w; x++) {
+          samples[y][x] = sample.at(x, y);
+        }
+      }
+      planes.add(Plane.fullSize(new DrawnRows(samples)));
+    }
+    return new PlanarImage(model, false, width, height, planes);
+  }
+
   static byte[] baseline420(int width, int height) {
     return encode(JpegEncoder.baseline(), image(ColorModel.YCBCR, width, height, 2, 2), 80);
   }
