@@ -15,6 +15,8 @@ final class AcRefinement extends StoredScan {
   private final int last;
   private final int bit;
   private final long band;
+  private final int[] offsets;
+  private final long neededMask;
   private int emptyBlocks;
 
   AcRefinement(
@@ -29,6 +31,8 @@ final class AcRefinement extends StoredScan {
     last = scan.last();
     bit = scan.bit();
     band = below(last + 1) & (-1L << first);
+    offsets = store.offsets();
+    neededMask = store.neededMask();
   }
 
   @Override
@@ -42,9 +46,9 @@ final class AcRefinement extends StoredScan {
       long known = nonZero[block] & band;
       if (emptyBlocks > 0) {
         emptyBlocks--;
-        at = within(correct(window, at, known, store, row, block));
+        at = within(correct(window, at, known, row, block));
       } else {
-        at = within(decodeBlock(window, at, known, store, nonZero, row, block));
+        at = within(decodeBlock(window, at, known, nonZero, row, block));
       }
     }
     return at;
@@ -54,12 +58,10 @@ final class AcRefinement extends StoredScan {
       byte[] window,
       int start,
       long known,
-      CoefficientStore store,
       long[] nonZero,
       short[] row,
       int block) {
     int[] symbols = table.progressiveSymbols();
-    int[] offsets = store.offsets();
     int at = start;
     int next = first;
     long added = 0;
@@ -73,7 +75,7 @@ final class AcRefinement extends StoredScan {
       if (advance >= AcSymbol.END_OF_BLOCK) {
         int runBits = advance - AcSymbol.END_OF_BLOCK;
         emptyBlocks = (1 << runBits) - 1 + (int) (afterCode >>> 1 >>> (63 - runBits));
-        at = correct(window, at + runBits, known & rest, store, row, block);
+        at = correct(window, at + runBits, known & rest, row, block);
         break;
       }
       boolean adds = AcSymbol.size(symbol) != 0;
@@ -83,7 +85,7 @@ final class AcRefinement extends StoredScan {
         zeros &= zeros - 1;
       }
       int place = zeros == 0 ? last + 1 : Long.numberOfTrailingZeros(zeros);
-      at = correct(window, at, known & rest & below(place), store, row, block);
+      at = correct(window, at, known & rest & below(place), row, block);
       if (adds && place <= last) {
         added |= 1L << place;
         row[offsets[place] + block] = (short) ((afterCode < 0 ? 1 : -1) << bit);
@@ -94,19 +96,20 @@ final class AcRefinement extends StoredScan {
     return at;
   }
 
-  /** Reads the correction bits of some coefficients of a block. */
-  private int correct(
-      byte[] window, int at, long corrected, CoefficientStore store, short[] row, int block) {
-    int[] offsets = store.offsets();
-    int step = 1 << bit;
-    long needed = corrected & store.neededMask();
+  /**
+   * Reads the correction bits of some coefficients of a block. A correction moves a coefficient
+   * away from zero; which ones do cannot be foreseen, so there is no branch for it.
+   */
+  private int correct(byte[] window, int at, long corrected, short[] row, int block) {
+    long needed = corrected & neededMask;
     while (needed != 0) {
       int index = Long.numberOfTrailingZeros(needed);
       int place = at + Long.bitCount(corrected & below(index));
-      if (((window[place >>> 3] >> (7 - (place & 7))) & 1) != 0) {
-        int i = offsets[index] + block;
-        row[i] = (short) (row[i] >= 0 ? row[i] + step : row[i] - step);
-      }
+      int step = ((window[place >>> 3] >> (7 - (place & 7))) & 1) << bit;
+      int i = offsets[index] + block;
+      int value = row[i];
+      int negative = value >> 31;
+      row[i] = (short) (value + ((step ^ negative) - negative));
       needed &= needed - 1;
     }
     return at + Long.bitCount(corrected);

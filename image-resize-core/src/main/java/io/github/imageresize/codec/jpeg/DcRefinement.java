@@ -18,21 +18,36 @@ final class DcRefinement extends StoredScan {
     blocks = new UnitBlocks(stores);
   }
 
+  /** A bit's place depends on nothing, so each block of the units is gone through by itself. */
   @Override
   int decodeUnits(int row, int from, int to, int start) {
     blocks.moveTo(row);
-    short[][] rows = blocks.rows;
-    byte[] window = reader().window();
+    int count = blocks.count();
     int at = start;
-    for (int unit = from; unit < to && !reader().exhausted(); unit++) {
-      for (int block = 0; block < rows.length; block++) {
-        int value = (window[at >>> 3] >> (7 - (at & 7))) & 1;
-        rows[block][blocks.first[block] + unit * blocks.step[block]] |= (short) (value << bit);
-        at++;
+    int unit = from;
+    while (unit < to && !reader().exhausted()) {
+      int loaded = Math.max(1, (reader().limit() - at) / count);
+      int end = Math.min(to, unit + loaded);
+      for (int i = 0; i < count; i++) {
+        int first = blocks.first[i];
+        refine(blocks.rows[i], first + unit * blocks.step[i], blocks.step[i], end - unit, at + i);
       }
-      at = within(at);
+      at = within(at + (end - unit) * count);
+      unit = end;
     }
     return at;
+  }
+
+  private void refine(short[] row, int firstBlock, int step, int units, int firstBit) {
+    byte[] window = reader().window();
+    int at = firstBit;
+    int block = firstBlock;
+    for (int i = 0; i < units; i++) {
+      int value = (window[at >>> 3] >> (7 - (at & 7))) & 1;
+      row[block] |= (short) (value << bit);
+      at += blocks.count();
+      block += step;
+    }
   }
 
   @Override
