@@ -39,9 +39,7 @@ final class SeparateScans {
   /** A file of one component alone. */
   static byte[] component(int width, int height, int index) {
     return Drawings.encode(
-        JpegEncoder.baseline(),
-        Drawings.greyImage(width, height, index + 1),
-        QUALITY);
+        JpegEncoder.baseline(), Drawings.greyImage(width, height, index + 1), QUALITY);
   }
 
   private static void write(ByteArrayOutputStream file, int... bytes) {
