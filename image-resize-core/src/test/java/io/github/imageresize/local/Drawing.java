@@ -48,6 +48,10 @@ final class Drawing {
     return encode(image, "bmp");
   }
 
+  static byte[] tiff(BufferedImage image) {
+    return encode(image, "tiff");
+  }
+
   /** The PNG with an eXIf chunk that holds an orientation. */
   static byte[] withOrientation(byte[] png, int orientation) {
     return withChunk(png, "eXIf", exif(orientation));

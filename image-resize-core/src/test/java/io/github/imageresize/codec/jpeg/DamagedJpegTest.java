@@ -23,7 +23,17 @@ class DamagedJpegTest {
         Arguments.of("baseline", Drawings.baseline420(33, 25)),
         Arguments.of("progressive", Drawings.progressive420(33, 25)),
         Arguments.of("grey", Drawings.grey(19, 40)),
-        Arguments.of("restarts", RestartIntervals.insert(Drawings.grey(64, 40))));
+        Arguments.of("restarts", RestartIntervals.insert(Drawings.grey(64, 40))),
+        Arguments.of("separate scans", SeparateScans.drawn444(17, 21)));
+  }
+
+  static Stream<Arguments> largerFiles() {
+    return Stream.of(
+        Arguments.of("baseline", Drawings.baseline420(640, 480)),
+        Arguments.of("progressive", Drawings.progressive420(640, 480)),
+        Arguments.of("restarts", RestartIntervals.drawn420(640, 480, false)),
+        Arguments.of("progressive with restarts", RestartIntervals.drawn420(640, 480, true)),
+        Arguments.of("separate scans", SeparateScans.drawn444(640, 480)));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -62,6 +72,26 @@ class DamagedJpegTest {
           System.arraycopy(changed, from, changed, at, length);
         }
       }
+      decode(changed);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("largerFiles")
+  void survivesSomePrefixesOfALargerFile(String name, byte[] jpeg) {
+    Random random = new Random(11);
+    for (int round = 0; round < 20; round++) {
+      decode(Arrays.copyOf(jpeg, random.nextInt(jpeg.length)));
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("largerFiles")
+  void survivesSomeChangesOfAByteOfALargerFile(String name, byte[] jpeg) {
+    Random random = new Random(12);
+    for (int round = 0; round < 40; round++) {
+      byte[] changed = jpeg.clone();
+      changed[random.nextInt(changed.length)] ^= (byte) (1 + random.nextInt(255));
       decode(changed);
     }
   }

@@ -86,6 +86,12 @@ final class Drawings {
     return encode(JpegEncoder.baseline(), image(ColorModel.GREY, width, height, 1, 1), 90);
   }
 
+  /** A grey image for the encoder, of one of the planes of {@link #image}. */
+  static PlanarImage greyImage(int width, int height, int seed) {
+    Plane plane = Plane.fullSize(new DrawnRows(plane(width, height, seed)));
+    return new PlanarImage(ColorModel.GREY, false, width, height, List.of(plane));
+  }
+
   static byte[] encode(JpegEncoder encoder, PlanarImage image, int quality) {
     return encoder.encode(image, new EncodeRequest(quality, null, null));
   }
