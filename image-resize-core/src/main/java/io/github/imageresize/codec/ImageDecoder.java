@@ -21,6 +21,14 @@ public interface ImageDecoder extends AutoCloseable {
   long memoryNeeded(DecodeRequest request);
 
   /**
+   * How fine the planes are that {@link #decode} will give for the same request; by default as fine
+   * as the original and as wide. Told from the header alone.
+   */
+  default DecodedScale decodedScale(DecodeRequest request) {
+    return new DecodedScale(header().width(), 1, 1);
+  }
+
+  /**
    * Starts to decode. Planes begin at the origins that they name; rows are decoded when they are
    * asked for, where the format allows it.
    */

@@ -3,6 +3,7 @@ package io.github.imageresize.local;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.RgbaColor;
 import io.github.imageresize.codec.DecodeRequest;
+import io.github.imageresize.codec.DecodedScale;
 import io.github.imageresize.codec.EncodeRequest;
 import io.github.imageresize.codec.IccProfile;
 import io.github.imageresize.codec.ImageDecoder;
@@ -64,13 +65,14 @@ final class Rendering {
   long memoryNeededToReduce() {
     ImageHeader header = decoder.header();
     int planes = MOST_COLOR_PLANES + (header.alpha() ? 1 : 0);
+    DecodedScale decoded = decoder.decodedScale(decodeRequest());
     long resampling =
         PlanesResampler.memoryNeeded(
-            header.width(),
+            decoded.width(),
             plan.horizontal().length(),
             plan.vertical().length(),
-            plan.horizontal().scale(),
-            plan.vertical().scale());
+            plan.horizontal().scale() * decoded.samplesPerPixelX(),
+            plan.vertical().scale() * decoded.samplesPerPixelY());
     // Decoders that do not reduce hold rows by the true reduction; those that do, more samples.
     long decoding =
         Math.max(

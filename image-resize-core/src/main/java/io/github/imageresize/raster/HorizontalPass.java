@@ -11,7 +11,7 @@ final class HorizontalPass implements PlaneRows {
   private static final int STRIP = 8;
 
   /** Elements of a tile that a second-level cache holds beside what else is in use. */
-  private static final int TILE_ELEMENTS = 64 * 1024;
+  private static final int TILE_ELEMENTS = 32 * 1024;
 
   private final PlaneRows source;
   private final ResamplingAxis axis;
@@ -48,7 +48,7 @@ final class HorizontalPass implements PlaneRows {
 
   /** The most rows that are turned at once. */
   static int mostRows(int width) {
-    return Math.max(24, Math.min(128, TILE_ELEMENTS / width));
+    return Math.max(16, Math.min(128, TILE_ELEMENTS / width));
   }
 
   @Override

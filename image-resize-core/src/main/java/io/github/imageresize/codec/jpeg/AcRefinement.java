@@ -55,12 +55,7 @@ final class AcRefinement extends StoredScan {
   }
 
   private int decodeBlock(
-      byte[] window,
-      int start,
-      long known,
-      long[] nonZero,
-      short[] row,
-      int block) {
+      byte[] window, int start, long known, long[] nonZero, short[] row, int block) {
     int[] symbols = table.progressiveSymbols();
     int at = start;
     int next = first;

@@ -3,6 +3,7 @@ package io.github.imageresize.codec.jpeg;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.codec.BadImage;
 import io.github.imageresize.codec.DecodeRequest;
+import io.github.imageresize.codec.DecodedScale;
 import io.github.imageresize.codec.ImageDecoder;
 import io.github.imageresize.codec.ImageHeader;
 import io.github.imageresize.codec.SourceFormat;
@@ -78,6 +79,23 @@ public final class JpegDecoder implements ImageDecoder {
   @Override
   public long memoryNeeded(DecodeRequest request) {
     return MemoryEstimate.of(layout(request), !file.isSingleScan());
+  }
+
+  @Override
+  public DecodedScale decodedScale(DecodeRequest request) {
+    PictureLayout layout = layout(request);
+    int mcus = layout.endMcu() - layout.firstMcu();
+    int width = 0;
+    double x = 0;
+    double y = 0;
+    for (ComponentLayout component : layout.components()) {
+      int columns = component.horizontal() * component.points();
+      int rows = component.vertical() * component.points();
+      width = Math.max(width, mcus * columns);
+      x = Math.max(x, (double) columns / layout.mcuWidth());
+      y = Math.max(y, (double) rows / layout.mcuHeight());
+    }
+    return new DecodedScale(width, x, y);
   }
 
   @Override

@@ -4,8 +4,6 @@ import java.util.List;
 
 /** Makes the tokens of a sequential scan of all components (T.81 F.1.2). */
 final class SequentialTokens {
-  private static final int END_OF_BLOCK = 0;
-
   private final TokenStream tokens;
   private final int[] predictions;
 
@@ -35,18 +33,7 @@ final class SequentialTokens {
 
   private void addBlock(QuantizedBlocks row, int block, int component, int table) {
     int dc = row.value(0, block);
-    tokens.addDc(table, dc - predictions[component]);
+    tokens.addBlock(table, dc - predictions[component], row, block);
     predictions[component] = dc;
-    long rest = row.nonZero(block);
-    int last = 0;
-    while (rest != 0) {
-      int k = Long.numberOfTrailingZeros(rest);
-      tokens.addAc(table + 1, k - last - 1, row.value(k, block));
-      last = k;
-      rest &= rest - 1;
-    }
-    if (last != ZigZag.LENGTH - 1) {
-      tokens.add(table + 1, END_OF_BLOCK, 0);
-    }
   }
 }

@@ -19,10 +19,13 @@ final class TokenStream {
   /** The most bits that follow a symbol or none. */
   static final int MOST_BITS = 16;
 
+  private static final int END_OF_BLOCK = 0;
+  private static final int MOST_TOKENS_OF_BLOCK = ZigZag.LENGTH + 1;
   private static final int CHUNK = 1 << 14;
   private static final int SYMBOLS = 256;
 
   private final List<int[]> full = new ArrayList<>();
+  private final List<Integer> lengths = new ArrayList<>();
   private final int[][] frequencies;
   private int[] chunk = new int[CHUNK];
   private int used;
@@ -56,11 +59,57 @@ final class TokenStream {
 
   private void append(int table, int symbol, int bits) {
     if (used == CHUNK) {
-      full.add(chunk);
-      chunk = new int[CHUNK];
-      used = 0;
+      startChunk();
     }
     chunk[used++] = (table << 8 | symbol) << 16 | bits;
+  }
+
+  private void startChunk() {
+    full.add(chunk);
+    lengths.add(used);
+    chunk = new int[CHUNK];
+    used = 0;
+  }
+
+  /**
+   * Appends a block of a sequential scan. The same as {@link #addDc}, {@link #addAc} and an end of
+   * block, but in one loop with one look at the room that is left.
+   *
+   * @param table of the DC difference; that of the AC coefficients is the next
+   * @param difference of the DC coefficient
+   */
+  void addBlock(int table, int difference, QuantizedBlocks row, int block) {
+    if (used > CHUNK - MOST_TOKENS_OF_BLOCK) {
+      startChunk();
+    }
+    addDc(table, difference);
+    int[] counts = frequencies[table + 1];
+    int[] tokens = chunk;
+    int at = used;
+    int prefix = table + 1 << 8;
+    long rest = row.nonZero(block);
+    int last = 0;
+    while (rest != 0) {
+      int k = Long.numberOfTrailingZeros(rest);
+      int zeros = k - last - 1;
+      while (zeros > 15) {
+        counts[SIXTEEN_ZEROS]++;
+        tokens[at++] = (prefix | SIXTEEN_ZEROS) << 16;
+        zeros -= 16;
+      }
+      int value = row.value(k, block);
+      int size = sizeOf(value);
+      int symbol = zeros << 4 | size;
+      counts[symbol]++;
+      tokens[at++] = (prefix | symbol) << 16 | bitsOf(value, size);
+      last = k;
+      rest &= rest - 1;
+    }
+    if (last != ZigZag.LENGTH - 1) {
+      counts[END_OF_BLOCK]++;
+      tokens[at++] = (prefix | END_OF_BLOCK) << 16;
+    }
+    used = at;
   }
 
   /** Appends the difference of a DC coefficient (T.81 F.1.2.1). */
@@ -108,8 +157,8 @@ final class TokenStream {
     for (int count = 1; count <= MOST_BITS; count++) {
       words[bitsTable + count] = HuffmanCode.wordWithoutCode(count);
     }
-    for (int[] tokens : full) {
-      out.write(tokens, CHUNK, words);
+    for (int i = 0; i < full.size(); i++) {
+      out.write(full.get(i), lengths.get(i), words);
     }
     out.write(chunk, used, words);
   }
