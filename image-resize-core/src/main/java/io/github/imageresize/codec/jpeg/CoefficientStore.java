@@ -3,7 +3,8 @@ package io.github.imageresize.codec.jpeg;
 /**
  * A component's coefficients over all of its scans, as far as they are needed, as planes within
  * each row of blocks. For each block a mask tells which coefficients are not zero, needed or not:
- * refining scans depend on that (T.81 G.1.2.3).
+ * refining scans depend on that (T.81 G.1.2.3). Rows of blocks outside of the region that is asked
+ * for share one array, which nobody reads.
  */
 final class CoefficientStore implements Coefficients {
   private final ComponentLayout layout;
@@ -12,10 +13,21 @@ final class CoefficientStore implements Coefficients {
   private final int[] offsets = new int[ZigZag.LENGTH];
   private final long neededMask;
 
-  CoefficientStore(ComponentLayout layout) {
+  /**
+   * An empty store.
+   *
+   * @param firstRow the first row of blocks that is needed
+   * @param endRow behind the last one
+   */
+  CoefficientStore(ComponentLayout layout, int firstRow, int endRow) {
     this.layout = layout;
     boolean ac = layout.lastNeeded() > 0;
-    rows = new short[layout.blockRows()][(layout.coefficients() + 1) * layout.blocksPerRow()];
+    int rowLength = (layout.coefficients() + 1) * layout.blocksPerRow();
+    short[] outside = new short[rowLength];
+    rows = new short[layout.blockRows()][];
+    for (int row = 0; row < rows.length; row++) {
+      rows[row] = row >= firstRow && row < endRow ? new short[rowLength] : outside;
+    }
     nonZero = new long[layout.blockRows()][ac ? layout.blocksPerRow() : 0];
     long mask = 0;
     for (int k = 0; k < ZigZag.LENGTH; k++) {

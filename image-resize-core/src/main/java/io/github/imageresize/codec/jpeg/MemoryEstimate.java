@@ -23,7 +23,9 @@ final class MemoryEstimate {
       long rows = Math.min(ROWS_HELD, component.height()) + 4L * component.points();
       bytes += rows * blocks * component.points() * Float.BYTES;
       if (stored) {
-        bytes += (long) component.blockRows() * blocks * (planes * Short.BYTES + Long.BYTES);
+        int needed = (picture.endMcuRow() - picture.firstMcuRow()) * component.vertical() + 1;
+        bytes += needed * blocks * planes * Short.BYTES;
+        bytes += component.blockRows() * blocks * Long.BYTES;
       }
     }
     return bytes;

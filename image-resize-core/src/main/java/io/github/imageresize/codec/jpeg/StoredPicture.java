@@ -34,7 +34,9 @@ final class StoredPicture implements McuRows {
     tables = file.tables();
     nextRow = layout.firstMcuRow();
     for (ComponentLayout component : layout.components()) {
-      stores.add(new CoefficientStore(component));
+      int first = layout.firstMcuRow() * component.vertical();
+      int end = layout.endMcuRow() * component.vertical();
+      stores.add(new CoefficientStore(component, first, end));
     }
     steps = new int[stores.size()][];
     decodeScans(first);

@@ -86,7 +86,7 @@ final class TokenStream {
     int[] counts = frequencies[table + 1];
     int[] tokens = chunk;
     int at = used;
-    int prefix = table + 1 << 8;
+    int prefix = (table + 1) << 8;
     long rest = row.nonZero(block);
     int last = 0;
     while (rest != 0) {

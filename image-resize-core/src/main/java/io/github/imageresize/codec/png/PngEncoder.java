@@ -15,7 +15,7 @@ import java.util.zip.Deflater;
  */
 public final class PngEncoder implements ImageEncoder {
   /** Beyond this, files hardly shrink with filtered rows, but the time doubles. */
-  private static final int LEVEL = 5;
+  private static final int LEVEL = 4;
 
   private static final int DEFLATER_MEMORY = 512 << 10;
 

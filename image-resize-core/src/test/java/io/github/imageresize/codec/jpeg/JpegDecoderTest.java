@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.codec.DecodeRequest;
+import io.github.imageresize.codec.DecodedScale;
 import io.github.imageresize.raster.ColorModel;
 import io.github.imageresize.raster.PlanarImage;
 import io.github.imageresize.raster.Plane;
@@ -232,10 +233,22 @@ class JpegDecoderTest {
             0x10);
     DecodeRequest request = new DecodeRequest(0, 0, 10_000, 10_000, 33.3, 33.3, true);
     DecodeRequest full = new DecodeRequest(0, 0, 10_000, 10_000, 1, 1, true);
+    DecodeRequest band = new DecodeRequest(0, 4_000, 10_000, 1_000, 1, 1, true);
 
     assertThat(JpegDecoder.open(large).memoryNeeded(request)).isLessThan(16 << 20);
     assertThat(JpegDecoder.open(largeProgressive).memoryNeeded(full)).isGreaterThan(300_000_000);
     assertThat(JpegDecoder.open(largeProgressive).memoryNeeded(request)).isLessThan(48 << 20);
+    assertThat(JpegDecoder.open(largeProgressive).memoryNeeded(band)).isLessThan(100_000_000);
+  }
+
+  @Test
+  void tellsHowFineItsPlanesWillBe() {
+    JpegDecoder decoder = JpegDecoder.open(Drawings.baseline420(400, 320));
+    DecodeRequest eighth = new DecodeRequest(0, 0, 400, 320, 16, 16, true);
+    DecodeRequest right = new DecodeRequest(208, 0, 192, 320, 1, 1, true);
+
+    assertThat(decoder.decodedScale(eighth)).isEqualTo(new DecodedScale(50, 0.125, 0.125));
+    assertThat(decoder.decodedScale(right)).isEqualTo(new DecodedScale(192, 1, 1));
   }
 
   private static double[][][] read(byte[] jpeg, DamageTolerance tolerance) {
