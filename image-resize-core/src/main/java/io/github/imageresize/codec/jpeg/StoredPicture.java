@@ -34,9 +34,9 @@ final class StoredPicture implements McuRows {
     tables = file.tables();
     nextRow = layout.firstMcuRow();
     for (ComponentLayout component : layout.components()) {
-      int first = layout.firstMcuRow() * component.vertical();
-      int end = layout.endMcuRow() * component.vertical();
-      stores.add(new CoefficientStore(component, first, end));
+      int firstRow = layout.firstMcuRow() * component.vertical();
+      int endRow = layout.endMcuRow() * component.vertical();
+      stores.add(new CoefficientStore(component, firstRow, endRow));
     }
     steps = new int[stores.size()][];
     decodeScans(first);
