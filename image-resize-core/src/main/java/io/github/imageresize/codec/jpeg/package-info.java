@@ -14,9 +14,11 @@
  *       never reach into the next.
  *   <li>{@code SequentialScan} decodes the Huffman codes (F.2.2), which is most of the work. It
  *       looks up to two coefficients with their values up at once ({@code CoefficientPairs}), and
- *       passes over those that are not needed several at a time ({@code CoefficientSkips}). Bits
- *       are held left-aligned in a long, and the next eight bytes are loaded before it is known how
- *       many bits a symbol takes, so that each symbol waits for one look-up and one shift.
+ *       passes over those that are not needed several at a time ({@code CoefficientSkips}). Codes
+ *       longer than a table's index are found by a second look-up ({@code AcSymbolTable}): files
+ *       written with the tables of annex K have many. Bits are held left-aligned in a long, and the
+ *       next eight bytes are loaded before it is known how many bits a symbol takes, so that each
+ *       symbol waits for one look-up and one shift.
  *   <li>{@code InverseTransform} makes n×n samples of each block, n from 1 to 8, from its n×n
  *       lowest frequencies: the inverse DCT (A.3.3) of n points with dequantisation (A.3.4) in its
  *       weights. The fewer points, the less is to be decoded, transformed and resampled. n is the
@@ -34,7 +36,8 @@
  * <p>Progressive JPEG (annex G), and sequential ones with several scans, need all scans before the
  * first sample. {@code StoredPicture} keeps the coefficients that n needs, 2 bytes each, and a mask
  * of the non-zero ones for each block: refinement (G.1.2.3) then counts bits in the mask where it
- * would walk over coefficients. If only DC is needed, scans of AC are not decoded at all.
+ * would walk over coefficients. If only DC is needed, scans of AC are not decoded at all. Of a crop
+ * only its rows of blocks are kept.
  *
  * <h2>From planes to file</h2>
  *
