@@ -23,7 +23,10 @@ public interface ImageEncoder {
     return 1;
   }
 
-  /** Whether YCbCr is taken with chroma at half resolution at this quality. */
+  /**
+   * Whether the format keeps chroma at half resolution both ways at this quality. An encoder that
+   * takes YCbCr takes it so then; one that takes RGB reduces chroma itself.
+   */
   default boolean chromaSubsampled(int quality) {
     return false;
   }

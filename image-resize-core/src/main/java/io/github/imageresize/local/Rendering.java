@@ -56,9 +56,9 @@ final class Rendering {
     IccProfile profile = decoder.header().iccProfile();
     conversion = profile == null ? Optional.empty() : SrgbConversion.of(profile.bytes());
     quality = request.quality().orElse(DEFAULT_QUALITY);
-    subsampledOutput =
-        encoder.accepts(ColorModel.YCBCR, false) && encoder.chromaSubsampled(quality);
-    subsampledDirectly = subsampledOutput && conversion.isEmpty() && !plan.padded();
+    boolean chromaSubsampled = encoder.chromaSubsampled(quality);
+    subsampledOutput = chromaSubsampled && encoder.accepts(ColorModel.YCBCR, false);
+    subsampledDirectly = chromaSubsampled && conversion.isEmpty() && !plan.padded();
   }
 
   /** The part of {@link #memoryNeeded()} that the original's size brings about. */
@@ -138,7 +138,7 @@ final class Rendering {
       Plane plane = decoded.planes().get(i);
       PlaneRows rows = source.planes().get(i);
       boolean chroma = decoded.model() == ColorModel.YCBCR && (i == 1 || i == 2);
-      int pixelsPerSample = chroma && direct && subsampledOutput ? 2 : 1;
+      int pixelsPerSample = chroma && subsampledDirectly && !decoded.alpha() ? 2 : 1;
       Sampling x =
           new Sampling(plane.originX(), plane.samplesPerPixelX(), rows.width(), pixelsPerSample);
       Sampling y =
@@ -164,7 +164,7 @@ final class Rendering {
   }
 
   private Picture colored(Picture reduced) {
-    Picture picture = conversion.map(reduced::converted).orElse(reduced);
+    Picture picture = conversion.map(reduced::converted).orElse(reduced).chromaDoubled();
     boolean alphaKept = encoder.format().hasAlpha();
     RgbaColor padding = request.background().orElse(RgbaColor.TRANSPARENT);
     if (!alphaKept) {

@@ -112,6 +112,22 @@ public record Picture(ColorModel model, boolean alpha, List<PlaneRows> planes) {
     return with(List.of(planes.get(0), HalvedRows.of(planes.get(1)), HalvedRows.of(planes.get(2))));
   }
 
+  /** With chroma at full resolution, if it has half: each of its samples serves four pixels. */
+  public Picture chromaDoubled() {
+    if (model != ColorModel.YCBCR) {
+      return this;
+    }
+    PlaneRows chroma = planes.get(1);
+    if (chroma.width() == width() && chroma.height() == height()) {
+      return this;
+    }
+    return with(
+        List.of(
+            planes.get(0),
+            DoubledRows.of(chroma, width(), height()),
+            DoubledRows.of(planes.get(2), width(), height())));
+  }
+
   /** As an image at full size, for an encoder. */
   public PlanarImage toImage() {
     double width = width();

@@ -93,6 +93,17 @@ class LocalResizeServiceTest {
     assertThat(fromPlanes.psnr(fromRgb)).isGreaterThan(38);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+  void keepsColoursInPlaceWhereTheFormatHalvesChroma(int orientation) {
+    byte[] original = Drawing.withExif(Drawing.jpeg(PHOTO), orientation);
+    Pixels expected = decoded(service.resize(original, png().width(61).build()));
+    ImageRequest webp = request().width(61).format(ImageFormat.WEBP).quality(95).build();
+    ResizedImage halved = service.resize(original, webp);
+    assertThat(decoded(service.resize(halved.toByteArray(), png().build())).psnr(expected))
+        .isGreaterThan(36);
+  }
+
   @Test
   void laysTransparencyOverTheBackgroundWhereTheFormatHasNone() {
     BufferedImage empty = new BufferedImage(32, 32, BufferedImage.TYPE_INT_ARGB);

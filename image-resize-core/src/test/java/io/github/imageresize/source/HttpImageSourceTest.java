@@ -247,12 +247,12 @@ class HttpImageSourceTest extends ImageSourceContract {
     }
   }
 
+  /**
+   * A port that was just closed might be given to the connection's own end, which then connects.
+   */
   @Test
-  void tellsAPortWithoutServerAsUnavailable() throws Exception {
-    OneShotServer gone = OneShotServer.sending("");
-    gone.close();
-
-    assertFails(Reason.UNAVAILABLE, () -> below(gone.port()).build().read("a.jpg", ROOMY));
+  void tellsAPortWithoutServerAsUnavailable() {
+    assertFails(Reason.UNAVAILABLE, () -> below(1).build().read("a.jpg", ROOMY));
   }
 
   @Test

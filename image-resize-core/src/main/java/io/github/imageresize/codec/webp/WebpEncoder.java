@@ -42,6 +42,12 @@ public final class WebpEncoder implements ImageEncoder {
     return model == ColorModel.RGB || model == ColorModel.GREY;
   }
 
+  /** Lossy WebP is 4:2:0 at any quality (RFC 6386 section 2). */
+  @Override
+  public boolean chromaSubsampled(int quality) {
+    return true;
+  }
+
   /** The pixels as bytes here and in the binding, and the result twice. */
   @Override
   public long memoryNeeded(int width, int height, boolean alpha) {
