@@ -14,9 +14,6 @@ import io.github.imageresize.lambda.TestImages;
 import io.github.imageresize.redis.RedisCacheStore;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,7 +33,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.RedisClient;
-import redis.embedded.RedisServer;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -54,8 +50,7 @@ class EverythingWiredIT {
 
   private static final HttpClient BROWSER = HttpClient.newHttpClient();
 
-  private static int redisPort;
-  private static RedisServer redis;
+  private static LocalRedis redis;
   private static S3Server bucket;
   private static S3Client s3;
   private static RuntimeEndpoint endpoint;
@@ -66,15 +61,7 @@ class EverythingWiredIT {
 
   @BeforeAll
   static void startServers() throws Exception {
-    redisPort = freePort();
-    redis =
-        RedisServer.newRedisServer()
-            .port(redisPort)
-            .bind("127.0.0.1")
-            .setting("save \"\"")
-            .setting("appendonly no")
-            .build();
-    redis.start();
+    redis = LocalRedis.start();
     bucket = new S3Server();
     s3 = TestClients.s3(bucket.uri());
     s3.createBucket(b -> b.bucket("photos"));
@@ -96,7 +83,7 @@ class EverythingWiredIT {
     endpoint.close();
     s3.close();
     bucket.close();
-    redis.stop();
+    redis.close();
   }
 
   @BeforeEach
@@ -166,7 +153,7 @@ class EverythingWiredIT {
 
   @Test
   void servesTheRightImagesWhileLambdaIsGone() throws Exception {
-    startTwoNodes(URI.create("http://127.0.0.1:" + freePort()));
+    startTwoNodes(URI.create("http://127.0.0.1:" + LocalRedis.freePort()));
 
     for (int width = 80; width < 96; width += 2) {
       everyoneGets(width);
@@ -200,17 +187,11 @@ class EverythingWiredIT {
     }
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
   /** What one process has: clients of its own, and the example's wiring behind a server. */
   private static final class Node {
     private final RedisClient shared =
         RedisClient.builder()
-            .hostAndPort("127.0.0.1", redisPort)
+            .hostAndPort("127.0.0.1", redis.port())
             .clientConfig(
                 DefaultJedisClientConfig.builder().timeoutMillis((int) PATIENCE.toMillis()).build())
             .poolConfig(RedisClientSettings.pool())

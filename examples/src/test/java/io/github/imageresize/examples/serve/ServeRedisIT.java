@@ -3,9 +3,8 @@ package io.github.imageresize.examples.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imageresize.examples.BadFiles;
+import io.github.imageresize.examples.LocalRedis;
 import io.github.imageresize.examples.Program;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,39 +15,29 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import redis.embedded.RedisServer;
 
 /** The packaged program, run as several servers that share a real Redis. */
 class ServeRedisIT {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   @TempDir private static Path folder;
-  private static int port;
-  private static RedisServer redis;
+  private static LocalRedis redis;
 
   @BeforeAll
   static void start() throws Exception {
     Files.write(folder.resolve("a.png"), BadFiles.encoded(BadFiles.picture(400, 300), "png"));
-    port = freePort();
-    redis =
-        RedisServer.newRedisServer()
-            .port(port)
-            .bind("127.0.0.1")
-            .setting("save \"\"")
-            .setting("appendonly no")
-            .build();
-    redis.start();
+    redis = LocalRedis.start();
   }
 
   @AfterAll
   static void stop() throws Exception {
-    redis.stop();
+    redis.close();
   }
 
   @Test
   void servesWhatAnotherServerHasMade() throws Exception {
-    try (Program one = serve("redis://127.0.0.1:" + port);
-        Program other = serve("redis://127.0.0.1:" + port)) {
+    try (Program one = serve("redis://127.0.0.1:" + redis.port());
+        Program other = serve("redis://127.0.0.1:" + redis.port())) {
       String oneAddress = one.awaitLine("Listening on ");
       String otherAddress = other.awaitLine("Listening on ");
 
@@ -69,7 +58,7 @@ class ServeRedisIT {
 
   @Test
   void servesFromItsOwnMemoryWhereRedisCannotBeReached() throws Exception {
-    try (Program program = serve("redis://127.0.0.1:" + freePort())) {
+    try (Program program = serve("redis://127.0.0.1:" + LocalRedis.freePort())) {
       String address = program.awaitLine("Listening on ");
 
       HttpResponse<byte[]> first = get(address, "a.png?w=80");
@@ -95,12 +84,6 @@ class ServeRedisIT {
 
   private static Program serve(String address) throws Exception {
     return Program.start("serve", "--images", folder.toString(), "--port", "0", "--redis", address);
-  }
-
-  private static int freePort() throws Exception {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private static String cacheStatus(HttpResponse<byte[]> reply) {

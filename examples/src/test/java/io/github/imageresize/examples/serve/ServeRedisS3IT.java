@@ -2,12 +2,11 @@ package io.github.imageresize.examples.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.imageresize.examples.LocalRedis;
 import io.github.imageresize.examples.Program;
 import io.github.imageresize.lambda.S3Server;
 import io.github.imageresize.lambda.TestClients;
 import io.github.imageresize.lambda.TestImages;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,7 +15,6 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import redis.embedded.RedisServer;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -24,24 +22,13 @@ import software.amazon.awssdk.services.s3.S3Client;
 class ServeRedisS3IT {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-  private static int redisPort;
-  private static RedisServer redis;
+  private static LocalRedis redis;
   private static S3Server bucket;
   private static S3Client s3;
 
   @BeforeAll
   static void start() throws Exception {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      redisPort = socket.getLocalPort();
-    }
-    redis =
-        RedisServer.newRedisServer()
-            .port(redisPort)
-            .bind("127.0.0.1")
-            .setting("save \"\"")
-            .setting("appendonly no")
-            .build();
-    redis.start();
+    redis = LocalRedis.start();
     bucket = new S3Server();
     s3 = TestClients.s3(bucket.uri());
     s3.createBucket(b -> b.bucket("photos"));
@@ -54,7 +41,7 @@ class ServeRedisS3IT {
   static void stop() throws Exception {
     s3.close();
     bucket.close();
-    redis.stop();
+    redis.close();
   }
 
   @Test
@@ -92,7 +79,7 @@ class ServeRedisS3IT {
         "--port",
         "0",
         "--redis",
-        "redis://127.0.0.1:" + redisPort,
+        "redis://127.0.0.1:" + redis.port(),
         "--s3-bucket",
         "photos",
         "--s3-prefix",

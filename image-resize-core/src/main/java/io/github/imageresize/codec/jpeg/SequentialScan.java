@@ -226,6 +226,10 @@ final class SequentialScan {
     return at;
   }
 
+  /**
+   * The same, symbol by symbol. The symbol comes from {@link HuffmanTable#symbol}, not from {@code
+   * slot.symbols}: with that, C2 inlines this method into the loop above, which loses 12 to 15 %.
+   */
   private static int skipSingly(byte[] window, int start, HuffmanTable ac, int index) {
     int at = start;
     int next = index;
