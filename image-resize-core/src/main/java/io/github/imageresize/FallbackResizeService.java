@@ -98,6 +98,16 @@ public final class FallbackResizeService implements ResizeService {
     }
   }
 
+  /** What both keep is forgotten. */
+  @Override
+  public void invalidate(String source) {
+    try {
+      first.invalidate(source);
+    } finally {
+      second.invalidate(source);
+    }
+  }
+
   /** What both can write, so that a format once agreed upon does not rest on who makes it. */
   @Override
   public Set<ImageFormat> outputFormats() {

@@ -1,9 +1,12 @@
 package io.github.imageresize;
 
+import io.github.imageresize.async.InterruptibleTask;
 import io.github.imageresize.source.ImageSource;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /**
  * Makes images. The one interface of the library: an engine makes an image, every further ability
@@ -55,6 +58,21 @@ public interface ResizeService extends AutoCloseable {
   ResizedImage resize(ImageRequest request);
 
   /**
+   * The image that a request asks for, without waiting for it. What is in a cache is there when
+   * this returns; else the work is done on the executor. A service that lets equal requests share
+   * one computation holds no thread for those who wait.
+   *
+   * @param request what is asked for
+   * @param executor runs the work, which may block; stays the caller's. If it rejects the work, the
+   *     future ends in {@link ImageResizeException.Reason#OVERLOADED}
+   * @return the image, or an {@link ImageResizeException} with the reason why it can't be had; once
+   *     the caller completes or cancels it, work for which nobody else waits is interrupted
+   */
+  default CompletableFuture<ResizedImage> resizeAsync(ImageRequest request, Executor executor) {
+    return InterruptibleTask.submit(() -> resize(request), executor);
+  }
+
+  /**
    * The image if it can be had at once: from a cache, without making it, asking the source, or
    * waiting for another caller.
    *
@@ -77,6 +95,20 @@ public interface ResizeService extends AutoCloseable {
   default Optional<String> currentVersion(ImageRequest request) {
     return Optional.empty();
   }
+
+  /**
+   * Forgets everything that was made of an original. Once this returned, no call that begins gives
+   * an image, or a failure, of before. What others keep who share a cache with this service goes as
+   * well, as fast as the cache promises.
+   *
+   * <p>The default, for services that keep nothing, does nothing; a service that wraps others calls
+   * theirs.
+   *
+   * @param source the original's path, as in {@link ImageRequest#source()}
+   * @throws ImageResizeException with {@code UNAVAILABLE} if a cache does not answer; what was made
+   *     may then still be given, and the caller should try again
+   */
+  default void invalidate(String source) {}
 
   /**
    * The formats that this service can write here and now.

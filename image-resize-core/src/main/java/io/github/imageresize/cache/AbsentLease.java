@@ -12,8 +12,8 @@ enum AbsentLease implements Lease {
   }
 
   @Override
-  public boolean store(CacheEntry entry, Duration timeToLive) {
-    return true;
+  public Outcome store(CacheEntry entry, Duration timeToLive) {
+    return Outcome.NOT_KNOWN;
   }
 
   @Override

@@ -57,6 +57,54 @@ public interface CacheStore {
   }
 
   /**
+   * Gives the entry or, if there is none, a lease to make it: {@link #get} and {@link #lease} in
+   * one step, for which a remote store needs one round trip. Never waits for the holder of another
+   * lease.
+   *
+   * <p>The default asks for the lease first, so that no entry goes unseen which another caller
+   * stores in between.
+   *
+   * @param key the key
+   * @param atMost after this the lease lapses and another caller may be granted one; positive
+   * @return the entry, or a lease to be closed by the caller
+   */
+  default EntryOrLease getOrLease(CacheKey key, Duration atMost) {
+    Lease lease = lease(key, atMost);
+    boolean handedOver = false;
+    try {
+      Optional<CacheEntry> entry = get(key);
+      handedOver = entry.isEmpty();
+      return handedOver ? EntryOrLease.of(lease) : EntryOrLease.of(entry.get());
+    } finally {
+      if (!handedOver) {
+        lease.close();
+      }
+    }
+  }
+
+  /**
+   * This store as one request sees it, whose operations together keep within a budget. The default,
+   * for stores whose operations take no time to speak of, is this store itself.
+   *
+   * @param budget is shared by all operations of the request
+   * @return a view that lives as long as the request
+   */
+  default CacheStore within(StoreBudget budget) {
+    return this;
+  }
+
+  /**
+   * Whether this store sees to it by itself that no operation takes long and that a place which
+   * does not work is left alone for a while. A caching service then adds no protection of its own,
+   * which would cut off what still works with what does not.
+   *
+   * @return false by default
+   */
+  default boolean protectsItself() {
+    return false;
+  }
+
+  /**
    * Asks to be told of invalidations, those of other nodes above all. The default, for stores that
    * no other node shares, announces nothing. A store that does not work at present accepts the
    * listener all the same.

@@ -3,6 +3,7 @@ package io.github.imageresize.cache;
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ResizeListener;
 import io.github.imageresize.ResizeListener.CacheOutcome;
 import io.github.imageresize.ResizeService;
@@ -94,6 +95,29 @@ public final class CachingResizeService implements ResizeService {
   @Override
   public Optional<String> currentVersion(ImageRequest request) {
     return service.currentVersion(request);
+  }
+
+  /** Forgets what the store and what the service behind keep. */
+  @Override
+  public void invalidate(String source) {
+    try {
+      service.invalidate(source);
+    } finally {
+      forget(source);
+    }
+  }
+
+  private void forget(String source) {
+    try {
+      store.invalidate(source);
+    } catch (ImageResizeException failure) {
+      throw failure;
+    } catch (RuntimeException failure) {
+      throw new ImageResizeException(
+          Reason.UNAVAILABLE,
+          "the cache could not forget " + source + ", which may still be served: " + failure,
+          failure);
+    }
   }
 
   @Override

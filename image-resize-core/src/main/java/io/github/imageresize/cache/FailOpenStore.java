@@ -39,8 +39,7 @@ final class FailOpenStore implements CacheStore {
   }
 
   static FailOpenStore of(CacheStore store, ResizeListener listener, InstantSource clock) {
-    // A slow far tier is that tier's breaker's affair: the near one must not be cut off with it.
-    long slowMillis = store instanceof TieredCacheStore ? Long.MAX_VALUE : SLOW.toMillis();
+    long slowMillis = store.protectsItself() ? Long.MAX_VALUE : SLOW.toMillis();
     return new FailOpenStore(store, listener, clock, slowMillis);
   }
 
@@ -156,8 +155,18 @@ final class FailOpenStore implements CacheStore {
     }
 
     @Override
-    public boolean store(CacheEntry entry, Duration timeToLive) {
-      return attempt("store", true, () -> lease.store(entry, timeToLive));
+    public String holder() {
+      return lease.holder();
+    }
+
+    @Override
+    public Outcome store(CacheEntry entry, Duration timeToLive) {
+      return attempt("store", Outcome.NOT_KNOWN, () -> lease.store(entry, timeToLive));
+    }
+
+    @Override
+    public boolean renew(Duration atMost) {
+      return attempt("renew", false, () -> lease.renew(atMost));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ResizeService;
 import io.github.imageresize.ResizedImage;
+import io.github.imageresize.cache.Lease.Outcome;
 import io.github.imageresize.cache.SingleFlight.Landing;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,7 +81,7 @@ final class LeasedResize {
   }
 
   private static boolean store(Lease lease, CacheEntry entry, Instant now) {
-    return lease.store(entry, Duration.between(now, entry.usableUntil()));
+    return lease.store(entry, Duration.between(now, entry.usableUntil())) == Outcome.ACCEPTED;
   }
 
   /** Read at a moment that may lie before an invalidation and that before a caller came. */

@@ -107,6 +107,12 @@ public final class MemoryCacheStore implements CacheStore {
             });
   }
 
+  /** True: it has nothing that could be slow or fail. */
+  @Override
+  public boolean protectsItself() {
+    return true;
+  }
+
   /** Forgets every entry of every source, and refuses results of all work that is under way. */
   public void clear() {
     generations.asMap().keySet().forEach(this::invalidate);
@@ -137,14 +143,14 @@ public final class MemoryCacheStore implements CacheStore {
     entries.invalidate(key);
   }
 
-  boolean put(CacheKey key, CacheEntry entry, Duration timeToLive, Generation generation) {
+  Lease.Outcome put(CacheKey key, CacheEntry entry, Duration timeToLive, Generation generation) {
     Require.positive("timeToLive", timeToLive);
     if (weight(entry) > maxEntryBytes) {
       entries.invalidate(key);
     } else if (!generation.isRetired()) {
       entries.put(key, new Held(Optional.of(entry), generation, timeToLive));
     }
-    return !generation.isRetired();
+    return generation.isRetired() ? Lease.Outcome.REFUSED : Lease.Outcome.ACCEPTED;
   }
 
   void release(MemoryLease lease) {

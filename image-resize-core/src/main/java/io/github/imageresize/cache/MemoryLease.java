@@ -35,7 +35,7 @@ final class MemoryLease implements Lease {
   }
 
   @Override
-  public boolean store(CacheEntry entry, Duration timeToLive) {
+  public Outcome store(CacheEntry entry, Duration timeToLive) {
     return memory.put(key, entry, timeToLive, generation);
   }
 

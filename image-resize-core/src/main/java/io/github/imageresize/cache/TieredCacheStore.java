@@ -91,6 +91,12 @@ public final class TieredCacheStore implements CacheStore, AutoCloseable {
     return far.onInvalidation(listener);
   }
 
+  /** True: a far store that is slow or does not work is left alone, the near one never. */
+  @Override
+  public boolean protectsItself() {
+    return true;
+  }
+
   /** Ends the subscription to the far store's invalidations. */
   @Override
   public void close() {
@@ -116,8 +122,23 @@ public final class TieredCacheStore implements CacheStore, AutoCloseable {
     }
 
     @Override
-    public boolean store(CacheEntry entry, Duration timeToLive) {
-      return shared.store(entry, timeToLive) && token.store(entry, nearTime(timeToLive));
+    public String holder() {
+      return shared.holder();
+    }
+
+    @Override
+    public Outcome store(CacheEntry entry, Duration timeToLive) {
+      Outcome far = shared.store(entry, timeToLive);
+      if (far == Outcome.REFUSED) {
+        return far;
+      }
+      Outcome copied = token.store(entry, nearTime(timeToLive));
+      return copied == Outcome.REFUSED ? copied : far;
+    }
+
+    @Override
+    public boolean renew(Duration atMost) {
+      return shared.renew(atMost);
     }
 
     @Override

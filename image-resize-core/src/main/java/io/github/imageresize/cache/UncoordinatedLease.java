@@ -2,7 +2,7 @@ package io.github.imageresize.cache;
 
 import java.time.Duration;
 
-/** The lease of a store whose callers know nothing of each other. */
+/** The lease of a store whose callers know nothing of each other, nor of invalidations. */
 record UncoordinatedLease(CacheStore store, CacheKey key) implements Lease {
 
   @Override
@@ -11,9 +11,9 @@ record UncoordinatedLease(CacheStore store, CacheKey key) implements Lease {
   }
 
   @Override
-  public boolean store(CacheEntry entry, Duration timeToLive) {
+  public Outcome store(CacheEntry entry, Duration timeToLive) {
     store.put(key, entry, timeToLive);
-    return true;
+    return Outcome.NOT_KNOWN;
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ResizedImage;
+import io.github.imageresize.cache.Lease.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -273,7 +274,7 @@ public abstract class CacheStoreContract {
   void storesThroughALease() {
     try (Lease lease = store().lease(key(source, 1), LONG)) {
       assertThat(lease.granted()).isTrue();
-      assertThat(lease.store(image("one"), LONG)).isTrue();
+      assertThat(lease.store(image("one"), LONG)).isEqualTo(Outcome.ACCEPTED);
     }
 
     assertThat(text(store(), key(source, 1))).isEqualTo("one");
@@ -285,7 +286,7 @@ public abstract class CacheStoreContract {
     try (Lease lease = store().lease(key(source, 1), LONG)) {
       assertThat(lease.granted()).isTrue();
       assertThat(text(store(), key(source, 1))).isEqualTo("one");
-      assertThat(lease.store(image("two"), LONG)).isTrue();
+      assertThat(lease.store(image("two"), LONG)).isEqualTo(Outcome.ACCEPTED);
     }
 
     assertThat(text(store(), key(source, 1))).isEqualTo("two");
@@ -315,6 +316,45 @@ public abstract class CacheStoreContract {
     try (Lease fourth = store().lease(key(source, 1), LONG)) {
       assertThat(fourth.granted()).isTrue();
     }
+  }
+
+  @Test
+  void givesTheEntryInsteadOfALease() {
+    store().put(key(source, 1), image("one"), LONG);
+
+    EntryOrLease found = store().getOrLease(key(source, 1), LONG);
+
+    assertThat(text(found.entry().orElseThrow())).isEqualTo("one");
+    assertThat(found.lease()).isEmpty();
+    try (Lease lease = store().lease(key(source, 1), LONG)) {
+      assertThat(lease.granted()).as("none was left behind").isTrue();
+    }
+  }
+
+  @Test
+  void givesALeaseWhereThereIsNoEntry() {
+    EntryOrLease missed = store().getOrLease(key(source, 1), LONG);
+    EntryOrLease late = store().getOrLease(key(source, 1), LONG);
+
+    assertThat(missed.entry()).isEmpty();
+    assertThat(late.entry()).isEmpty();
+    try (Lease first = missed.lease().orElseThrow();
+        Lease second = late.lease().orElseThrow()) {
+      assertThat(first.granted()).isTrue();
+      assertThat(second.granted()).isFalse();
+      assertThat(first.store(image("one"), LONG)).isEqualTo(Outcome.ACCEPTED);
+    }
+    assertThat(store().getOrLease(key(source, 1), LONG).entry()).isPresent();
+  }
+
+  @Test
+  void refusesAResultOfALookupThatWasOvertakenByAnInvalidation() {
+    try (Lease lease = store().getOrLease(key(source, 1), LONG).lease().orElseThrow()) {
+      store().invalidate(source);
+
+      assertThat(lease.store(image("old"), LONG)).isEqualTo(Outcome.REFUSED);
+    }
+    assertThat(store().get(key(source, 1))).isEmpty();
   }
 
   @Test
@@ -349,7 +389,7 @@ public abstract class CacheStoreContract {
     try (Lease slow = store().lease(key(source, 1), SHORT)) {
       elapse(SHORT.multipliedBy(2));
 
-      assertThat(slow.store(image("one"), LONG)).isTrue();
+      assertThat(slow.store(image("one"), LONG)).isEqualTo(Outcome.ACCEPTED);
     }
     assertThat(text(store(), key(source, 1))).isEqualTo("one");
   }
@@ -360,7 +400,7 @@ public abstract class CacheStoreContract {
         Lease impatient = store().lease(key(source, 1), LONG)) {
       assertThat(holder.granted()).isTrue();
       assertThat(impatient.granted()).isFalse();
-      assertThat(impatient.store(image("one"), LONG)).isTrue();
+      assertThat(impatient.store(image("one"), LONG)).isEqualTo(Outcome.ACCEPTED);
     }
     assertThat(text(store(), key(source, 1))).isEqualTo("one");
   }
@@ -371,8 +411,8 @@ public abstract class CacheStoreContract {
         Lease notGranted = store().lease(key(source, 1), LONG)) {
       store().invalidate(source);
 
-      assertThat(lease.store(image("old"), LONG)).isFalse();
-      assertThat(notGranted.store(image("old"), LONG)).isFalse();
+      assertThat(lease.store(image("old"), LONG)).isEqualTo(Outcome.REFUSED);
+      assertThat(notGranted.store(image("old"), LONG)).isEqualTo(Outcome.REFUSED);
     }
     assertThat(store().get(key(source, 1))).isEmpty();
   }
@@ -383,7 +423,7 @@ public abstract class CacheStoreContract {
       store().invalidate(source);
       store().put(key(source, 1), image("new"), LONG);
 
-      assertThat(lease.store(image("old"), LONG)).isFalse();
+      assertThat(lease.store(image("old"), LONG)).isEqualTo(Outcome.REFUSED);
     }
     assertThat(text(store(), key(source, 1))).isEqualTo("new");
   }
@@ -393,7 +433,7 @@ public abstract class CacheStoreContract {
     try (Lease lease = store().lease(key(source, 1), LONG)) {
       store().invalidate(source + ".other");
 
-      assertThat(lease.store(image("one"), LONG)).isTrue();
+      assertThat(lease.store(image("one"), LONG)).isEqualTo(Outcome.ACCEPTED);
     }
     assertThat(text(store(), key(source, 1))).isEqualTo("one");
   }
@@ -410,7 +450,7 @@ public abstract class CacheStoreContract {
       try (Lease third = store().lease(key(source, 1), LONG)) {
         assertThat(third.granted()).as("an overtaken lease frees nobody else's").isFalse();
       }
-      assertThat(next.store(image("new"), LONG)).isTrue();
+      assertThat(next.store(image("new"), LONG)).isEqualTo(Outcome.ACCEPTED);
     }
     assertThat(text(store(), key(source, 1))).isEqualTo("new");
   }

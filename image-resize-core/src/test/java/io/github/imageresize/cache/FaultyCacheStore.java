@@ -87,9 +87,20 @@ final class FaultyCacheStore implements CacheStore {
       }
 
       @Override
-      public boolean store(CacheEntry entry, Duration timeToLive) {
+      public String holder() {
+        return lease.holder();
+      }
+
+      @Override
+      public Outcome store(CacheEntry entry, Duration timeToLive) {
         call();
         return lease.store(entry, timeToLive);
+      }
+
+      @Override
+      public boolean renew(Duration atMost) {
+        call();
+        return lease.renew(atMost);
       }
 
       @Override

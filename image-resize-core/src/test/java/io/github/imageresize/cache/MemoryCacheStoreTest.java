@@ -53,9 +53,13 @@ class MemoryCacheStoreTest extends CacheStoreContract {
     assertThat(small.get(key("a.jpg", 1))).isEmpty();
 
     try (Lease lease = small.lease(key("a.jpg", 2), LONG)) {
-      assertThat(lease.store(ofLength(largest + 1), LONG)).as("not overtaken").isTrue();
+      assertThat(lease.store(ofLength(largest + 1), LONG))
+          .as("not overtaken")
+          .isEqualTo(Lease.Outcome.ACCEPTED);
       small.invalidate("a.jpg");
-      assertThat(lease.store(ofLength(largest + 1), LONG)).as("overtaken").isFalse();
+      assertThat(lease.store(ofLength(largest + 1), LONG))
+          .as("overtaken")
+          .isEqualTo(Lease.Outcome.REFUSED);
     }
     assertThat(small.get(key("a.jpg", 2))).isEmpty();
   }
@@ -68,7 +72,7 @@ class MemoryCacheStoreTest extends CacheStoreContract {
 
       assertThat(store.get(key("a.jpg", 1))).isEmpty();
       assertThat(store.usedBytes()).isZero();
-      assertThat(lease.store(image("b"), LONG)).isFalse();
+      assertThat(lease.store(image("b"), LONG)).isEqualTo(Lease.Outcome.REFUSED);
     }
   }
 

@@ -162,12 +162,12 @@ public final class RedisCacheStore implements CacheStore {
     return RedisSubscription.start(client, names.invalidations(), listener);
   }
 
-  boolean store(RedisLease lease, CacheEntry entry, Duration timeToLive) {
+  Lease.Outcome store(RedisLease lease, CacheEntry entry, Duration timeToLive) {
     long lasts = jittered(timeToLive);
     CacheKey key = lease.key();
     if (entry.imageLength() > largestEntry) {
       drop(key);
-      return true;
+      return Lease.Outcome.NOT_KNOWN;
     }
     Object stored =
         run(
@@ -178,18 +178,33 @@ public final class RedisCacheStore implements CacheStore {
                 lease.generation(),
                 StoredValue.of(lease.generation(), key, entry.toBytes()),
                 number(lasts),
-                lease.holder()));
+                lease.token()));
     if (!Long.valueOf(1).equals(stored)) {
-      return false;
+      return Lease.Outcome.REFUSED;
     }
     lease.released();
-    return true;
+    return Lease.Outcome.ACCEPTED;
+  }
+
+  boolean renew(RedisLease lease, Duration atMost) {
+    long millis = positiveMillis("atMost", atMost);
+    Object renewed =
+        run(
+            "renew",
+            Script.RENEW,
+            List.of(names.lease(lease.key())),
+            List.of(value(lease), number(millis)));
+    return Long.valueOf(1).equals(renewed);
   }
 
   void release(RedisLease lease) {
+    run("release", Script.RELEASE, List.of(names.lease(lease.key())), List.of(value(lease)));
+  }
+
+  private static byte[] value(RedisLease lease) {
     byte[] value = Arrays.copyOf(lease.generation(), lease.generation().length + TOKEN_LENGTH);
-    System.arraycopy(lease.holder(), 0, value, lease.generation().length, TOKEN_LENGTH);
-    run("release", Script.RELEASE, List.of(names.lease(lease.key())), List.of(value));
+    System.arraycopy(lease.token(), 0, value, lease.generation().length, TOKEN_LENGTH);
+    return value;
   }
 
   /** What is too large to be stored replaces an earlier entry all the same. */

@@ -14,16 +14,16 @@ final class RedisLease implements Lease {
   private final RedisCacheStore store;
   private final CacheKey key;
   private final byte[] generation;
-  private final byte[] holder;
+  private final byte[] token;
   private final boolean granted;
   private final AtomicBoolean held;
 
   RedisLease(
-      RedisCacheStore store, CacheKey key, byte[] generation, byte[] holder, boolean granted) {
+      RedisCacheStore store, CacheKey key, byte[] generation, byte[] token, boolean granted) {
     this.store = store;
     this.key = key;
     this.generation = generation;
-    this.holder = holder;
+    this.token = token;
     this.granted = granted;
     this.held = new AtomicBoolean(granted);
   }
@@ -34,8 +34,13 @@ final class RedisLease implements Lease {
   }
 
   @Override
-  public boolean store(CacheEntry entry, Duration timeToLive) {
+  public Outcome store(CacheEntry entry, Duration timeToLive) {
     return store.store(this, entry, timeToLive);
+  }
+
+  @Override
+  public boolean renew(Duration atMost) {
+    return held.get() && store.renew(this, atMost);
   }
 
   @Override
@@ -58,7 +63,7 @@ final class RedisLease implements Lease {
     return generation;
   }
 
-  byte[] holder() {
-    return holder;
+  byte[] token() {
+    return token;
   }
 }

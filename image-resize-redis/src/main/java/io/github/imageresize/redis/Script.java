@@ -80,6 +80,19 @@ final class Script {
       return 1
       """);
 
+  /**
+   * Lets a lease last longer if it is still the holder's. Keys: lease. Arguments: its value,
+   * milliseconds it lasts from now on.
+   */
+  static final Script RENEW =
+      new Script(
+          """
+      if redis.call('MGET', KEYS[1])[1] == ARGV[1] then
+        return redis.call('PEXPIRE', KEYS[1], ARGV[2])
+      end
+      return 0
+      """);
+
   /** Gives a lease back if it is still the holder's. Keys: lease. Arguments: its value. */
   static final Script RELEASE =
       new Script(

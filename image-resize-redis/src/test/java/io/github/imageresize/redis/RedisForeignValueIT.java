@@ -147,7 +147,7 @@ class RedisForeignValueIT {
 
     store.put(KEY, entry("image"), LONG);
     try (Lease lease = small.lease(KEY, LONG)) {
-      assertThat(lease.store(entry("more than ten"), LONG)).isTrue();
+      assertThat(lease.store(entry("more than ten"), LONG)).isEqualTo(Lease.Outcome.NOT_KNOWN);
     }
     assertThat(small.get(KEY)).isEmpty();
     small.put(KEY, entry("just ten b"), LONG);
@@ -176,7 +176,7 @@ class RedisForeignValueIT {
   private void storesAnew() {
     try (Lease lease = store.lease(KEY, LONG)) {
       assertThat(lease.granted()).isTrue();
-      assertThat(lease.store(entry("new"), LONG)).isTrue();
+      assertThat(lease.store(entry("new"), LONG)).isEqualTo(Lease.Outcome.ACCEPTED);
     }
     assertThat(Entries.text(store.get(KEY))).contains("new");
   }

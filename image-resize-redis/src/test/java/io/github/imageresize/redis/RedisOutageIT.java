@@ -70,10 +70,11 @@ class RedisOutageIT {
     server.restart();
     Await.until(SOON, "the store works again", () -> works());
 
-    assertThat(lease.store(entry("maybe invalidated since"), LONG)).isFalse();
+    assertThat(lease.store(entry("maybe invalidated since"), LONG))
+        .isEqualTo(Lease.Outcome.REFUSED);
     try (Lease next = store.lease(KEY, LONG)) {
       assertThat(next.granted()).isTrue();
-      assertThat(next.store(entry("new"), LONG)).isTrue();
+      assertThat(next.store(entry("new"), LONG)).isEqualTo(Lease.Outcome.ACCEPTED);
     }
     assertThat(Entries.text(store.get(KEY))).contains("new");
   }
@@ -173,7 +174,7 @@ class RedisOutageIT {
   void goesOnWhenTheServerForgetsEntriesAndScriptsInBetween() {
     try (Lease lease = store.lease(KEY, LONG)) {
       server.text("SCRIPT", "FLUSH");
-      assertThat(lease.store(entry("new"), LONG)).isTrue();
+      assertThat(lease.store(entry("new"), LONG)).isEqualTo(Lease.Outcome.ACCEPTED);
     }
     assertThat(Entries.text(store.get(KEY))).contains("new");
 
@@ -181,7 +182,8 @@ class RedisOutageIT {
     server.text("FLUSHALL");
 
     assertThat(store.get(KEY)).isEmpty();
-    assertThat(overtaken.store(entry("maybe invalidated since"), LONG)).isFalse();
+    assertThat(overtaken.store(entry("maybe invalidated since"), LONG))
+        .isEqualTo(Lease.Outcome.REFUSED);
     overtaken.close();
     server.text("SCRIPT", "FLUSH");
     assertThat(works()).isTrue();
