@@ -292,16 +292,7 @@ public final class ResizedImage {
    */
   public ResizedImage asProvisional() {
     return new ResizedImage(
-        bytes,
-        offset,
-        length,
-        format,
-        width,
-        height,
-        sourceVersion,
-        origin,
-        true,
-        originalSize);
+        bytes, offset, length, format, width, height, sourceVersion, origin, true, originalSize);
   }
 
   @Override

@@ -17,8 +17,7 @@ import io.github.imageresize.codec.Orientation;
  * @param horizontal where it lies across the result
  * @param vertical where it lies down the result
  */
-record Canvas(
-    Region crop, Orientation turn, BoxFit fit, Placement horizontal, Placement vertical) {
+record Canvas(Region crop, Orientation turn, BoxFit fit, Placement horizontal, Placement vertical) {
 
   /**
    * Places a picture.

@@ -21,8 +21,8 @@ public final class ResultGeometry {
    * @param original the size of the original, upright: after its EXIF orientation
    * @param request what is asked for
    * @return the size, or empty if a side would have more than {@link Integer#MAX_VALUE} pixels
-   * @throws ImageResizeException with {@code INVALID_REQUEST} if the request's crop lies outside the
-   *     original
+   * @throws ImageResizeException with {@code INVALID_REQUEST} if the request's crop lies outside
+   *     the original
    */
   public static Optional<ImageSize> sizeOf(ImageSize original, ImageRequest request) {
     Canvas canvas = Canvas.of(original, request);

@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ResultGeometryTest {
-  private static final BufferedImage PHOTO =
-      Drawing.blobs(60, 40, BufferedImage.TYPE_3BYTE_BGR);
+  private static final BufferedImage PHOTO = Drawing.blobs(60, 40, BufferedImage.TYPE_3BYTE_BGR);
 
   private final LocalResizeService service = LocalResizeService.builder().build();
 
