@@ -5,6 +5,8 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An image that was made, or found in a cache: its encoded bytes and what is known of them.
@@ -33,6 +35,7 @@ public final class ResizedImage {
   private final String sourceVersion;
   private final Origin origin;
   private final boolean provisional;
+  private final @Nullable ImageSize originalSize;
 
   private ResizedImage(
       byte[] bytes,
@@ -43,7 +46,8 @@ public final class ResizedImage {
       int height,
       String sourceVersion,
       Origin origin,
-      boolean provisional) {
+      boolean provisional,
+      @Nullable ImageSize originalSize) {
     this.bytes = bytes;
     this.offset = offset;
     this.length = length;
@@ -53,6 +57,7 @@ public final class ResizedImage {
     this.sourceVersion = sourceVersion;
     this.origin = origin;
     this.provisional = provisional;
+    this.originalSize = originalSize;
   }
 
   /**
@@ -118,7 +123,8 @@ public final class ResizedImage {
         height,
         Objects.requireNonNull(sourceVersion, "sourceVersion"),
         Objects.requireNonNull(origin, "origin"),
-        false);
+        false,
+        null);
   }
 
   /**
@@ -227,7 +233,46 @@ public final class ResizedImage {
     return value == origin
         ? this
         : new ResizedImage(
-            bytes, offset, length, format, width, height, sourceVersion, value, provisional);
+            bytes,
+            offset,
+            length,
+            format,
+            width,
+            height,
+            sourceVersion,
+            value,
+            provisional,
+            originalSize);
+  }
+
+  /**
+   * The size of the upright original, where the engine that made the image told it. Caches do not
+   * keep it.
+   *
+   * @return the size, or empty if it is not known
+   */
+  public Optional<ImageSize> originalSize() {
+    return Optional.ofNullable(originalSize);
+  }
+
+  /**
+   * The same image with the size of its original; the bytes are shared.
+   *
+   * @param size the size of the upright original
+   * @return a new image
+   */
+  public ResizedImage withOriginalSize(ImageSize size) {
+    return new ResizedImage(
+        bytes,
+        offset,
+        length,
+        format,
+        width,
+        height,
+        sourceVersion,
+        origin,
+        provisional,
+        Objects.requireNonNull(size, "size"));
   }
 
   /**
@@ -247,7 +292,7 @@ public final class ResizedImage {
    */
   public ResizedImage asProvisional() {
     return new ResizedImage(
-        bytes, offset, length, format, width, height, sourceVersion, origin, true);
+        bytes, offset, length, format, width, height, sourceVersion, origin, true, originalSize);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.imageresize.codec;
 
+import io.github.imageresize.ImageSize;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,4 +25,10 @@ public record ImageHeader(
     boolean alpha,
     @Nullable IccProfile iccProfile,
     @Nullable String copyright,
-    @Nullable String artist) {}
+    @Nullable String artist) {
+
+  /** The size of the picture once it is upright. */
+  public ImageSize uprightSize() {
+    return orientation.swapped() ? new ImageSize(height, width) : new ImageSize(width, height);
+  }
+}

@@ -147,12 +147,13 @@ public final class LocalResizeService implements ResizeService {
       SourceLimits.checkMemory(rendering.memoryNeededToReduce(), memory, limits);
       byte[] encoded = admitted(memory, deadline, rendering);
       return ResizedImage.wrap(
-          encoded,
-          encoder.format(),
-          plan.width(),
-          plan.height(),
-          version,
-          ResizedImage.Origin.LOCAL);
+              encoded,
+              encoder.format(),
+              plan.width(),
+              plan.height(),
+              version,
+              ResizedImage.Origin.LOCAL)
+          .withOriginalSize(header.uprightSize());
     }
   }
 

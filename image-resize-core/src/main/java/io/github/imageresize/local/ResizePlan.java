@@ -1,11 +1,9 @@
 package io.github.imageresize.local;
 
-import io.github.imageresize.Crop;
-import io.github.imageresize.Fit;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
-import io.github.imageresize.Position;
+import io.github.imageresize.ImageSize;
 import io.github.imageresize.codec.DecodeRequest;
 import io.github.imageresize.codec.ImageHeader;
 import io.github.imageresize.codec.Orientation;
@@ -41,37 +39,21 @@ record ResizePlan(
    */
   static ResizePlan of(ImageHeader header, ImageRequest request, int longestSide) {
     Orientation upright = header.orientation();
-    int uprightWidth = upright.swapped() ? header.height() : header.width();
-    int uprightHeight = upright.swapped() ? header.width() : header.height();
-    Region crop =
-        request
-            .crop()
-            .map(asked -> Region.of(asked, uprightWidth, uprightHeight))
-            .orElse(new Region(0, 0, uprightWidth, uprightHeight));
-    Orientation extra = extraTurn(request);
-    int pictureWidth = extra.swapped() ? crop.height() : crop.width();
-    int pictureHeight = extra.swapped() ? crop.width() : crop.height();
-    BoxFit fit = BoxFit.of(pictureWidth, pictureHeight, request);
-    Position position = request.position();
-    Placement x =
-        Placement.of(
-            fit.width(), request.boxWidth().orElse(0), effective(request), position.x(), position);
-    Placement y =
-        Placement.of(
-            fit.height(),
-            request.boxHeight().orElse(0),
-            effective(request),
-            position.y(),
-            position);
+    ImageSize original = header.uprightSize();
+    Canvas canvas = Canvas.of(original, request);
+    Region crop = canvas.crop();
+    BoxFit fit = canvas.fit();
+    Placement x = canvas.horizontal();
+    Placement y = canvas.vertical();
     checkSize(x.canvas(), y.canvas(), longestSide);
 
-    Orientation turn = upright.then(extra);
+    Orientation turn = upright.then(canvas.turn());
     boolean swapped = turn.swapped();
-    Region stored = crop.stored(upright, uprightWidth, uprightHeight);
+    Region stored = crop.stored(upright, original);
     AxisPlan acrossResult =
         axis(
             swapped ? stored.y() : stored.x(),
-            pictureWidth,
+            canvas.pictureWidth(),
             fit.reductionX(),
             fit.width(),
             x,
@@ -79,7 +61,7 @@ record ResizePlan(
     AxisPlan downResult =
         axis(
             swapped ? stored.x() : stored.y(),
-            pictureHeight,
+            canvas.pictureHeight(),
             fit.reductionY(),
             fit.height(),
             y,
@@ -152,28 +134,6 @@ record ResizePlan(
         mirrored);
   }
 
-  private static Fit effective(ImageRequest request) {
-    boolean box = request.boxWidth().isPresent() && request.boxHeight().isPresent();
-    return box ? request.fit() : Fit.INSIDE;
-  }
-
-  private static Orientation extraTurn(ImageRequest request) {
-    Orientation flip =
-        switch (request.flip()) {
-          case NONE -> Orientation.UPRIGHT;
-          case HORIZONTAL -> Orientation.MIRRORED;
-          case VERTICAL -> Orientation.FLIPPED;
-        };
-    Orientation rotation =
-        switch (request.rotation()) {
-          case NONE -> Orientation.UPRIGHT;
-          case CLOCKWISE_90 -> Orientation.TURNED_90;
-          case CLOCKWISE_180 -> Orientation.TURNED_180;
-          case CLOCKWISE_270 -> Orientation.TURNED_270;
-        };
-    return flip.then(rotation);
-  }
-
   private static void checkSize(long width, long height, int longestSide) {
     if (Math.max(width, height) > longestSide) {
       throw new ImageResizeException(
@@ -184,29 +144,6 @@ record ResizePlan(
               + height
               + " pixels; its longest side may have "
               + longestSide);
-    }
-  }
-
-  /** Part of the upright original. */
-  private record Region(int x, int y, int width, int height) {
-
-    static Region of(Crop crop, int width, int height) {
-      Interval across = Interval.of(crop.unit(), crop.x(), crop.width(), width);
-      Interval down = Interval.of(crop.unit(), crop.y(), crop.height(), height);
-      if (across.length() < 1 || down.length() < 1) {
-        throw ImageResizeException.invalid(
-            "crop", crop.label(), "must overlap the upright original of " + width + "x" + height);
-      }
-      return new Region(across.start(), down.start(), across.length(), down.length());
-    }
-
-    /** The same part in the stored picture's coordinates. */
-    Region stored(Orientation upright, int uprightWidth, int uprightHeight) {
-      int fromX = upright.mirroredX() ? uprightWidth - x - width : x;
-      int fromY = upright.mirroredY() ? uprightHeight - y - height : y;
-      return upright.swapped()
-          ? new Region(fromY, fromX, height, width)
-          : new Region(fromX, fromY, width, height);
     }
   }
 }

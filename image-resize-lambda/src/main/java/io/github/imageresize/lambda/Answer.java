@@ -1,6 +1,5 @@
 package io.github.imageresize.lambda;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.imageresize.ImageResizeException;
@@ -98,15 +97,10 @@ sealed interface Answer {
    * @throws ImageResizeException with {@code UNAVAILABLE} if the message does not keep the contract
    */
   static Answer read(byte[] message) {
-    if (message.length == 0) {
-      throw broken("it has no body", null);
-    }
     try {
-      return read(new JsonFields(JSON.std.mapFrom(message)));
-    } catch (JacksonException malformed) {
-      throw broken("it is no JSON object", malformed);
-    } catch (IOException unreadable) {
-      throw broken("it cannot be read", unreadable);
+      return read(new JsonFields(JsonMessage.object(message)));
+    } catch (JsonMessage.NoObjectException other) {
+      throw broken(String.valueOf(other.getMessage()), other);
     } catch (ImageResizeException field) {
       throw field.reason() == Reason.INVALID_REQUEST
           ? broken(String.valueOf(field.getMessage()), field)
@@ -129,7 +123,7 @@ sealed interface Answer {
     if (fields.text("image").isPresent()) {
       return new Inline(AnsweredImage.read(fields), fields.requiredText("image"));
     }
-    return new Version(fields.requiredText("sourceVersion"));
+    return new Version(SourceVersion.bounded(fields.requiredText("sourceVersion")));
   }
 
   private static ImageResizeException failure(JsonFields fields) {

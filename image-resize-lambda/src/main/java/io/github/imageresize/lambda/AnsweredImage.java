@@ -3,20 +3,34 @@ package io.github.imageresize.lambda;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageRequest;
+import io.github.imageresize.ImageSize;
 import io.github.imageresize.ResizedImage;
 import java.io.IOException;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an answer says of its image.
  *
+ * @param original the size of the upright original; null if the function does not say
  * @param engine the engine that made it; empty if the function does not say
  */
 record AnsweredImage(
-    ImageFormat format, int width, int height, String sourceVersion, String engine) {
+    ImageFormat format,
+    int width,
+    int height,
+    @Nullable ImageSize original,
+    String sourceVersion,
+    String engine) {
 
   static AnsweredImage of(ResizedImage image, String engine) {
     return new AnsweredImage(
-        image.format(), image.width(), image.height(), image.sourceVersion(), engine);
+        image.format(),
+        image.width(),
+        image.height(),
+        image.originalSize().orElse(null),
+        image.sourceVersion(),
+        engine);
   }
 
   void writeTo(JsonGenerator json) throws IOException {
@@ -24,6 +38,10 @@ record AnsweredImage(
     json.writeStringField("format", format.label());
     json.writeNumberField("width", width);
     json.writeNumberField("height", height);
+    if (original != null) {
+      json.writeNumberField("sourceWidth", original.width());
+      json.writeNumberField("sourceHeight", original.height());
+    }
     json.writeStringField("sourceVersion", sourceVersion);
   }
 
@@ -36,12 +54,30 @@ record AnsweredImage(
         format,
         fields.requiredInteger("width"),
         fields.requiredInteger("height"),
-        fields.text("sourceVersion", ""),
+        original(fields),
+        SourceVersion.bounded(fields.text("sourceVersion", "")),
         fields.text("engine", ""));
   }
 
+  private static @Nullable ImageSize original(JsonFields fields) {
+    OptionalInt width = fields.integer("sourceWidth");
+    OptionalInt height = fields.integer("sourceHeight");
+    if (width.isEmpty() && height.isEmpty()) {
+      return null;
+    }
+    if (width.orElse(0) < 1 || height.orElse(0) < 1) {
+      throw Answer.broken(
+          "sourceWidth and sourceHeight must both be positive, or absent, but are "
+              + width
+              + " and "
+              + height,
+          null);
+    }
+    return new ImageSize(width.getAsInt(), height.getAsInt());
+  }
+
   /**
-   * The image, once its bytes were found to be what the answer says and what was asked for.
+   * The image, once its bytes were found to be whole, what the answer says, and what was asked for.
    *
    * @param expectedEngine the engine whose name the cache key bears; what another made is
    *     provisional
@@ -56,6 +92,22 @@ record AnsweredImage(
               + " was asked for",
           null);
     }
+    checkBytes(bytes);
+    new RequestedSize(request, original)
+        .objection(new ImageSize(width, height))
+        .ifPresent(
+            right -> {
+              throw Answer.broken("it is %dx%d, where %s".formatted(width, height, right), null);
+            });
+    ResizedImage image =
+        ResizedImage.wrap(bytes, format, width, height, sourceVersion, ResizedImage.Origin.REMOTE);
+    if (original != null) {
+      image = image.withOriginalSize(original);
+    }
+    return engine.isEmpty() || engine.equals(expectedEngine) ? image : image.asProvisional();
+  }
+
+  private void checkBytes(byte[] bytes) {
     EncodedImageHeader header =
         EncodedImageHeader.read(bytes)
             .orElseThrow(() -> Answer.broken("its " + bytes.length + " bytes are no image", null));
@@ -67,9 +119,11 @@ record AnsweredImage(
               + describe(header.format(), header.width(), header.height()),
           null);
     }
-    ResizedImage image =
-        ResizedImage.wrap(bytes, format, width, height, sourceVersion, ResizedImage.Origin.REMOTE);
-    return engine.isEmpty() || engine.equals(expectedEngine) ? image : image.asProvisional();
+    if (!EncodedImageEnd.isReached(format, bytes)) {
+      throw Answer.broken(
+          "its " + bytes.length + " bytes of " + format.label() + " end before the image does",
+          null);
+    }
   }
 
   private static String describe(ImageFormat format, int width, int height) {

@@ -11,7 +11,7 @@ record EncodedImageHeader(ImageFormat format, int width, int height) {
 
   /** The header, or empty if the bytes are no JPEG, PNG, GIF or WebP or end within their header. */
   static Optional<EncodedImageHeader> read(byte[] bytes) {
-    Header header = new Header(bytes);
+    ByteFields header = new ByteFields(bytes);
     if (header.begins(0, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n')) {
       return of(ImageFormat.PNG, header.bigEndian(16, 4), header.bigEndian(20, 4));
     }
@@ -31,7 +31,7 @@ record EncodedImageHeader(ImageFormat format, int width, int height) {
   }
 
   /** Walks the segments (ITU T.81, B.1.1) up to the frame header (B.2.2). */
-  private static Optional<EncodedImageHeader> jpeg(Header header) {
+  private static Optional<EncodedImageHeader> jpeg(ByteFields header) {
     int at = 2;
     while (header.at(at) == 0xFF) {
       int marker = header.at(at + 1);
@@ -56,7 +56,7 @@ record EncodedImageHeader(ImageFormat format, int width, int height) {
   }
 
   /** The three kinds of first chunk, RFC 9649, sections 2.5 to 2.7. */
-  private static Optional<EncodedImageHeader> webp(Header header) {
+  private static Optional<EncodedImageHeader> webp(ByteFields header) {
     if (header.begins(12, 'V', 'P', '8', 'X')) {
       int width = header.littleEndian(24, 3) + 1;
       return of(ImageFormat.WEBP, width, header.littleEndian(27, 3) + 1);
@@ -70,49 +70,5 @@ record EncodedImageHeader(ImageFormat format, int width, int height) {
       return of(ImageFormat.WEBP, width, header.littleEndian(28, 2) & 0x3FFF);
     }
     return Optional.empty();
-  }
-
-  /** Bytes of which those past the end are -1, so that a header that is cut off is never valid. */
-  private static final class Header {
-    private final byte[] bytes;
-
-    Header(byte[] bytes) {
-      this.bytes = bytes;
-    }
-
-    int at(int index) {
-      return index < bytes.length ? bytes[index] & 0xFF : -1;
-    }
-
-    boolean begins(int offset, int... expected) {
-      for (int i = 0; i < expected.length; i++) {
-        if (at(offset + i) != expected[i]) {
-          return false;
-        }
-      }
-      return true;
-    }
-
-    int bigEndian(int offset, int count) {
-      int value = 0;
-      for (int i = offset; i < offset + count; i++) {
-        if (i >= bytes.length) {
-          return -1;
-        }
-        value = value << 8 | at(i);
-      }
-      return value;
-    }
-
-    int littleEndian(int offset, int count) {
-      int value = 0;
-      for (int i = offset + count - 1; i >= offset; i--) {
-        if (i >= bytes.length) {
-          return -1;
-        }
-        value = value << 8 | at(i);
-      }
-      return value;
-    }
   }
 }

@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * What is asked of the function: the message of the contract that goes in. Defaults are spelled out
@@ -89,14 +88,15 @@ record Invocation(Operation operation, ImageRequest request) {
    *     INVALID_REQUEST} if it breaks the contract
    */
   static Invocation read(InputStream in) throws IOException {
-    Map<String, Object> message;
+    JsonFields fields;
     try {
-      message = JSON.std.mapFrom(in);
-    } catch (com.fasterxml.jackson.core.JacksonException malformed) {
+      fields = new JsonFields(JsonMessage.object(in.readAllBytes()));
+    } catch (JsonMessage.NoObjectException other) {
       throw new ImageResizeException(
-          Reason.INVALID_REQUEST, "the message must be a JSON object", malformed);
+          Reason.INVALID_REQUEST,
+          "the message must be a JSON object, but " + other.getMessage(),
+          other);
     }
-    JsonFields fields = new JsonFields(message);
     int contract = fields.requiredInteger("contract");
     if (contract != CONTRACT) {
       throw new ImageResizeException(

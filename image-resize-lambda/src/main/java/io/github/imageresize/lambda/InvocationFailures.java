@@ -1,9 +1,7 @@
 package io.github.imageresize.lambda;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -93,10 +91,10 @@ final class InvocationFailures {
     String type = "";
     String message = "";
     try {
-      Map<String, Object> error = JSON.std.mapFrom(payload);
-      type = String.valueOf(error.get("errorType"));
-      message = String.valueOf(error.get("errorMessage"));
-    } catch (IOException noJson) {
+      Map<String, Object> error = JsonMessage.object(payload);
+      type = String.valueOf(error.getOrDefault("errorType", ""));
+      message = String.valueOf(error.getOrDefault("errorMessage", ""));
+    } catch (JsonMessage.NoObjectException other) {
       message = new String(payload, StandardCharsets.UTF_8);
     }
     String text = function + " failed (" + kind + "): " + type + ": " + quoted(message);

@@ -29,8 +29,10 @@ record JsonFields(Map<String, Object> fields) {
     if (number.isEmpty()) {
       return OptionalInt.empty();
     }
-    if (number.get() instanceof Integer whole) {
-      return OptionalInt.of(whole);
+    // JSON has numbers of one kind alone: 300, 300.0 and 3e2 are the same.
+    double value = number.get().doubleValue();
+    if (value == Math.rint(value) && Math.abs(value) <= Integer.MAX_VALUE) {
+      return OptionalInt.of((int) value);
     }
     throw ImageResizeException.invalid(name, number.get(), "must be a whole number of 32 bits");
   }

@@ -1,14 +1,11 @@
 package io.github.imageresize.lambda;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.jr.ob.JSON;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -25,13 +22,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Understood are the notification itself, as a queue or a function is sent it; the same in the
  * envelopes of SNS and SQS, one in the other, as they are delivered to a queue, to HTTP, or to a
  * function; and EventBridge's event. In a notification the keys are URL-encoded, a space as {@code
- * +}; in EventBridge's event they are not. What concerns another bucket, a key outside the prefix,
- * or no object at all, such as the test event, gives nothing.
+ * +}; in EventBridge's event they are not. A key that cannot be decoded is taken as it is. What
+ * concerns another bucket, a key outside the prefix, or no object at all, such as the test event,
+ * gives nothing.
  *
  * <p>Immutable and thread-safe.
  */
 public final class S3EventNotifications {
   private static final int DEEPEST_ENVELOPE = 4;
+  private static final System.Logger LOG = System.getLogger(S3EventNotifications.class.getName());
 
   private final String bucket;
   private final String prefix;
@@ -53,34 +52,42 @@ public final class S3EventNotifications {
    * @param message the JSON text as delivered
    * @return the paths as in {@link io.github.imageresize.ImageRequest#source()}, each once, in the
    *     order of the message; unmodifiable
-   * @throws IllegalArgumentException if the message is no JSON object, or a key in it is not
-   *     URL-encoded
+   * @throws IllegalArgumentException if the message is no JSON object, or the one message in its
+   *     envelope is none; of several records those that cannot be read are logged and left out
    */
   public Set<String> sources(String message) {
     Set<String> sources = new LinkedHashSet<>();
     readMessage(message, 0, sources);
-    return java.util.Collections.unmodifiableSet(sources);
+    return Collections.unmodifiableSet(sources);
   }
 
   private void readMessage(String message, int depth, Set<String> sources) {
     Map<String, Object> event;
     try {
-      event = JSON.std.mapFrom(message);
-    } catch (JacksonException malformed) {
-      throw new IllegalArgumentException("message must be a JSON object", malformed);
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
+      event = JsonMessage.object(message);
+    } catch (JsonMessage.NoObjectException other) {
+      throw new IllegalArgumentException(
+          "message must be a JSON object, but " + other.getMessage(), other);
     }
     readEnvelope(event, depth, sources);
     if (event.get("detail") instanceof Map<?, ?> detail) {
       readObject(detail, false, sources);
     }
     if (event.get("Records") instanceof Collection<?> records) {
-      for (Object record : List.copyOf(records)) {
+      for (Object record : records) {
         if (record instanceof Map<?, ?> fields) {
-          readRecord(fields, depth, sources);
+          readRecordOfSeveral(fields, depth, sources);
         }
       }
+    }
+  }
+
+  /** One that cannot be read does not throw away what the others say. */
+  private void readRecordOfSeveral(Map<?, ?> record, int depth, Set<String> sources) {
+    try {
+      readRecord(record, depth, sources);
+    } catch (IllegalArgumentException unreadable) {
+      LOG.log(Level.WARNING, "A record of an event is left out: {0}", unreadable.getMessage());
     }
   }
 
@@ -116,9 +123,19 @@ public final class S3EventNotifications {
     if (name == null || key == null || !name.equals(bucket)) {
       return;
     }
-    String decoded = encoded ? URLDecoder.decode(key, StandardCharsets.UTF_8) : key;
+    String decoded = encoded ? decoded(key) : key;
     if (decoded.startsWith(prefix) && decoded.length() > prefix.length()) {
       sources.add(decoded.substring(prefix.length()));
+    }
+  }
+
+  /** What was not encoded, by a store that is not Amazon's, means itself. */
+  private static String decoded(String key) {
+    try {
+      return URLDecoder.decode(key, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException notEncoded) {
+      LOG.log(Level.WARNING, "A key is taken as it is, since it is not URL-encoded: {0}", key);
+      return key;
     }
   }
 

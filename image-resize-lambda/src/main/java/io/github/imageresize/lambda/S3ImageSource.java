@@ -128,9 +128,9 @@ public final class S3ImageSource implements ImageSource {
 
   private static String version(@Nullable String versionId, @Nullable String entityTag) {
     if (versionId != null && !versionId.isEmpty() && !versionId.equals("null")) {
-      return versionId;
+      return SourceVersion.bounded(versionId);
     }
-    return entityTag == null ? "" : entityTag.replace("\"", "");
+    return entityTag == null ? "" : SourceVersion.bounded(entityTag.replace("\"", ""));
   }
 
   /** Reads a body whose length the header tells, and no body that is too long. */

@@ -80,6 +80,10 @@ class InvocationTest {
       value = {
         "no JSON | INVALID_REQUEST | JSON",
         "[1] | INVALID_REQUEST | JSON",
+        "null | INVALID_REQUEST | null",
+        "{'contract':null} | INVALID_REQUEST | contract",
+        "{'contract':1,'request':null} | INVALID_REQUEST | request",
+        "{'contract':1,'request':{'source':null}} | INVALID_REQUEST | source",
         "{} | INVALID_REQUEST | contract",
         "{'contract':2} | UNAVAILABLE | contract 1",
         "{'contract':1} | INVALID_REQUEST | request",
@@ -96,6 +100,21 @@ class InvocationTest {
         .hasMessageContaining(named)
         .isInstanceOfSatisfying(
             ImageResizeException.class, failure -> assertThat(failure.reason()).isEqualTo(reason));
+  }
+
+  @Test
+  void refusesAnEmptyMessage() {
+    assertThatThrownBy(() -> read(""))
+        .isInstanceOf(ImageResizeException.class)
+        .hasMessageContaining("empty");
+  }
+
+  @Test
+  void readsANumberInEachOfItsForms() throws IOException {
+    for (String three : new String[] {"300", "300.0", "3e2", "3.00E+2"}) {
+      assertThat(read("{'contract':1.0,'request':{'source':'a','width':" + three + "}}").request())
+          .isEqualTo(ImageRequest.builder("a").width(300).build());
+    }
   }
 
   private static Invocation read(String message) throws IOException {

@@ -80,8 +80,53 @@ class S3EventNotificationsTest {
         .isEmpty();
   }
 
+  @Test
+  void takesAKeyThatIsNotEncodedAsItIs() throws IOException {
+    String event = records(s3("photos", "originals/100%.jpg"), s3("photos", "originals/b+c"));
+
+    assertThat(notifications.sources(event)).containsExactly("100%.jpg", "b c");
+  }
+
+  @Test
+  void readsTheRecordsThatCanBeRead() throws IOException {
+    String good = s3Event("photos", "originals/a");
+    List<Object> batch = new java.util.ArrayList<>();
+    batch.add(Map.of("body", "no JSON"));
+    batch.add(null);
+    batch.add(Map.of("body", "null"));
+    batch.add(Map.of("Sns", Map.of("Message", "[]")));
+    batch.add(Map.of("body", good));
+
+    assertThat(notifications.sources(JSON.std.asString(Map.of("Records", batch))))
+        .containsExactly("a");
+  }
+
+  @Test
+  void findsNothingInNulls() {
+    for (String nothing :
+        List.of(
+            "{\"Records\":null}",
+            "{\"Records\":[null]}",
+            "{\"Records\":[{\"s3\":null}]}",
+            "{\"Records\":[{\"s3\":{\"bucket\":null,\"object\":null}}]}",
+            "{\"detail\":{\"bucket\":{\"name\":\"photos\"},\"object\":{\"key\":null}}}",
+            "{\"Message\":null}")) {
+      assertThat(notifications.sources(nothing)).as(nothing).isEmpty();
+    }
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"", "no JSON", "[1]", "{\"Message\":\"no JSON\"}", "{\"Records\":"})
+  @ValueSource(
+      strings = {
+        "",
+        "no JSON",
+        "[1]",
+        "null",
+        "1",
+        "{\"Message\":\"null\"}",
+        "{\"Message\":\"no JSON\"}",
+        "{\"Records\":"
+      })
   void refusesWhatIsNoNotification(String message) {
     assertThatThrownBy(() -> notifications.sources(message))
         .isInstanceOf(IllegalArgumentException.class);
