@@ -1,5 +1,6 @@
 package io.github.imageresize;
 
+import io.github.imageresize.ImageResizeException.Basis;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.breaker.CircuitBreaker;
 import java.time.Clock;
@@ -14,18 +15,20 @@ import java.util.function.Supplier;
  * Asks one service and, where that cannot answer, another: Lambda and then this process, or the
  * other way round.
  *
- * <p>The second is asked only for reasons that {@linkplain
- * ImageResizeException.Reason#allowsFallback() allow it}: outages, overload and timeouts, never a
- * bad image or a bad request, which the second could do no better with. An interrupted thread does
- * not fall back either. If both fail, the second's failure is thrown with the first's suppressed in
- * it.
+ * <p>The second is asked for the failures that a {@link FallbackPolicy} names: by default outages,
+ * overload and timeouts, never a bad image or a bad request, which the second could do no better
+ * with, and never an image that the first died of. An interrupted thread does not fall back either.
+ * If both fail, the second's failure is thrown with the first's suppressed in it.
  *
  * <p>A first service that fails five times in a row, by an outage or a timeout, is not asked for
  * five seconds; the second is asked at once. Then one request tries the first again. Overload does
- * not count: an overloaded service says so at once, and may have room a moment later.
+ * not count: an overloaded service says so at once, and may have room a moment later. Nor does a
+ * verdict on an image, whatever its reason.
  *
  * <p>The images are found under the first's {@link #engine()}. What the second makes is {@linkplain
- * ResizedImage#isProvisional() provisional} if its engine has another name.
+ * ResizedImage#isProvisional() provisional} if its engine has another name, and what that fails at
+ * is a failure of the {@linkplain ImageResizeException.Basis#MOMENT moment}: the first is to decide
+ * as soon as it works again.
  *
  * <p>Thread-safe if both services and the listener are. Owns neither service: closing this closes
  * nothing.
@@ -33,36 +36,29 @@ import java.util.function.Supplier;
 public final class FallbackResizeService implements ResizeService {
   private final ResizeService first;
   private final ResizeService second;
+  private final FallbackPolicy policy;
   private final ResizeListener listener;
   private final CircuitBreaker breaker;
   private final boolean alike;
+
+  private FallbackResizeService(Builder builder) {
+    first = builder.first;
+    second = builder.second;
+    policy = builder.policy;
+    listener = ResizeListener.shielded(builder.listener);
+    breaker = new CircuitBreaker(builder.clock);
+    alike = first.engine().equals(second.engine());
+  }
 
   /**
    * Puts one service behind another.
    *
    * @param first is asked first, and names the engine
    * @param second is asked where the first cannot answer
-   * @param listener is told of each fallback; {@link ResizeListener#NONE} for nobody
+   * @return a builder with all else at its default
    */
-  public FallbackResizeService(ResizeService first, ResizeService second, ResizeListener listener) {
-    this(first, second, listener, Clock.systemUTC());
-  }
-
-  /**
-   * Puts one service behind another, with a clock of the caller's.
-   *
-   * @param first is asked first, and names the engine
-   * @param second is asked where the first cannot answer
-   * @param listener is told of each fallback; {@link ResizeListener#NONE} for nobody
-   * @param clock tells when a first service that kept failing is tried again
-   */
-  public FallbackResizeService(
-      ResizeService first, ResizeService second, ResizeListener listener, InstantSource clock) {
-    this.first = Objects.requireNonNull(first, "first");
-    this.second = Objects.requireNonNull(second, "second");
-    this.listener = new ShieldedListener(listener);
-    this.breaker = new CircuitBreaker(clock);
-    this.alike = first.engine().equals(second.engine());
+  public static Builder builder(ResizeService first, ResizeService second) {
+    return new Builder(first, second);
   }
 
   @Override
@@ -139,7 +135,7 @@ public final class FallbackResizeService implements ResizeService {
   }
 
   private void count(ImageResizeException failure) {
-    if (failure.reason() == Reason.UNAVAILABLE || failure.reason() == Reason.TIMEOUT) {
+    if (FallbackPolicy.isOutage(failure)) {
       if (!Thread.currentThread().isInterrupted()) {
         breaker.failed();
       }
@@ -153,14 +149,71 @@ public final class FallbackResizeService implements ResizeService {
       ResizedImage image = second.resize(request);
       return alike ? image : image.asProvisional();
     } catch (ImageResizeException alsoFailed) {
-      if (alsoFailed != failure) {
-        alsoFailed.addSuppressed(failure);
+      ImageResizeException thrown = alike ? alsoFailed : alsoFailed.withBasis(Basis.MOMENT);
+      if (thrown != failure) {
+        thrown.addSuppressed(failure);
       }
-      throw alsoFailed;
+      throw thrown;
     }
   }
 
-  private static boolean mayFallBack(ImageResizeException failure) {
-    return failure.reason().allowsFallback() && !Thread.currentThread().isInterrupted();
+  private boolean mayFallBack(ImageResizeException failure) {
+    return policy.fallsBackOn(failure) && !Thread.currentThread().isInterrupted();
+  }
+
+  /** Collects settings. Not thread-safe. */
+  public static final class Builder {
+    private final ResizeService first;
+    private final ResizeService second;
+    private FallbackPolicy policy = FallbackPolicy.DEFAULTS;
+    private ResizeListener listener = ResizeListener.NONE;
+    private InstantSource clock = Clock.systemUTC();
+
+    private Builder(ResizeService first, ResizeService second) {
+      this.first = Objects.requireNonNull(first, "first");
+      this.second = Objects.requireNonNull(second, "second");
+    }
+
+    /**
+     * Sets for which failures of the first the second is asked.
+     *
+     * @param value {@link FallbackPolicy#DEFAULTS} by default
+     * @return this builder
+     */
+    public Builder policy(FallbackPolicy value) {
+      policy = Objects.requireNonNull(value, "policy");
+      return this;
+    }
+
+    /**
+     * Sets who is told of each fallback.
+     *
+     * @param value nobody by default
+     * @return this builder
+     */
+    public Builder listener(ResizeListener value) {
+      listener = Objects.requireNonNull(value, "listener");
+      return this;
+    }
+
+    /**
+     * Sets the clock that tells when a first service that kept failing is tried again.
+     *
+     * @param value the system's clock by default
+     * @return this builder
+     */
+    public Builder clock(InstantSource value) {
+      clock = Objects.requireNonNull(value, "clock");
+      return this;
+    }
+
+    /**
+     * Makes the service; the builder may be used on.
+     *
+     * @return a new service
+     */
+    public FallbackResizeService build() {
+      return new FallbackResizeService(this);
+    }
   }
 }

@@ -5,84 +5,82 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one exception of this library. Its {@link Reason} decides the HTTP status, whether the other
- * engine may be tried, and how long the failure is remembered.
+ * The one exception of this library: a {@link Reason} says what is wrong, and a {@link Basis} on
+ * what that rests. What follows from the two is decided where it is done: the HTTP status by the
+ * {@code http} package, how long the failure is remembered and by whom by {@link
+ * io.github.imageresize.cache.CacheLifetimes}, whether another engine is asked by {@link
+ * FallbackPolicy}.
+ *
+ * <p>An engine that gave up on one image, such as a function that ran and died of it, says so by
+ * {@link Reason#UNAVAILABLE} or {@link Reason#TIMEOUT} with {@link Basis#ORIGINAL}: that is a
+ * verdict on the image, so by default no other engine is asked, no breaker counts it, and it is
+ * remembered for a minute.
  *
  * <p>{@link #getMessage()} is for logs and developers and may name paths and hosts; only {@link
  * #publicMessage()} is meant for the client of a web application.
  */
 public final class ImageResizeException extends RuntimeException {
-  private static final long serialVersionUID = 1L;
+  private static final long serialVersionUID = 2L;
+
+  /** On what a failure rests, and so who may rely on it. */
+  public enum Basis {
+    /** The original and the request: whoever makes the image meets the same failure. */
+    ORIGINAL,
+    /**
+     * The node that made it: its heap, limits, plug-ins or native libraries. Another node, or this
+     * one with other settings, may decide otherwise.
+     */
+    NODE,
+    /** The moment: trying again may help. */
+    MOMENT
+  }
 
   /** Why a request failed; the table of reasons is part of the library's contract. */
   public enum Reason {
     /** The request itself is wrong. */
-    INVALID_REQUEST(400, false, null, "The request is not valid."),
+    INVALID_REQUEST(Basis.ORIGINAL, "The request is not valid."),
     /** The caller may not ask for this: signature, expiry, or a size that is not allowed. */
-    FORBIDDEN(403, false, null, "This image may not be requested in this way."),
+    FORBIDDEN(Basis.NODE, "This image may not be requested in this way."),
     /** There is no original of that name. */
-    SOURCE_NOT_FOUND(404, false, Duration.ofSeconds(60), "There is no such image."),
+    SOURCE_NOT_FOUND(Basis.ORIGINAL, "There is no such image."),
     /** The original passes a limit on bytes, pixels or frames. */
-    SOURCE_TOO_LARGE(413, false, Duration.ofHours(1), "The original image is too large."),
+    SOURCE_TOO_LARGE(Basis.NODE, "The original image is too large."),
     /** The image asked for would pass a limit. */
-    RESULT_TOO_LARGE(413, false, Duration.ofHours(1), "The requested size is too large."),
+    RESULT_TOO_LARGE(Basis.NODE, "The requested size is too large."),
     /** The original is not an image of a supported kind. */
-    UNSUPPORTED_IMAGE(415, false, Duration.ofHours(1), "The original's format is not supported."),
+    UNSUPPORTED_IMAGE(Basis.NODE, "The original's format is not supported."),
     /** The original is damaged. */
-    CORRUPT_IMAGE(422, false, Duration.ofHours(1), "The original image is damaged."),
+    CORRUPT_IMAGE(Basis.ORIGINAL, "The original image is damaged."),
     /** Too much work is under way; trying again later helps. */
-    OVERLOADED(503, true, null, "Too many images are being made; try again shortly."),
+    OVERLOADED(Basis.MOMENT, "Too many images are being made; try again shortly."),
     /** The source or a remote engine cannot be reached or does not work. */
-    UNAVAILABLE(502, true, null, "The image cannot be fetched at the moment."),
+    UNAVAILABLE(Basis.MOMENT, "The image cannot be fetched at the moment."),
     /** The work was not done in time. */
-    TIMEOUT(504, true, null, "The image could not be made in time.");
+    TIMEOUT(Basis.MOMENT, "The image could not be made in time.");
 
-    private final int httpStatus;
-    private final boolean fallback;
-    private final @Nullable Duration negativeLifetime;
+    private final Basis usualBasis;
     private final String publicMessage;
 
-    Reason(
-        int httpStatus,
-        boolean fallback,
-        @Nullable Duration negativeLifetime,
-        String publicMessage) {
-      this.httpStatus = httpStatus;
-      this.fallback = fallback;
-      this.negativeLifetime = negativeLifetime;
+    Reason(Basis usualBasis, String publicMessage) {
+      this.usualBasis = usualBasis;
       this.publicMessage = publicMessage;
     }
 
     /**
-     * The HTTP status that tells a client of this reason.
+     * On what a failure of this reason rests unless it says otherwise.
      *
-     * @return a status from 400 to 599
+     * @return the basis of an exception that was made without one
      */
-    public int httpStatus() {
-      return httpStatus;
-    }
-
-    /**
-     * Whether another engine may succeed where one failed for this reason.
-     *
-     * @return true for outages and overload, never for a bad image or a bad request
-     */
-    public boolean allowsFallback() {
-      return fallback;
-    }
-
-    /**
-     * How long a cache remembers the failure.
-     *
-     * @return the lifetime of a negative entry, or empty if the failure must not be cached
-     */
-    public Optional<Duration> negativeLifetime() {
-      return Optional.ofNullable(negativeLifetime);
+    public Basis usualBasis() {
+      return usualBasis;
     }
   }
 
   /** Why the request failed. */
   private final Reason reason;
+
+  /** On what the failure rests. */
+  private final Basis basis;
 
   /** What anyone may be told. */
   private final String publicMessage;
@@ -97,7 +95,7 @@ public final class ImageResizeException extends RuntimeException {
    * @param message for logs: what was wrong, with the value, and what would be right
    */
   public ImageResizeException(Reason reason, String message) {
-    this(reason, message, reason.publicMessage, null, null);
+    this(reason, reason.usualBasis, message, reason.publicMessage, null, null);
   }
 
   /**
@@ -108,17 +106,19 @@ public final class ImageResizeException extends RuntimeException {
    * @param cause what was caught
    */
   public ImageResizeException(Reason reason, String message, @Nullable Throwable cause) {
-    this(reason, message, reason.publicMessage, null, cause);
+    this(reason, reason.usualBasis, message, reason.publicMessage, null, cause);
   }
 
   private ImageResizeException(
       Reason reason,
+      Basis basis,
       String message,
       String publicMessage,
       @Nullable Duration retryAfter,
       @Nullable Throwable cause) {
     super(message, cause);
     this.reason = reason;
+    this.basis = basis;
     this.publicMessage = publicMessage;
     this.retryAfter = retryAfter;
   }
@@ -134,7 +134,8 @@ public final class ImageResizeException extends RuntimeException {
    */
   public static ImageResizeException invalid(String field, Object value, String rule) {
     String message = field + " " + rule + ", but is " + shortened(String.valueOf(value));
-    return new ImageResizeException(Reason.INVALID_REQUEST, message, message, null, null);
+    Reason reason = Reason.INVALID_REQUEST;
+    return new ImageResizeException(reason, reason.usualBasis, message, message, null, null);
   }
 
   /**
@@ -144,7 +145,21 @@ public final class ImageResizeException extends RuntimeException {
    * @return a copy with that text
    */
   public ImageResizeException withPublicMessage(String text) {
-    return new ImageResizeException(reason, String.valueOf(getMessage()), text, retryAfter, this);
+    return new ImageResizeException(
+        reason, basis, String.valueOf(getMessage()), text, retryAfter, this);
+  }
+
+  /**
+   * The same failure resting on something else than is usual for its reason.
+   *
+   * @param value who may rely on the failure
+   * @return this exception if that is its basis already, else a copy with that basis
+   */
+  public ImageResizeException withBasis(Basis value) {
+    return basis == value
+        ? this
+        : new ImageResizeException(
+            reason, value, String.valueOf(getMessage()), publicMessage, retryAfter, this);
   }
 
   /**
@@ -155,7 +170,7 @@ public final class ImageResizeException extends RuntimeException {
    */
   public ImageResizeException withRetryAfter(Duration delay) {
     return new ImageResizeException(
-        reason, String.valueOf(getMessage()), publicMessage, delay, this);
+        reason, basis, String.valueOf(getMessage()), publicMessage, delay, this);
   }
 
   /**
@@ -165,6 +180,15 @@ public final class ImageResizeException extends RuntimeException {
    */
   public Reason reason() {
     return reason;
+  }
+
+  /**
+   * On what the failure rests.
+   *
+   * @return the reason's usual basis unless another was given
+   */
+  public Basis basis() {
+    return basis;
   }
 
   /**

@@ -30,6 +30,7 @@ public final class ResizeServiceBuilder {
   private final List<ImageReaderSpi> plugins = new ArrayList<>();
   private @Nullable ResizeService remote;
   private @Nullable CacheStore store;
+  private FallbackPolicy fallback = FallbackPolicy.DEFAULTS;
   private boolean cached = true;
   private CacheLifetimes lifetimes = CacheLifetimes.DEFAULTS;
   private Duration leaseTime = Duration.ofSeconds(15);
@@ -49,6 +50,17 @@ public final class ResizeServiceBuilder {
    */
   public ResizeServiceBuilder remote(ResizeService engine) {
     remote = Objects.requireNonNull(engine, "engine");
+    return this;
+  }
+
+  /**
+   * Sets for which failures of the remote engine this process steps in.
+   *
+   * @param value {@link FallbackPolicy#DEFAULTS} by default
+   * @return this builder
+   */
+  public ResizeServiceBuilder fallback(FallbackPolicy value) {
+    fallback = Objects.requireNonNull(value, "fallback");
     return this;
   }
 
@@ -156,7 +168,13 @@ public final class ResizeServiceBuilder {
   public ResizeService build() {
     ResizeService local = local();
     ResizeService engine =
-        remote == null ? local : new FallbackResizeService(remote, local, listener, clock);
+        remote == null
+            ? local
+            : FallbackResizeService.builder(remote, local)
+                .policy(fallback)
+                .listener(listener)
+                .clock(clock)
+                .build();
     return cached ? caching(engine) : engine;
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.imageresize.ImageResizeException.Basis;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.breaker.CircuitBreaker;
 import java.time.Instant;
@@ -32,7 +33,7 @@ class FallbackResizeServiceTest {
         }
       };
   private final FallbackResizeService service =
-      new FallbackResizeService(first, second, listener, () -> now);
+      FallbackResizeService.builder(first, second).listener(listener).clock(() -> now).build();
 
   @Test
   void asksTheFirstAloneWhileItAnswers() {
@@ -79,8 +80,7 @@ class FallbackResizeServiceTest {
   @Test
   void keepsWhatAnEngineOfTheSameNameMade() {
     first.failWith(Reason.UNAVAILABLE);
-    ResizeService alike =
-        new FallbackResizeService(first, new Engine("remote-1"), ResizeListener.NONE);
+    ResizeService alike = FallbackResizeService.builder(first, new Engine("remote-1")).build();
 
     assertThat(alike.resize(REQUEST).isProvisional()).isFalse();
   }
@@ -94,6 +94,56 @@ class FallbackResizeServiceTest {
         catchThrowableOfType(ImageResizeException.class, () -> service.resize(REQUEST));
     assertThat(thrown.reason()).isEqualTo(Reason.CORRUPT_IMAGE);
     assertThat(thrown.getSuppressed()).singleElement().isEqualTo(first.failure.get());
+  }
+
+  @Test
+  void saysThatWhatTheSecondCouldNotDoRestsOnTheMoment() {
+    first.failWith(Reason.TIMEOUT);
+    second.failWith(Reason.CORRUPT_IMAGE);
+
+    ImageResizeException thrown =
+        catchThrowableOfType(ImageResizeException.class, () -> service.resize(REQUEST));
+    assertThat(thrown.basis()).isEqualTo(Basis.MOMENT);
+
+    Engine twin = new Engine("remote-1");
+    twin.failWith(Reason.CORRUPT_IMAGE);
+    ResizeService alike = FallbackResizeService.builder(first, twin).build();
+    thrown = catchThrowableOfType(ImageResizeException.class, () -> alike.resize(REQUEST));
+    assertThat(thrown.basis()).isEqualTo(Basis.ORIGINAL);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Reason.class,
+      names = {"UNAVAILABLE", "TIMEOUT"})
+  void doesNotHandOnTheImageThatTheFirstDiedOf(Reason reason) {
+    ImageResizeException verdict =
+        new ImageResizeException(reason, "the function ran out of memory")
+            .withBasis(Basis.ORIGINAL);
+    first.failure = () -> verdict;
+    for (int i = 0; i < 2 * CircuitBreaker.FAILURES_TO_OPEN; i++) {
+      assertThatThrownBy(() -> service.resize(REQUEST)).isSameAs(verdict);
+    }
+
+    assertThat(second.calls).isZero();
+    assertThat(first.calls).as("no breaker counts it").isEqualTo(10);
+  }
+
+  @Test
+  void handsOverWhatThePolicyNames() {
+    FallbackPolicy policy =
+        FallbackPolicy.builder()
+            .fallBackOn(Reason.TIMEOUT, Basis.ORIGINAL)
+            .failOn(Reason.OVERLOADED, Basis.MOMENT)
+            .build();
+    ResizeService lenient = FallbackResizeService.builder(first, second).policy(policy).build();
+
+    first.failure = () -> new ImageResizeException(Reason.TIMEOUT, "").withBasis(Basis.ORIGINAL);
+    assertThat(lenient.resize(REQUEST)).isNotNull();
+
+    first.failWith(Reason.OVERLOADED);
+    assertThatThrownBy(() -> lenient.resize(REQUEST)).isInstanceOf(ImageResizeException.class);
+    assertThat(second.calls).isEqualTo(1);
   }
 
   @Test
@@ -119,7 +169,8 @@ class FallbackResizeServiceTest {
           }
         };
 
-    assertThat(new FallbackResizeService(first, second, broken).resize(REQUEST)).isNotNull();
+    ResizeService told = FallbackResizeService.builder(first, second).listener(broken).build();
+    assertThat(told.resize(REQUEST)).isNotNull();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.imageresize.cache;
 
 import io.github.imageresize.ImageFormat;
+import io.github.imageresize.ImageResizeException.Basis;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ResizedImage;
 import java.nio.BufferUnderflowException;
@@ -36,11 +37,14 @@ final class CacheEntryFormat {
 
   static byte[] write(RememberedFailure failure, long freshUntil, long usableUntil) {
     byte[] reason = utf8(failure.reason().name());
+    byte[] basis = utf8(failure.basis().name());
     byte[] message = utf8(failure.message());
     byte[] publicMessage = utf8(failure.publicMessage());
-    byte[] form = form(textLength(reason) + textLength(message), textLength(publicMessage));
+    int verdictLength = textLength(reason) + textLength(basis);
+    byte[] form = form(verdictLength + textLength(message), textLength(publicMessage));
     ByteBuffer out = content(form, freshUntil, usableUntil, FAILURE);
     putText(out, reason);
+    putText(out, basis);
     putText(out, message);
     putText(out, publicMessage);
     return withHeader(form);
@@ -114,7 +118,9 @@ final class CacheEntryFormat {
   }
 
   private static RememberedFailure readFailure(ByteBuffer in) {
-    return new RememberedFailure(Reason.valueOf(getText(in)), getText(in), getText(in));
+    Reason reason = Reason.valueOf(getText(in));
+    Basis basis = Basis.valueOf(getText(in));
+    return new RememberedFailure(reason, basis, getText(in), getText(in));
   }
 
   private static byte[] utf8(String text) {

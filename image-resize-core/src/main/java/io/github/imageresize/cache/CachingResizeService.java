@@ -23,7 +23,8 @@ import java.util.regex.Pattern;
  *   <li>Equal requests in this process share one computation and its failure; those of several
  *       processes are coordinated by the store's leases.
  *   <li>Past its soft lifetime an image is still served, and refreshed in the background.
- *   <li>Failures that repeating would not cure are remembered for a while.
+ *   <li>Failures are remembered as {@link CacheLifetimes} says: those of an original by all nodes,
+ *       those of a node by that node.
  *   <li>A store that fails or is slow costs a recomputation and is left alone for a while; it is
  *       reported to the listener and never to the caller.
  *   <li>After {@link CacheStore#invalidate} returned, no call that begins gives an image of before.
@@ -42,6 +43,8 @@ public final class CachingResizeService implements ResizeService {
   private final InstantSource clock;
   private final Duration waitTimeout;
   private final SingleFlight<CacheKey, ResizedImage> flights = new SingleFlight<>();
+  private final LocalFailures failures;
+  private final InvalidationListener.Subscription invalidations;
   private final LeasedResize leasedResize;
   private final RefreshThreads refreshThreads;
   private final Refresher refresher;
@@ -53,7 +56,10 @@ public final class CachingResizeService implements ResizeService {
     clock = builder.clock;
     waitTimeout = builder.waitTimeout;
     store = FailOpenStore.of(builder.store, listener, clock);
-    leasedResize = new LeasedResize(service, store, builder.lifetimes, builder.leaseTime, clock);
+    failures = new LocalFailures(builder.lifetimes, clock);
+    invalidations = store.onInvalidation(new ForgottenFailures(failures));
+    leasedResize =
+        new LeasedResize(service, store, builder.lifetimes, failures, builder.leaseTime, clock);
     refreshThreads = new RefreshThreads(builder.refreshThreads);
     refresher =
         new Refresher(service, store, builder.lifetimes, builder.leaseTime, clock, refreshThreads);
@@ -132,6 +138,7 @@ public final class CachingResizeService implements ResizeService {
 
   @Override
   public void close() {
+    invalidations.close();
     refreshThreads.close();
   }
 
@@ -139,14 +146,11 @@ public final class CachingResizeService implements ResizeService {
     Optional<CacheEntry> entry = store.get(key);
     long now = clock.millis();
     if (entry.isEmpty() || !entry.get().isUsable(now)) {
+      throwIfPresent(request, failures.find(key));
       return Optional.empty();
     }
     CacheEntry found = entry.get();
-    Optional<ImageResizeException> failure = found.failure();
-    if (failure.isPresent()) {
-      listener.lookedUp(request, CacheOutcome.NEGATIVE_HIT);
-      throw failure.get();
-    }
+    throwIfPresent(request, found.failure());
     if (found.isFresh(now)) {
       listener.lookedUp(request, CacheOutcome.HIT);
     } else {
@@ -154,6 +158,26 @@ public final class CachingResizeService implements ResizeService {
       refresher.refresh(request, key);
     }
     return found.image();
+  }
+
+  private void throwIfPresent(ImageRequest request, Optional<ImageResizeException> failure) {
+    if (failure.isPresent()) {
+      listener.lookedUp(request, CacheOutcome.NEGATIVE_HIT);
+      throw failure.get();
+    }
+  }
+
+  private record ForgottenFailures(LocalFailures failures) implements InvalidationListener {
+
+    @Override
+    public void invalidated(String source) {
+      failures.invalidate(source);
+    }
+
+    @Override
+    public void announcementsLost() {
+      failures.clear();
+    }
   }
 
   /** Collects settings; every setter checks its value at once. Not thread-safe. */

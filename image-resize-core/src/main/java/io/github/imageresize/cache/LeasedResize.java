@@ -26,6 +26,7 @@ final class LeasedResize {
   private final ResizeService service;
   private final CacheStore store;
   private final CacheLifetimes lifetimes;
+  private final LocalFailures failures;
   private final Duration leaseTime;
   private final InstantSource clock;
 
@@ -33,11 +34,13 @@ final class LeasedResize {
       ResizeService service,
       CacheStore store,
       CacheLifetimes lifetimes,
+      LocalFailures failures,
       Duration leaseTime,
       InstantSource clock) {
     this.service = service;
     this.store = store;
     this.lifetimes = lifetimes;
+    this.failures = failures;
     this.leaseTime = leaseTime;
     this.clock = clock;
   }
@@ -53,7 +56,7 @@ final class LeasedResize {
           return landing(stored.get());
         }
         if (lease.granted() || !patient) {
-          return work(request, lease, seal);
+          return work(request, key, lease, seal);
         }
       }
       sleep(pause);
@@ -65,13 +68,17 @@ final class LeasedResize {
     return store.get(key).filter(entry -> entry.isUsable(clock.millis()));
   }
 
-  private Landing<ResizedImage> work(ImageRequest request, Lease lease, Runnable seal) {
+  private Landing<ResizedImage> work(
+      ImageRequest request, CacheKey key, Lease lease, Runnable seal) {
+    LocalFailures.Attempt attempt = failures.begin(key);
     try {
       ResizedImage image = service.resize(request);
+      attempt.succeeded();
       Instant now = clock.instant();
       seal.run();
       return Landing.of(image, store(lease, lifetimes.entry(request, image, now), now));
     } catch (ImageResizeException failure) {
+      attempt.failed(failure);
       Instant now = clock.instant();
       seal.run();
       boolean shared =

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -32,6 +34,7 @@ public final class MemoryCacheStore implements CacheStore {
   private final Cache<String, Generation> generations;
   private final Cache<CacheKey, MemoryLease> grants;
   private final long maxEntryBytes;
+  private final Set<InvalidationListener> listeners = ConcurrentHashMap.newKeySet();
 
   private record Held(Optional<CacheEntry> entry, Generation generation, Duration timeToLive) {}
 
@@ -96,6 +99,11 @@ public final class MemoryCacheStore implements CacheStore {
 
   @Override
   public void invalidate(String source) {
+    retire(source);
+    listeners.forEach(listener -> listener.invalidated(source));
+  }
+
+  private void retire(String source) {
     // In one step: a second caller must not return before the first has retired the generation.
     generations
         .asMap()
@@ -113,10 +121,23 @@ public final class MemoryCacheStore implements CacheStore {
     return true;
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>A listener is told of the invalidations of this store before {@link #invalidate} returns,
+   * and of a {@link #clear} as of lost announcements.
+   */
+  @Override
+  public InvalidationListener.Subscription onInvalidation(InvalidationListener listener) {
+    listeners.add(Objects.requireNonNull(listener, "listener"));
+    return () -> listeners.remove(listener);
+  }
+
   /** Forgets every entry of every source, and refuses results of all work that is under way. */
   public void clear() {
-    generations.asMap().keySet().forEach(this::invalidate);
+    generations.asMap().keySet().forEach(this::retire);
     entries.invalidateAll();
+    listeners.forEach(InvalidationListener::announcementsLost);
   }
 
   @Override

@@ -1,24 +1,26 @@
 package io.github.imageresize.cache;
 
 import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.ImageResizeException.Basis;
 import io.github.imageresize.ImageResizeException.Reason;
 
 /**
  * What is kept of a failure: the words, not the stack trace and the causes, which would hold on to
  * the thread and the objects of the caller that met it first.
  */
-record RememberedFailure(Reason reason, String message, String publicMessage) {
+record RememberedFailure(Reason reason, Basis basis, String message, String publicMessage) {
   private static final int MAX_MESSAGE_LENGTH = 1000;
 
   static RememberedFailure of(ImageResizeException failure) {
     return new RememberedFailure(
         failure.reason(),
+        failure.basis(),
         shortened(String.valueOf(failure.getMessage())),
         shortened(failure.publicMessage()));
   }
 
   ImageResizeException toException() {
-    ImageResizeException general = new ImageResizeException(reason, message);
+    ImageResizeException general = new ImageResizeException(reason, message).withBasis(basis);
     return general.publicMessage().equals(publicMessage)
         ? general
         : general.withPublicMessage(publicMessage);

@@ -1,6 +1,7 @@
 package io.github.imageresize.cache;
 
 import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.ImageResizeException.Basis;
 import io.github.imageresize.ImageResizeException.Reason;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
@@ -108,7 +109,7 @@ final class SingleFlight<K, V> {
     boolean verdict =
         landing.failure == null
             || (landing.failure instanceof ImageResizeException known
-                && !known.reason().allowsFallback());
+                && known.basis() != Basis.MOMENT);
     return !verdict && Thread.currentThread().isInterrupted();
   }
 

@@ -86,9 +86,15 @@ public final class TieredCacheStore implements CacheStore, AutoCloseable {
     return new TieredLease(token, shared);
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>A listener hears what the near store hears: what is invalidated through this store, and what
+   * the far one announces.
+   */
   @Override
   public InvalidationListener.Subscription onInvalidation(InvalidationListener listener) {
-    return far.onInvalidation(listener);
+    return near.onInvalidation(listener);
   }
 
   /** True: a far store that is slow or does not work is left alone, the near one never. */

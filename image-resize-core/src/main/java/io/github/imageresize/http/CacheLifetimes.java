@@ -1,5 +1,6 @@
 package io.github.imageresize.http;
 
+import io.github.imageresize.ImageResizeException.Basis;
 import io.github.imageresize.ImageResizeException.Reason;
 import java.time.Duration;
 
@@ -7,7 +8,7 @@ import java.time.Duration;
 final class CacheLifetimes {
   private static final String IMMUTABLE = "public, max-age=31536000, immutable";
   private static final Duration LONGEST_PROVISIONAL = Duration.ofSeconds(60);
-  private static final Duration LONGEST_FAILURE = Duration.ofSeconds(60);
+  private static final String FAILURE = "public, max-age=60";
 
   private final String usual;
   private final String provisional;
@@ -28,12 +29,19 @@ final class CacheLifetimes {
     return versioned ? IMMUTABLE : usual;
   }
 
-  /** For a failure: no longer than this library itself remembers it, and never long. */
-  String ofFailure(Reason reason) {
-    return reason
-        .negativeLifetime()
-        .map(lifetime -> publicFor(shorter(lifetime, LONGEST_FAILURE)))
-        .orElse("no-store");
+  /** For a failure: never long, and not at all where another node might decide otherwise. */
+  String ofFailure(Reason reason, Basis basis) {
+    boolean ofTheImage =
+        switch (reason) {
+          case SOURCE_NOT_FOUND,
+              SOURCE_TOO_LARGE,
+              RESULT_TOO_LARGE,
+              UNSUPPORTED_IMAGE,
+              CORRUPT_IMAGE ->
+              true;
+          case INVALID_REQUEST, FORBIDDEN, OVERLOADED, UNAVAILABLE, TIMEOUT -> false;
+        };
+    return ofTheImage && basis == Basis.ORIGINAL ? FAILURE : "no-store";
   }
 
   private static String publicFor(Duration maxAge) {

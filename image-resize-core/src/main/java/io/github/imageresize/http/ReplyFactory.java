@@ -73,10 +73,10 @@ final class ReplyFactory {
             : failure.retryAfter();
     retry.ifPresent(delay -> add(fields, "Retry-After", Long.toString(wholeSeconds(delay))));
     return problem(
-        reason.httpStatus(),
+        FailureStatus.of(reason),
         reason.name().toLowerCase(Locale.ROOT).replace('_', '-'),
         failure.publicMessage(),
-        lifetimes.ofFailure(reason),
+        lifetimes.ofFailure(reason, failure.basis()),
         fields);
   }
 

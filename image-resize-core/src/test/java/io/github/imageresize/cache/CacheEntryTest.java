@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.ImageResizeException.Basis;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ResizedImage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Random;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,7 @@ class CacheEntryTest {
 
   private static final String GOLDEN_IMAGE =
       "49524345"
-          + "01"
+          + "02"
           + "00000036"
           + "e95e29ea"
           + "0000018bcfe5687b"
@@ -95,6 +97,27 @@ class CacheEntryTest {
     assertThat(read.reason()).isEqualTo(reason);
     assertThat(read).hasMessage("why \u2013 exactly");
     assertThat(read.publicMessage()).isEqualTo(failed.publicMessage());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void readsOnWhatAFailureRests(Basis basis) {
+    ImageResizeException failed = new ImageResizeException(Reason.TIMEOUT, "why").withBasis(basis);
+    CacheEntry entry = CacheEntry.ofFailure(failed, USABLE_UNTIL);
+
+    assertThat(entry.failure().orElseThrow().basis()).isEqualTo(basis);
+    CacheEntry read = CacheEntry.fromBytes(entry.toBytes()).orElseThrow();
+    assertThat(read.failure().orElseThrow().basis()).isEqualTo(basis);
+  }
+
+  @Test
+  void isNoEntryWithABasisThatIsNotKnownHere() {
+    String bytes = new String(failure.toBytes(), StandardCharsets.ISO_8859_1);
+    String foreign = bytes.replace("ORIGINAL", "ORIGINAL".toLowerCase(Locale.ROOT));
+    assertThat(foreign).isNotEqualTo(bytes);
+
+    assertThat(CacheEntry.fromBytes(withChecksum(foreign.getBytes(StandardCharsets.ISO_8859_1))))
+        .isEmpty();
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.ImageResizeException.Basis;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ResizeListener;
 import io.github.imageresize.ResizeService;
@@ -14,6 +15,7 @@ import io.github.imageresize.breaker.CircuitBreaker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -167,28 +169,127 @@ class CachingResizeServiceTest {
 
   @ParameterizedTest
   @EnumSource
-  void remembersAFailureAsLongAsItsReasonSays(Reason reason) {
+  void remembersForAllNodesWhatRestsOnTheOriginal(Reason reason) {
     ImageResizeException failure =
-        new ImageResizeException(reason, "detail").withPublicMessage("public");
+        new ImageResizeException(reason, "detail")
+            .withPublicMessage("public")
+            .withBasis(Basis.ORIGINAL);
     engine.fail(failure);
     assertThatThrownBy(() -> service.resize(request)).isSameAs(failure);
     engine.fail(null);
 
-    if (reason.negativeLifetime().isPresent()) {
-      Duration lifetime = reason.negativeLifetime().orElseThrow();
+    Duration lifetime = lifetimes.failure(reason, Basis.ORIGINAL);
+    if (!lifetime.isZero()) {
       clock.advance(lifetime.minusMillis(1));
-      ImageResizeException remembered =
-          catchThrowableOfType(ImageResizeException.class, () -> service.resize(request));
-      assertThat(remembered.reason()).isEqualTo(reason);
-      assertThat(remembered).hasMessage("detail");
-      assertThat(remembered.publicMessage()).isEqualTo("public");
-      assertThatThrownBy(() -> service.cached(request)).isInstanceOf(ImageResizeException.class);
+      for (ResizeService node : List.of(service, anotherNode())) {
+        ImageResizeException remembered =
+            catchThrowableOfType(ImageResizeException.class, () -> node.resize(request));
+        assertThat(remembered.reason()).isEqualTo(reason);
+        assertThat(remembered.basis()).isEqualTo(Basis.ORIGINAL);
+        assertThat(remembered).hasMessage("detail");
+        assertThat(remembered.publicMessage()).isEqualTo("public");
+        assertThatThrownBy(() -> node.cached(request)).isInstanceOf(ImageResizeException.class);
+      }
       assertThat(outcomes).contains(ResizeListener.CacheOutcome.NEGATIVE_HIT);
       assertThat(engine.resizes()).isEqualTo(1);
       clock.advance(Duration.ofMillis(1));
     }
     assertThat(service.resize(request).sourceVersion()).isEqualTo("v1");
     assertThat(engine.resizes()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void remembersByThisNodeAloneWhatRestsOnIt(Reason reason) {
+    ImageResizeException failure =
+        new ImageResizeException(reason, "of this node's heap").withBasis(Basis.NODE);
+    Duration lifetime = lifetimes.failure(reason, Basis.NODE);
+    engine.fail(failure);
+    assertThatThrownBy(() -> service.resize(request)).isSameAs(failure);
+    if (!lifetime.isZero()) {
+      clock.advance(lifetime.minusMillis(1));
+      assertThatThrownBy(() -> service.resize(request)).hasMessage("of this node's heap");
+      assertThatThrownBy(() -> service.cached(request)).isInstanceOf(ImageResizeException.class);
+      assertThat(engine.resizes()).isEqualTo(1);
+      engine.fail(null);
+      clock.advance(Duration.ofMillis(1));
+      assertThat(service.cached(request)).isEmpty();
+    }
+    engine.fail(null);
+
+    assertThat(anotherNode().resize(request).sourceVersion()).isEqualTo("v1");
+    assertThat(service.cached(request)).as("what another node could do").isPresent();
+  }
+
+  @Test
+  void servesWhatAnotherNodeMadeDespiteAFailureOfItsOwn() {
+    engine.fail(new ImageResizeException(Reason.SOURCE_TOO_LARGE, "for this node"));
+    assertThatThrownBy(() -> service.resize(request)).isInstanceOf(ImageResizeException.class);
+    engine.fail(null);
+
+    anotherNode().resize(request);
+
+    assertThat(service.resize(request).sourceVersion()).isEqualTo("v1");
+    assertThat(engine.resizes()).isEqualTo(2);
+  }
+
+  @Test
+  void remembersAFailureOfTheMomentOnceItHasRepeated() {
+    engine.fail(new ImageResizeException(Reason.TIMEOUT, "too slow"));
+    for (int call = 1; call <= 10; call++) {
+      assertThatThrownBy(() -> service.resize(request)).hasMessage("too slow");
+      clock.advance(Duration.ofSeconds(1));
+    }
+    assertThat(engine.resizes()).isEqualTo(2);
+    clock.advance(lifetimes.failure(Reason.TIMEOUT, Basis.MOMENT));
+    engine.fail(null);
+
+    assertThat(service.resize(request).sourceVersion()).isEqualTo("v1");
+  }
+
+  @Test
+  void countsNoRepetitionAcrossASuccess() {
+    engine.fail(new ImageResizeException(Reason.UNAVAILABLE, "once"));
+    assertThatThrownBy(() -> service.resize(request)).hasMessage("once");
+    engine.fail(null);
+    service.resize(request);
+    store.invalidate("a.jpg");
+    engine.fail(new ImageResizeException(Reason.UNAVAILABLE, "once more"));
+    assertThatThrownBy(() -> service.resize(request)).hasMessage("once more");
+    engine.fail(null);
+
+    assertThat(service.resize(request).sourceVersion()).isEqualTo("v1");
+  }
+
+  @Test
+  void forgetsItsOwnFailureWhenItsSourceIsInvalidated() {
+    engine.fail(new ImageResizeException(Reason.SOURCE_TOO_LARGE, "for this node"));
+    assertThatThrownBy(() -> service.resize(request)).isInstanceOf(ImageResizeException.class);
+    engine.fail(null);
+
+    store.invalidate("a.jpg");
+
+    assertThat(service.resize(request).sourceVersion()).isEqualTo("v1");
+  }
+
+  @Test
+  void doesNotRememberAFailureOfAnOriginalThatWasReplacedMeanwhile() throws Exception {
+    engine.fail(new ImageResizeException(Reason.SOURCE_TOO_LARGE, "the old one"));
+    engine.hold();
+    CompletableFuture<ResizedImage> slow =
+        CompletableFuture.supplyAsync(() -> service.resize(request));
+    engine.awaitHeld();
+    engine.fail(null);
+    store.invalidate("a.jpg");
+    engine.release();
+    assertThat(slow).failsWithin(Duration.ofSeconds(20));
+
+    assertThat(service.resize(request).sourceVersion()).isEqualTo("v1");
+  }
+
+  /** A node with memory of its own that shares the store. */
+  private ResizeService anotherNode() {
+    return CachingResizeService.builder(engine, store).lifetimes(lifetimes).clock(clock).build();
   }
 
   @Test

@@ -281,14 +281,17 @@ class ImageHttpHandlerTest {
 
     HttpReply reply = get("/images/a.png");
 
-    assertThat(reply.status()).isEqualTo(reason.httpStatus());
+    assertThat(reply.status()).isEqualTo(FailureStatus.of(reason));
     assertThat(reply.field("Content-Type")).contains("application/problem+json");
     assertThat(reply.field("Cache-Control"))
-        .contains(reason.negativeLifetime().isPresent() ? "public, max-age=60" : "no-store");
+        .contains(
+            reason == Reason.SOURCE_NOT_FOUND || reason == Reason.CORRUPT_IMAGE
+                ? "public, max-age=60"
+                : "no-store");
     assertThat(reply.field("Retry-After").isPresent()).isEqualTo(reason == Reason.OVERLOADED);
     assertThat(body(reply))
         .startsWith("{\"type\":\"about:blank\",\"title\":\"")
-        .contains("\"status\":" + reason.httpStatus() + ",")
+        .contains("\"status\":" + FailureStatus.of(reason) + ",")
         .contains("\"detail\":\"Say \\\"no\\\".\\u000a\"}")
         .doesNotContain("private", "Error\"");
   }

@@ -3,6 +3,7 @@ package io.github.imageresize.lambda;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.ImageResizeException.Basis;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ResizedImage;
 import java.io.IOException;
@@ -74,6 +75,7 @@ sealed interface Answer {
     try (JsonGenerator json = start(out)) {
       json.writeObjectFieldStart("failure");
       json.writeStringField("reason", failure.reason().name());
+      json.writeStringField("basis", failure.basis().name());
       json.writeStringField("message", failure.getMessage());
       json.writeStringField("publicMessage", failure.publicMessage());
       if (failure.retryAfter().isPresent()) {
@@ -129,7 +131,8 @@ sealed interface Answer {
   private static ImageResizeException failure(JsonFields fields) {
     String name = fields.requiredText("reason");
     String message = "the function: " + fields.text("message", name);
-    ImageResizeException failure = new ImageResizeException(reason(name), message);
+    ImageResizeException usual = new ImageResizeException(reason(name), message);
+    ImageResizeException failure = usual.withBasis(basis(fields, usual.basis()));
     if (fields.text("publicMessage").isPresent()) {
       failure = failure.withPublicMessage(fields.requiredText("publicMessage"));
     }
@@ -145,6 +148,17 @@ sealed interface Answer {
       }
     }
     return Reason.UNAVAILABLE;
+  }
+
+  /** A basis that this version does not know is no basis to rely on for long. */
+  private static Basis basis(JsonFields fields, Basis usual) {
+    String name = fields.text("basis", usual.name());
+    for (Basis basis : Basis.values()) {
+      if (basis.name().equals(name)) {
+        return basis;
+      }
+    }
+    return Basis.MOMENT;
   }
 
   /** An answer that does not keep the contract. */

@@ -1,6 +1,7 @@
 package io.github.imageresize.lambda;
 
 import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.ImageResizeException.Basis;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ResizedImage;
 import io.github.imageresize.source.SourceImage;
@@ -68,7 +69,7 @@ final class ResultsBucket {
 
   /** A result that is missing or too large says nothing about the original. */
   private static ImageResizeException unreachable(ImageResizeException failure) {
-    return failure.reason().allowsFallback()
+    return failure.basis() == Basis.MOMENT
         ? failure
         : new ImageResizeException(
             Reason.UNAVAILABLE,
