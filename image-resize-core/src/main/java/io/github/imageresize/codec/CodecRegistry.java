@@ -2,6 +2,8 @@ package io.github.imageresize.codec;
 
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.codec.bmp.BmpDecoder;
+import io.github.imageresize.codec.bmp.IconDecoder;
 import io.github.imageresize.codec.gif.GifDecoder;
 import io.github.imageresize.codec.gif.GifEncoder;
 import io.github.imageresize.codec.imageio.ImageIoDecoder;
@@ -60,8 +62,8 @@ public final class CodecRegistry {
     Optional<LibWebp> libwebp = builder.libwebp();
     openers.put(SourceFormat.WEBP, bytes -> WebpDecoder.open(bytes, libwebp));
     libwebp.ifPresent(library -> encoders.put(ImageFormat.WEBP, new WebpEncoder(library)));
-    ImageReaderSpi bmp = JdkPlugins.reader("bmp");
-    openers.put(SourceFormat.BMP, bytes -> ImageIoDecoder.openBmp(bytes, bmp));
+    openers.put(SourceFormat.BMP, BmpDecoder::open);
+    openers.put(SourceFormat.ICO, IconDecoder::open);
     openers.put(SourceFormat.GIF, GifDecoder::open);
     encoders.put(ImageFormat.GIF, new GifEncoder());
     openers.put(SourceFormat.PNG, PngDecoder::open);
@@ -96,7 +98,7 @@ public final class CodecRegistry {
       }
     }
     throw BadImage.unsupported(
-        "must be JPEG, PNG, GIF, WebP, TIFF or BMP, but is " + FormatProbe.description(bytes));
+        "must be JPEG, PNG, GIF, WebP, TIFF, BMP or ICO, but is " + FormatProbe.description(bytes));
   }
 
   private static boolean canDecode(ImageReaderSpi plugin, byte[] bytes) {

@@ -30,7 +30,20 @@ final class FormatProbe {
     if (begins(bytes, 0, 'B', 'M') && bytes.length >= 26) {
       return Optional.of(SourceFormat.BMP);
     }
+    if (isIcon(bytes)) {
+      return Optional.of(SourceFormat.ICO);
+    }
     return Optional.empty();
+  }
+
+  /** Icons (1) and cursors (2), whose directories are not empty and lie within the file. */
+  private static boolean isIcon(byte[] bytes) {
+    boolean magic = begins(bytes, 0, 0, 0, 1, 0) || begins(bytes, 0, 0, 0, 2, 0);
+    if (!magic || bytes.length < 6 + 16) {
+      return false;
+    }
+    int count = (bytes[4] & 0xFF) | (bytes[5] & 0xFF) << 8;
+    return count > 0 && 6 + 16L * count <= bytes.length;
   }
 
   /** What bytes of no supported format look like, for a message. */

@@ -16,8 +16,10 @@ public enum SourceFormat {
   WEBP(ImageFormat.WEBP),
   /** TIFF 6.0. */
   TIFF(null),
-  /** Windows bitmap. */
+  /** Windows or OS/2 bitmap. */
   BMP(null),
+  /** Windows icon or cursor. */
+  ICO(null),
   /** Any other that a plug-in handed in by the host can read. */
   OTHER(null);
 

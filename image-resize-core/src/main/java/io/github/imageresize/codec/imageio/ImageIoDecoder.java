@@ -32,8 +32,6 @@ public final class ImageIoDecoder implements ImageDecoder {
   private static final int INTER_COLOR_PROFILE = 34675;
   private static final int FIRST_CMYK_OR_LAB = 5;
   private static final int PHOTOMETRIC = 262;
-  private static final int BMP_DEPTH = 28;
-  private static final int BMP_COMPRESSION = 30;
 
   private interface Call<T> {
     T run() throws IOException;
@@ -76,20 +74,6 @@ public final class ImageIoDecoder implements ImageDecoder {
             : directory.bytes(INTER_COLOR_PROFILE).map(IccProfile::wrap).orElse(null);
     int frames = TiffDirectory.count(bytes);
     return open(SourceFormat.TIFF, bytes, plugin, frames, ExifTags.of(directory), profile);
-  }
-
-  /** Opens a Windows bitmap; one without compression must have the bytes that it claims. */
-  public static ImageIoDecoder openBmp(byte[] bytes, ImageReaderSpi plugin) {
-    ImageIoDecoder decoder = open(SourceFormat.BMP, bytes, plugin);
-    boolean compressed = bytes.length > BMP_COMPRESSION && bytes[BMP_COMPRESSION] % 3 != 0;
-    int depthAt = bytes[14] == 12 ? BMP_DEPTH - 4 : BMP_DEPTH;
-    long claimed = (long) decoder.header.width() * decoder.header.height() * bytes[depthAt] / 8;
-    if (!compressed && claimed > bytes.length) {
-      decoder.close();
-      throw BadImage.corrupt(
-          "BMP claims %d bytes of pixels, but has %d bytes".formatted(claimed, bytes.length));
-    }
-    return decoder;
   }
 
   /** Opens an image of a format of which nothing but the picture is read. */

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What the decoders of TIFF and BMP take, over sizes, depths and crops. */
-class ImageIoMemoryIT {
+class TiffAndBmpMemoryIT {
 
   @Test
   void takesNoMoreHeapThanEstimated() throws Exception {
