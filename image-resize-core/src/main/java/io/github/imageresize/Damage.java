@@ -11,6 +11,8 @@ public record Damage(double arrived, String description) {
   /**
    * Checks the share.
    *
+   * @param arrived the share that arrived, 0 to 1
+   * @param description what was found
    * @throws IllegalArgumentException if {@code arrived} is not 0 to 1
    */
   public Damage {
