@@ -1,6 +1,7 @@
 package io.github.imageresize;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * The bounds within which images are read and made. All are on by default.
@@ -20,6 +21,7 @@ public final class ResizeLimits {
   private final Duration queueTimeout;
   private final Duration deadline;
   private final long memoryBytes;
+  private final OnDamage onDamage;
 
   private ResizeLimits(Builder builder) {
     sourceBytes = builder.sourceBytes;
@@ -31,6 +33,7 @@ public final class ResizeLimits {
     queueTimeout = builder.queueTimeout;
     deadline = builder.deadline;
     memoryBytes = builder.memoryBytes;
+    onDamage = builder.onDamage;
   }
 
   /**
@@ -124,6 +127,24 @@ public final class ResizeLimits {
     return memoryBytes;
   }
 
+  /**
+   * What becomes of damaged originals.
+   *
+   * @return {@link OnDamage#SHOW} by default
+   */
+  public OnDamage onDamage() {
+    return onDamage;
+  }
+
+  /**
+   * Starts with these limits.
+   *
+   * @return a new builder
+   */
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
+
   /** Collects limits; every setter checks its value at once. Not thread-safe. */
   public static final class Builder {
     private long sourceBytes = 32L << 20;
@@ -136,7 +157,22 @@ public final class ResizeLimits {
     private Duration deadline = Duration.ofSeconds(10);
     private long memoryBytes = Runtime.getRuntime().maxMemory() / 2;
 
+    private OnDamage onDamage = OnDamage.SHOW;
+
     private Builder() {}
+
+    private Builder(ResizeLimits limits) {
+      sourceBytes = limits.sourceBytes;
+      sourcePixels = limits.sourcePixels;
+      sourceFrames = limits.sourceFrames;
+      outputSide = limits.outputSide;
+      parallelism = limits.parallelism;
+      queueLength = limits.queueLength;
+      queueTimeout = limits.queueTimeout;
+      deadline = limits.deadline;
+      memoryBytes = limits.memoryBytes;
+      onDamage = limits.onDamage;
+    }
 
     /**
      * Sets the largest original.
@@ -234,6 +270,17 @@ public final class ResizeLimits {
      */
     public Builder memoryBytes(long bytes) {
       memoryBytes = range("memoryBytes", bytes, 1, Long.MAX_VALUE);
+      return this;
+    }
+
+    /**
+     * Sets what becomes of damaged originals.
+     *
+     * @param policy to show what there is, or to refuse them
+     * @return this builder
+     */
+    public Builder onDamage(OnDamage policy) {
+      onDamage = Objects.requireNonNull(policy, "onDamage");
       return this;
     }
 

@@ -35,6 +35,7 @@ public final class ResizeServiceBuilder {
   private CacheLifetimes lifetimes = CacheLifetimes.DEFAULTS;
   private Duration leaseTime = Duration.ofSeconds(15);
   private ResizeLimits limits = ResizeLimits.DEFAULTS;
+  private @Nullable OnDamage onDamage;
   private ResizeListener listener = ResizeListener.NONE;
   private InstantSource clock = InstantSource.system();
 
@@ -127,6 +128,18 @@ public final class ResizeServiceBuilder {
   }
 
   /**
+   * Sets what becomes of damaged originals in this process, whatever the {@linkplain #limits
+   * limits} say of it.
+   *
+   * @param policy to show what there is, which is the default, or to refuse them
+   * @return this builder
+   */
+  public ResizeServiceBuilder onDamage(OnDamage policy) {
+    onDamage = Objects.requireNonNull(policy, "onDamage");
+    return this;
+  }
+
+  /**
    * Adds an ImageIO plug-in for originals in a format that this library does not know by itself.
    * Those of ImageIO's own registry are never used.
    *
@@ -179,8 +192,9 @@ public final class ResizeServiceBuilder {
   }
 
   private ResizeService local() {
+    ResizeLimits all = onDamage == null ? limits : limits.toBuilder().onDamage(onDamage).build();
     LocalResizeService.Builder local =
-        LocalResizeService.builder(source).limits(limits).listener(listener).clock(clock);
+        LocalResizeService.builder(source).limits(all).listener(listener).clock(clock);
     plugins.forEach(local::plugin);
     return local.build();
   }

@@ -34,7 +34,8 @@ public final class ResizedImage {
   private final int height;
   private final String sourceVersion;
   private final Origin origin;
-  private final boolean provisional;
+  private final boolean standIn;
+  private final @Nullable Damage damage;
   private final @Nullable ImageSize originalSize;
 
   private ResizedImage(
@@ -46,7 +47,8 @@ public final class ResizedImage {
       int height,
       String sourceVersion,
       Origin origin,
-      boolean provisional,
+      boolean standIn,
+      @Nullable Damage damage,
       @Nullable ImageSize originalSize) {
     this.bytes = bytes;
     this.offset = offset;
@@ -56,7 +58,8 @@ public final class ResizedImage {
     this.height = height;
     this.sourceVersion = sourceVersion;
     this.origin = origin;
-    this.provisional = provisional;
+    this.standIn = standIn;
+    this.damage = damage;
     this.originalSize = originalSize;
   }
 
@@ -124,6 +127,7 @@ public final class ResizedImage {
         Objects.requireNonNull(sourceVersion, "sourceVersion"),
         Objects.requireNonNull(origin, "origin"),
         false,
+        null,
         null);
   }
 
@@ -230,19 +234,7 @@ public final class ResizedImage {
    * @return this image if it has that origin already, else a new one
    */
   public ResizedImage withOrigin(Origin value) {
-    return value == origin
-        ? this
-        : new ResizedImage(
-            bytes,
-            offset,
-            length,
-            format,
-            width,
-            height,
-            sourceVersion,
-            value,
-            provisional,
-            originalSize);
+    return value == origin ? this : with(value, standIn, damage, originalSize);
   }
 
   /**
@@ -262,27 +254,18 @@ public final class ResizedImage {
    * @return a new image
    */
   public ResizedImage withOriginalSize(ImageSize size) {
-    return new ResizedImage(
-        bytes,
-        offset,
-        length,
-        format,
-        width,
-        height,
-        sourceVersion,
-        origin,
-        provisional,
-        Objects.requireNonNull(size, "size"));
+    return with(origin, standIn, damage, Objects.requireNonNull(size, "size"));
   }
 
   /**
-   * Whether a stand-in made the image, whose bytes differ from those of the engine that the cache
-   * key names: such an image is right, but is kept only for a short time.
+   * Whether the image is to be kept only for a short time: a stand-in made it, whose bytes differ
+   * from those of the engine that the cache key names, or its original is {@linkplain #damage()
+   * damaged} and may yet become whole.
    *
-   * @return true if made by {@link #asProvisional()}
+   * @return true if made by {@link #asProvisional()} or {@link #withDamage}
    */
   public boolean isProvisional() {
-    return provisional;
+    return standIn || damage != null;
   }
 
   /**
@@ -291,8 +274,45 @@ public final class ResizedImage {
    * @return a provisional image
    */
   public ResizedImage asProvisional() {
+    return with(origin, true, damage, originalSize);
+  }
+
+  /**
+   * What was amiss with the original.
+   *
+   * @return the damage, or empty if there was none
+   */
+  public Optional<Damage> damage() {
+    return Optional.ofNullable(damage);
+  }
+
+  /**
+   * The same image, marked as that of a damaged original; the bytes are shared.
+   *
+   * @param found what was amiss
+   * @return a provisional image
+   */
+  public ResizedImage withDamage(Damage found) {
+    return with(origin, standIn, Objects.requireNonNull(found, "found"), originalSize);
+  }
+
+  private ResizedImage with(
+      Origin newOrigin,
+      boolean byStandIn,
+      @Nullable Damage found,
+      @Nullable ImageSize newOriginalSize) {
     return new ResizedImage(
-        bytes, offset, length, format, width, height, sourceVersion, origin, true, originalSize);
+        bytes,
+        offset,
+        length,
+        format,
+        width,
+        height,
+        sourceVersion,
+        newOrigin,
+        byStandIn,
+        found,
+        newOriginalSize);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.imageresize.cache;
 
+import io.github.imageresize.Damage;
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageResizeException.Basis;
 import io.github.imageresize.ImageResizeException.Reason;
@@ -19,20 +20,37 @@ final class CacheEntryFormat {
   private static final byte IMAGE = 0;
   private static final byte PROVISIONAL_IMAGE = 1;
   private static final byte FAILURE = 2;
+  private static final byte DAMAGED_IMAGE = 3;
+
+  private static final int WHOLE = 10_000;
 
   private CacheEntryFormat() {}
 
   static byte[] write(ResizedImage image, long freshUntil, long usableUntil) {
     byte[] format = utf8(image.format().name());
     byte[] version = utf8(image.sourceVersion());
-    byte[] form = form(textLength(format) + 8 + textLength(version), image.length());
-    byte kind = image.isProvisional() ? PROVISIONAL_IMAGE : IMAGE;
-    ByteBuffer out = content(form, freshUntil, usableUntil, kind);
+    Damage damage = image.damage().orElse(null);
+    byte[] description = damage == null ? new byte[0] : utf8(damage.description());
+    int damageLength = damage == null ? 0 : 2 + textLength(description);
+    int describing = damageLength + textLength(format) + 8 + textLength(version);
+    byte[] form = form(describing, image.length());
+    ByteBuffer out = content(form, freshUntil, usableUntil, kind(image));
+    if (damage != null) {
+      out.putShort((short) Math.round(damage.arrived() * WHOLE));
+      putText(out, description);
+    }
     putText(out, format);
     out.putInt(image.width()).putInt(image.height());
     putText(out, version);
     out.put(image.asByteBuffer());
     return withHeader(form);
+  }
+
+  private static byte kind(ResizedImage image) {
+    if (image.damage().isPresent()) {
+      return DAMAGED_IMAGE;
+    }
+    return image.isProvisional() ? PROVISIONAL_IMAGE : IMAGE;
   }
 
   static byte[] write(RememberedFailure failure, long freshUntil, long usableUntil) {
@@ -71,6 +89,8 @@ final class CacheEntryFormat {
             case IMAGE -> new CacheEntry(readImage(bytes, in), null, freshUntil, usableUntil);
             case PROVISIONAL_IMAGE ->
                 new CacheEntry(readImage(bytes, in).asProvisional(), null, freshUntil, usableUntil);
+            case DAMAGED_IMAGE ->
+                new CacheEntry(readDamaged(bytes, in), null, freshUntil, usableUntil);
             case FAILURE -> new CacheEntry(null, readFailure(in), freshUntil, usableUntil);
             default -> null;
           });
@@ -115,6 +135,12 @@ final class CacheEntryFormat {
         height,
         version,
         ResizedImage.Origin.CACHE);
+  }
+
+  private static ResizedImage readDamaged(byte[] bytes, ByteBuffer in) {
+    double arrived = (double) in.getShort() / WHOLE;
+    Damage damage = new Damage(arrived, getText(in));
+    return readImage(bytes, in).withDamage(damage);
   }
 
   private static RememberedFailure readFailure(ByteBuffer in) {

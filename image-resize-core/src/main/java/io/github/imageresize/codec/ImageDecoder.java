@@ -7,7 +7,8 @@ import io.github.imageresize.raster.PlanarImage;
  * thread-safe, used once.
  *
  * <p>Every method throws {@link io.github.imageresize.ImageResizeException} with {@code
- * CORRUPT_IMAGE} or {@code UNSUPPORTED_IMAGE} and nothing else, also while rows are read.
+ * CORRUPT_IMAGE} or {@code UNSUPPORTED_IMAGE} and nothing else, also while rows are read; from
+ * {@link #decode} on also with {@code TIMEOUT}, when the request's deadline has passed.
  */
 public interface ImageDecoder extends AutoCloseable {
 
@@ -30,7 +31,8 @@ public interface ImageDecoder extends AutoCloseable {
 
   /**
    * Starts to decode. Planes begin at the origins that they name; rows are decoded when they are
-   * asked for, where the format allows it.
+   * asked for, where the format allows it. Data that are damaged are told to the request's {@link
+   * DecodeRequest#damage()}, which may be as late as when the last row is read.
    */
   PlanarImage decode(DecodeRequest request);
 

@@ -38,6 +38,8 @@ public interface ImageEncoder {
    * Encodes an image, whose width and height are the output's.
    *
    * @return the encoded bytes
+   * @throws io.github.imageresize.ImageResizeException with {@code TIMEOUT} when the request's
+   *     deadline has passed
    */
   byte[] encode(PlanarImage image, EncodeRequest request);
 }

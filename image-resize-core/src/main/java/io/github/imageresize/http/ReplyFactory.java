@@ -1,5 +1,6 @@
 package io.github.imageresize.http;
 
+import io.github.imageresize.Damage;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ResizedImage;
@@ -29,7 +30,7 @@ final class ReplyFactory {
     boolean found = image.origin() == ResizedImage.Origin.CACHE;
     Optional<EntityTag> tag = question.tag(image);
     List<String> fields = new ArrayList<>(FIELDS);
-    String cacheStatus = found ? hit : forwarded + "; detail=" + label(image.origin());
+    String cacheStatus = cacheStatus(image, found);
     describe(fields, question, tag, image.isProvisional(), cacheStatus, nanos);
     if (tag.isPresent() && question.isKnown(tag.get())) {
       return HttpReply.withoutBody(304, fields);
@@ -51,6 +52,16 @@ final class ReplyFactory {
       add(fields, "Content-Range", "bytes " + sent.from() + "-" + last + "/" + image.length());
     }
     return HttpReply.ofImage(part.isPresent() ? 206 : 200, fields, image, sent);
+  }
+
+  /** RFC 9211; the detail names damage of the original, or else who made the image. */
+  private String cacheStatus(ResizedImage image, boolean found) {
+    Optional<Damage> damage = image.damage();
+    if (damage.isPresent()) {
+      String percent = Math.round(damage.get().arrived() * 100) + "%";
+      return (found ? hit : forwarded) + "; detail=\"damaged original, " + percent + " arrived\"";
+    }
+    return found ? hit : forwarded + "; detail=" + label(image.origin());
   }
 
   /** The client's copy is still right, as the version of the original alone tells. */

@@ -1,5 +1,6 @@
 package io.github.imageresize.local;
 
+import io.github.imageresize.Deadline;
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
@@ -9,6 +10,7 @@ import io.github.imageresize.ResizeListener;
 import io.github.imageresize.ResizeService;
 import io.github.imageresize.ResizedImage;
 import io.github.imageresize.codec.CodecRegistry;
+import io.github.imageresize.codec.DamageReport;
 import io.github.imageresize.codec.ImageDecoder;
 import io.github.imageresize.codec.ImageEncoder;
 import io.github.imageresize.codec.ImageHeader;
@@ -22,6 +24,7 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.imageio.spi.ImageReaderSpi;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +88,7 @@ public final class LocalResizeService implements ResizeService {
    */
   @Override
   public ResizedImage resize(ImageRequest request) {
-    Deadline deadline = new Deadline(clock, limits.deadline());
+    Deadline deadline = Deadline.after(limits.deadline(), clock);
     return told(
         request,
         () -> {
@@ -104,7 +107,7 @@ public final class LocalResizeService implements ResizeService {
    */
   public ResizedImage resize(byte[] original, ImageRequest request) {
     Objects.requireNonNull(original, "original");
-    Deadline deadline = new Deadline(clock, limits.deadline());
+    Deadline deadline = Deadline.after(limits.deadline(), clock);
     return told(request, () -> make(original, "", request, deadline));
   }
 
@@ -145,23 +148,26 @@ public final class LocalResizeService implements ResizeService {
       Rendering rendering = new Rendering(decoder, request, plan, encoder);
       long memory = rendering.memoryNeeded();
       SourceLimits.checkMemory(rendering.memoryNeededToReduce(), memory, limits);
-      byte[] encoded = admitted(memory, deadline, rendering);
-      return ResizedImage.wrap(
-              encoded,
-              encoder.format(),
-              plan.width(),
-              plan.height(),
-              version,
-              ResizedImage.Origin.LOCAL)
-          .withOriginalSize(header.uprightSize());
+      DamageReport damage = new DamageReport(limits.onDamage());
+      byte[] encoded = admitted(memory, deadline, () -> rendering.render(deadline, damage));
+      ResizedImage image =
+          ResizedImage.wrap(
+                  encoded,
+                  encoder.format(),
+                  plan.width(),
+                  plan.height(),
+                  version,
+                  ResizedImage.Origin.LOCAL)
+              .withOriginalSize(header.uprightSize());
+      return damage.damage().map(image::withDamage).orElse(image);
     }
   }
 
-  private byte[] admitted(long memory, Deadline deadline, Rendering rendering) {
+  private byte[] admitted(long memory, Deadline deadline, Supplier<byte[]> rendering) {
     AdmissionGate.Permit permit = gate.admit(memory, deadline);
     try {
       deadline.check();
-      return rendering.render(deadline);
+      return rendering.get();
     } finally {
       permit.close();
     }

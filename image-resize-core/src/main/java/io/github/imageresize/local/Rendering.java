@@ -1,7 +1,9 @@
 package io.github.imageresize.local;
 
+import io.github.imageresize.Deadline;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.RgbaColor;
+import io.github.imageresize.codec.DamageReport;
 import io.github.imageresize.codec.DecodeRequest;
 import io.github.imageresize.codec.DecodedScale;
 import io.github.imageresize.codec.EncodeRequest;
@@ -95,16 +97,23 @@ final class Rendering {
         + encoder.memoryNeeded(plan.width(), plan.height(), alpha);
   }
 
-  /** Makes the image. */
-  byte[] render(Deadline deadline) {
-    PlanarImage decoded = decoder.decode(decodeRequest());
+  /**
+   * Makes the image.
+   *
+   * @param damage gets what is found amiss in the original
+   */
+  byte[] render(Deadline deadline, DamageReport damage) {
+    PlanarImage decoded = decoder.decode(decodeRequest().on(deadline, damage));
     boolean direct = isDirect(decoded);
-    Picture picture = resampled(decoded, direct, deadline);
+    Picture picture = WatchedRows.of(resampled(decoded, direct, deadline), deadline);
     picture = turned(picture, direct);
     if (!direct) {
       picture = colored(picture);
     }
-    return encoder.encode(picture.toImage(), encodeRequest());
+    byte[] encoded =
+        encoder.encode(WatchedRows.of(picture, deadline).toImage(), encodeRequest(deadline));
+    deadline.check();
+    return encoded;
   }
 
   /**
@@ -127,10 +136,8 @@ final class Rendering {
   private Picture resampled(PlanarImage decoded, boolean direct, Deadline deadline) {
     Picture source =
         new Picture(
-            decoded.model(),
-            decoded.alpha(),
-            decoded.planes().stream().map(plane -> deadline.watch(plane.rows())).toList());
-    source = source.premultiplied();
+            decoded.model(), decoded.alpha(), decoded.planes().stream().map(Plane::rows).toList());
+    source = WatchedRows.of(source, deadline).premultiplied();
     List<PlanesResampler.Part> parts = new ArrayList<>();
     Map<Sampling, ResamplingAxis> horizontal = new HashMap<>();
     Map<Sampling, ResamplingAxis> vertical = new HashMap<>();
@@ -204,10 +211,10 @@ final class Rendering {
     return 255 + Math.round((sample - 255) * alpha / 255f);
   }
 
-  private EncodeRequest encodeRequest() {
+  private EncodeRequest encodeRequest(Deadline deadline) {
     ImageHeader header = decoder.header();
     return request.keepCopyright()
-        ? new EncodeRequest(quality, header.copyright(), header.artist())
-        : new EncodeRequest(quality, null, null);
+        ? new EncodeRequest(quality, header.copyright(), header.artist(), deadline)
+        : new EncodeRequest(quality, null, null, deadline);
   }
 }

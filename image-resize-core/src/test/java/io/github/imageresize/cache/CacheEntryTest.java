@@ -3,6 +3,7 @@ package io.github.imageresize.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.imageresize.Damage;
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Basis;
@@ -83,6 +84,20 @@ class CacheEntryTest {
     assertThat(provisional.image().orElseThrow().isProvisional()).isTrue();
     CacheEntry read = CacheEntry.fromBytes(provisional.toBytes()).orElseThrow();
     assertThat(read.image().orElseThrow().isProvisional()).isTrue();
+  }
+
+  @Test
+  void readsTheDamageOfAnOriginalBack() {
+    Damage damage = new Damage(0.4375, "rows are missing \u2013 many");
+    CacheEntry damaged =
+        CacheEntry.ofImage(made("abc").withDamage(damage), FRESH_UNTIL, USABLE_UNTIL);
+
+    ResizedImage read = CacheEntry.fromBytes(damaged.toBytes()).orElseThrow().image().orElseThrow();
+
+    assertThat(read.damage()).contains(damage);
+    assertThat(read.isProvisional()).isTrue();
+    assertThat(read.width()).isEqualTo(made("abc").width());
+    assertThat(read.toByteArray()).isEqualTo(made("abc").toByteArray());
   }
 
   @ParameterizedTest

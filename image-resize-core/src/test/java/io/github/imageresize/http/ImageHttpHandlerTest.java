@@ -3,6 +3,7 @@ package io.github.imageresize.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.imageresize.Damage;
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
@@ -32,6 +33,7 @@ class ImageHttpHandlerTest {
     String version = "v1";
     int resizes;
     boolean provisional;
+    @Nullable Damage damage;
     @Nullable RuntimeException failure;
     @Nullable ImageResizeException remembered;
 
@@ -45,6 +47,7 @@ class ImageHttpHandlerTest {
       ResizedImage image =
           ResizedImage.wrap(BYTES, format, 4, 2, version, ResizedImage.Origin.LOCAL);
       image = provisional ? image.asProvisional() : image;
+      image = damage == null ? image : image.withDamage(damage);
       kept.put(request, image.withOrigin(ResizedImage.Origin.CACHE));
       return image;
     }
@@ -204,6 +207,17 @@ class ImageHttpHandlerTest {
 
     assertThat(reply.field("Cache-Control")).contains("public, max-age=60");
     assertThat(reply.field("ETag")).isPresent().get().isNotEqualTo(tag);
+  }
+
+  @Test
+  void namesDamageOfTheOriginalAndLetsTheImageLiveOnlyShortly() {
+    service.damage = new Damage(0.43, "rows are missing");
+
+    HttpReply reply = get("/images/a.png?v=1");
+
+    assertThat(reply.field("Cache-Control")).contains("public, max-age=60");
+    assertThat(reply.field("Cache-Status"))
+        .contains("image-resize; fwd=miss; detail=\"damaged original, 43% arrived\"");
   }
 
   @Test

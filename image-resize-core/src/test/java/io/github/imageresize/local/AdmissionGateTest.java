@@ -3,6 +3,7 @@ package io.github.imageresize.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.imageresize.Deadline;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ResizeLimits;
@@ -113,7 +114,7 @@ class AdmissionGateTest {
   void givesUpAtTheDeadline() {
     AdmissionGate gate = gate(limits().parallelism(1));
     gate.admit(1, deadline());
-    Deadline over = new Deadline(clock, Duration.ofSeconds(1));
+    Deadline over = Deadline.after(Duration.ofSeconds(1), clock);
     clock.advance(Duration.ofSeconds(2));
     assertThatThrownBy(() -> gate.admit(1, over))
         .isInstanceOfSatisfying(
@@ -175,7 +176,7 @@ class AdmissionGateTest {
   }
 
   private Deadline deadline() {
-    return new Deadline(clock, Duration.ofHours(1));
+    return Deadline.after(Duration.ofHours(1), clock);
   }
 
   private static ResizeLimits.Builder limits() {

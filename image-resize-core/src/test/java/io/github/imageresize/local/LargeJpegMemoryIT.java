@@ -7,21 +7,15 @@ import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ResizeLimits;
 import io.github.imageresize.ResizedImage;
-import io.github.imageresize.codec.EncodeRequest;
 import io.github.imageresize.codec.ImageDecoder;
 import io.github.imageresize.codec.jpeg.JpegDecoder;
 import io.github.imageresize.codec.jpeg.JpegEncoder;
-import io.github.imageresize.raster.ColorModel;
-import io.github.imageresize.raster.PlanarImage;
-import io.github.imageresize.raster.Plane;
-import io.github.imageresize.raster.SampledRows;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -44,7 +38,7 @@ class LargeJpegMemoryIT {
 
   @Test
   void needsLessThan32MebibytesBesidesABaselineFile() throws Exception {
-    byte[] large = drawn(JpegEncoder.baseline(), WIDTH, HEIGHT);
+    byte[] large = LargeJpegs.baseline(WIDTH, HEIGHT);
 
     assertFits("baseline", large, BOUND);
   }
@@ -54,14 +48,14 @@ class LargeJpegMemoryIT {
     assumeTrue(
         Runtime.getRuntime().maxMemory() >= 1024 * MEBIBYTE,
         "the encoder needs a heap of 1 GiB to make the file");
-    byte[] large = drawn(JpegEncoder.progressive(), WIDTH, HEIGHT);
+    byte[] large = LargeJpegs.progressive(WIDTH, HEIGHT);
 
     assertFits("progressive", large, estimate(large));
   }
 
   private void assertFits(String name, byte[] large, long bound) throws Exception {
     Path tiny = folder.resolve("tiny.jpg");
-    Files.write(tiny, drawn(JpegEncoder.progressive(), 64, 48));
+    Files.write(tiny, LargeJpegs.progressive(64, 48));
     Path original = folder.resolve(name + ".jpg");
     Files.write(original, large);
     long admitted = estimate(large);
@@ -149,30 +143,5 @@ class LargeJpegMemoryIT {
     System.gc();
     System.out.println(
         "used " + ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
-  }
-
-  /** A picture at 4:2:0 that is drawn row by row while it is encoded. */
-  private static byte[] drawn(JpegEncoder encoder, int width, int height) {
-    List<Plane> planes = new ArrayList<>();
-    for (int i = 0; i < 3; i++) {
-      int share = i == 0 ? 1 : 2;
-      int seed = i;
-      planes.add(
-          Plane.fullSize(
-              new SampledRows(
-                  width / share, height / share, (y, row) -> draw(row, y * share, share, seed))));
-    }
-    PlanarImage image = new PlanarImage(ColorModel.YCBCR, false, width, height, planes);
-    return encoder.encode(image, new EncodeRequest(80, null, null));
-  }
-
-  private static void draw(float[] row, int y, int share, int seed) {
-    for (int i = 0; i < row.length; i++) {
-      int x = i * share;
-      int wave = (x + seed * 300 & 1023) - 512;
-      int edges = (x >> 5 ^ y >> 5) * (7 + seed) & 31;
-      int noise = (x * 73_856_093 ^ y * 19_349_663) * 83_492_791 >>> 28;
-      row[i] = 100 + Math.abs(wave) * 0.1f + (y & 511) * 0.1f + edges + noise;
-    }
   }
 }

@@ -2,7 +2,10 @@ package io.github.imageresize.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.imageresize.Deadline;
+import io.github.imageresize.OnDamage;
 import io.github.imageresize.codec.CodecRegistry;
+import io.github.imageresize.codec.DamageReport;
 import io.github.imageresize.codec.DecodeRequest;
 import io.github.imageresize.codec.ImageDecoder;
 import io.github.imageresize.codec.ImageEncoder;
@@ -191,7 +194,10 @@ public final class MemoryTruth {
   }
 
   private void make(MemoryCase one, byte[] original) {
-    Deadline deadline = new Deadline(Clock.systemUTC(), Duration.ofMinutes(2));
-    with(one, original, (decoder, plan, rendering) -> rendering.render(deadline));
+    Deadline deadline = Deadline.after(Duration.ofMinutes(2), Clock.systemUTC());
+    with(
+        one,
+        original,
+        (decoder, plan, rendering) -> rendering.render(deadline, new DamageReport(OnDamage.SHOW)));
   }
 }

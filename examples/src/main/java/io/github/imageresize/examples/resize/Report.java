@@ -32,6 +32,13 @@ final class Report {
 
   synchronized void done(Path file, Path place, ResizedImage image) {
     done++;
+    image
+        .damage()
+        .ifPresent(
+            damage -> {
+              eraseBar();
+              err.println(file + ": shown as far as it goes: " + damage.description());
+            });
     if (terminal == null) {
       out.printf(
           "%s -> %s (%dx%d, %,d bytes)%n",

@@ -34,6 +34,7 @@ public final class GifEncoder implements ImageEncoder {
   @Override
   public byte[] encode(PlanarImage image, EncodeRequest request) {
     int[] argb = pixels(image);
+    request.deadline().check();
     GifPalette palette = GifPalette.of(argb);
     int used = palette.colors().length + (palette.transparentIndex() < 0 ? 0 : 1);
     int bits = Math.max(1, 32 - Integer.numberOfLeadingZeros(used - 1));
@@ -55,7 +56,8 @@ public final class GifEncoder implements ImageEncoder {
     writeShort(out, image.width());
     writeShort(out, image.height());
     out.write(0);
-    new GifPixelWriter(out, bits).write(palette.indices(argb, image.width()));
+    byte[] indices = palette.indices(argb, image.width(), request.deadline());
+    new GifPixelWriter(out, bits).write(indices, request.deadline());
     out.write(0x3B);
     return out.toByteArray();
   }

@@ -1,5 +1,6 @@
 package io.github.imageresize.codec.gif;
 
+import io.github.imageresize.Deadline;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -58,10 +59,10 @@ final class GifPalette {
   }
 
   /** The indices of pixels in rows of that width. */
-  byte[] indices(int[] argb, int width) {
+  byte[] indices(int[] argb, int width, Deadline deadline) {
     byte[] indices = new byte[argb.length];
     if (exact == null) {
-      diffuse(argb, width, indices);
+      diffuse(argb, width, indices, deadline);
       return indices;
     }
     for (int i = 0; i < argb.length; i++) {
@@ -71,10 +72,11 @@ final class GifPalette {
     return indices;
   }
 
-  private void diffuse(int[] argb, int width, byte[] indices) {
+  private void diffuse(int[] argb, int width, byte[] indices, Deadline deadline) {
     float[] errors = new float[3 * (width + 2)];
     float[] nextErrors = new float[3 * (width + 2)];
     for (int row = 0; row * width < argb.length; row++) {
+      deadline.check();
       int step = (row & 1) == 0 ? 1 : -1;
       int x = step > 0 ? 0 : width - 1;
       for (int count = 0; count < width; count++, x += step) {

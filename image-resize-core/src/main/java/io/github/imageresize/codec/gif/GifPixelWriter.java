@@ -1,5 +1,6 @@
 package io.github.imageresize.codec.gif;
 
+import io.github.imageresize.Deadline;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
@@ -7,6 +8,7 @@ import java.util.Arrays;
 final class GifPixelWriter {
   private static final int MOST_CODES = 4096;
   private static final int SLOTS = 1 << 14;
+  private static final int PIXELS_BETWEEN_CHECKS = 1 << 16;
 
   private final ByteArrayOutputStream out;
   private final int clearCode;
@@ -31,10 +33,13 @@ final class GifPixelWriter {
     firstCodeSize = size + 1;
   }
 
-  void write(byte[] indices) {
+  void write(byte[] indices, Deadline deadline) {
     clear();
     int prefix = indices[0] & 0xFF;
     for (int i = 1; i < indices.length; i++) {
+      if (i % PIXELS_BETWEEN_CHECKS == 0) {
+        deadline.check();
+      }
       int suffix = indices[i] & 0xFF;
       int key = prefix << 8 | suffix;
       int slot = slot(key);

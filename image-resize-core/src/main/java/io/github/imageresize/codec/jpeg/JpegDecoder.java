@@ -20,11 +20,9 @@ import java.util.List;
  */
 public final class JpegDecoder implements ImageDecoder {
   private final JpegFile file;
-  private final DamageTolerance tolerance;
 
-  private JpegDecoder(JpegFile file, DamageTolerance tolerance) {
+  private JpegDecoder(JpegFile file) {
     this.file = file;
-    this.tolerance = tolerance;
   }
 
   /**
@@ -37,20 +35,14 @@ public final class JpegDecoder implements ImageDecoder {
     return JpegFile.read(encoded).frame().unsupportedFeature().isEmpty();
   }
 
-  /** Opens a JPEG with {@link DamageTolerance#PARTIAL}. */
-  public static JpegDecoder open(byte[] encoded) {
-    return open(encoded, DamageTolerance.PARTIAL);
-  }
-
   /**
    * Reads the headers of a JPEG.
    *
    * @param encoded the whole file, not to be changed while it is decoded
-   * @param tolerance what is done about damaged data
    * @throws ImageResizeException with {@code CORRUPT_IMAGE} if the headers are damaged, {@code
    *     UNSUPPORTED_IMAGE} for kinds of JPEG that are not decoded
    */
-  public static JpegDecoder open(byte[] encoded, DamageTolerance tolerance) {
+  public static JpegDecoder open(byte[] encoded) {
     JpegFile file = JpegFile.read(encoded);
     String unsupported = file.frame().unsupportedFeature();
     if (!unsupported.isEmpty()) {
@@ -59,7 +51,7 @@ public final class JpegDecoder implements ImageDecoder {
               + "components, but has "
               + unsupported);
     }
-    return new JpegDecoder(file, tolerance);
+    return new JpegDecoder(file);
   }
 
   @Override
@@ -107,8 +99,8 @@ public final class JpegDecoder implements ImageDecoder {
     PictureLayout layout = layout(request);
     List<ComponentPlane> planes =
         file.isSingleScan()
-            ? new StreamedPicture(file, scan, layout, tolerance).planes()
-            : new StoredPicture(file, scan, layout, tolerance).planes();
+            ? new StreamedPicture(file, scan, layout, request).planes()
+            : new StoredPicture(file, scan, layout, request).planes();
     List<Plane> placed = new ArrayList<>();
     double mcuWidth = layout.mcuWidth();
     double mcuHeight = layout.mcuHeight();

@@ -122,7 +122,7 @@ public final class JpegEncoder implements ImageEncoder {
           new EncodedComponent(inEightPhases(plane.rows()), h, v, luma ? 0 : 1, steps, mcus * h));
     }
     writer.writeFrame(progressive, width, height, components);
-    ScanEncoder scans = new ScanEncoder(components, mcus, mcuRows, writer);
+    ScanEncoder scans = new ScanEncoder(components, mcus, mcuRows, writer, request.deadline());
     if (progressive) {
       scans.writeProgressive();
     } else {

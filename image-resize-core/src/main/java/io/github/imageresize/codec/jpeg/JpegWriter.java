@@ -1,5 +1,6 @@
 package io.github.imageresize.codec.jpeg;
 
+import io.github.imageresize.Deadline;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -103,7 +104,7 @@ final class JpegWriter {
    *
    * @param codes by the tables of the tokens
    */
-  void writeScan(ScanHeader scan, TokenStream tokens, HuffmanCode[] codes) {
+  void writeScan(ScanHeader scan, TokenStream tokens, HuffmanCode[] codes, Deadline deadline) {
     beginSegment(Marker.SOS, 4 + 2 * scan.components().size());
     out.writeByte(scan.components().size());
     for (ScanHeader.ScanComponent component : scan.components()) {
@@ -113,7 +114,7 @@ final class JpegWriter {
     out.writeByte(scan.first());
     out.writeByte(scan.last());
     out.writeByte(scan.previousBit() << 4 | scan.bit());
-    tokens.writeTo(out, codes);
+    tokens.writeTo(out, codes, deadline);
     out.align();
   }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class MarkerReader {
   private final byte[] file;
   private int position;
+  private boolean ended;
 
   MarkerReader(byte[] file, int position) {
     this.file = file;
@@ -38,6 +39,7 @@ final class MarkerReader {
       }
       int marker = file[position++] & 0xFF;
       if (marker == Marker.EOI) {
+        ended = true;
         return null;
       }
       if (marker == 0 || Marker.standsAlone(marker)) {
@@ -55,6 +57,11 @@ final class MarkerReader {
       position = Math.min(position + length, file.length);
       return new Segment(file, marker, begin, position);
     }
+  }
+
+  /** Whether an EOI marker was read. */
+  boolean ended() {
+    return ended;
   }
 
   /** Behind the last segment: after a scan header, where the scan's data begin. */

@@ -1,5 +1,6 @@
 package io.github.imageresize.codec.jpeg;
 
+import io.github.imageresize.Deadline;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,27 +31,28 @@ final class ProgressiveImage {
     }
   }
 
-  /** Makes the tokens of a scan. */
-  TokenStream tokens(ScanHeader scan) {
+  /** Makes the tokens of a scan, if there is time for it. */
+  TokenStream tokens(ScanHeader scan, Deadline deadline) {
     if (scan.isDc()) {
       ProgressivePass pass =
           scan.isRefinement()
               ? new DcRefinementPass(scan.bit())
               : new DcFirstPass(components.size(), scan.bit());
-      return tokensByMcu(pass);
+      return tokensByMcu(pass, deadline);
     }
     CoefficientBand band = new CoefficientBand(scan.first(), scan.last());
     ProgressivePass pass =
         scan.isRefinement()
             ? new AcRefinementPass(band, scan.bit())
             : new AcFirstPass(band, scan.bit());
-    return tokensByBlock(scan.components().get(0).index(), pass);
+    return tokensByBlock(scan.components().get(0).index(), pass, deadline);
   }
 
   /** Hands over all components, interleaved (A.2.3). */
-  private TokenStream tokensByMcu(ProgressivePass pass) {
+  private TokenStream tokensByMcu(ProgressivePass pass, Deadline deadline) {
     int mcuRows = rows.get(0).size() / components.get(0).vertical();
     for (int mcuRow = 0; mcuRow < mcuRows; mcuRow++) {
+      deadline.check();
       for (int mcu = 0; mcu < mcus; mcu++) {
         for (int i = 0; i < components.size(); i++) {
           addMcu(i, mcuRow, mcu, pass);
@@ -71,9 +73,10 @@ final class ProgressiveImage {
   }
 
   /** Hands over one component, without the blocks that only fill up an MCU (A.2.2). */
-  private TokenStream tokensByBlock(int index, ProgressivePass pass) {
+  private TokenStream tokensByBlock(int index, ProgressivePass pass, Deadline deadline) {
     EncodedComponent component = components.get(index);
     for (StoredBlocks row : rows.get(index).subList(0, component.ownBlockRows())) {
+      deadline.check();
       for (int block = 0; block < component.ownBlocks(); block++) {
         pass.addBlock(index, row, block);
       }

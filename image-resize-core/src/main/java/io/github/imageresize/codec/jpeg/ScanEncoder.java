@@ -1,5 +1,6 @@
 package io.github.imageresize.codec.jpeg;
 
+import io.github.imageresize.Deadline;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,6 +10,7 @@ final class ScanEncoder {
   private final int mcus;
   private final int mcuRows;
   private final JpegWriter writer;
+  private final Deadline deadline;
 
   /**
    * An encoder before its first row.
@@ -17,12 +19,19 @@ final class ScanEncoder {
    * @param mcus of a row
    * @param mcuRows of the image
    * @param writer gets the scans
+   * @param deadline to be kept
    */
-  ScanEncoder(List<EncodedComponent> components, int mcus, int mcuRows, JpegWriter writer) {
+  ScanEncoder(
+      List<EncodedComponent> components,
+      int mcus,
+      int mcuRows,
+      JpegWriter writer,
+      Deadline deadline) {
     this.components = components;
     this.mcus = mcus;
     this.mcuRows = mcuRows;
     this.writer = writer;
+    this.deadline = deadline;
   }
 
   private QuantizedBlocks[][] mcuRow(int row) {
@@ -49,7 +58,7 @@ final class ScanEncoder {
       int table = components.get(i).table();
       all.add(new ScanHeader.ScanComponent(i, table, table));
     }
-    writer.writeScan(new ScanHeader(all, 0, ZigZag.LENGTH - 1, 0, 0), tokens, codes);
+    writer.writeScan(new ScanHeader(all, 0, ZigZag.LENGTH - 1, 0, 0), tokens, codes, deadline);
   }
 
   /** Writes the scans of a progression. */
@@ -59,12 +68,12 @@ final class ScanEncoder {
       image.addMcuRow(mcuRow(row));
     }
     for (ScanHeader scan : Progression.of(components.size())) {
-      TokenStream tokens = image.tokens(scan);
+      TokenStream tokens = image.tokens(scan, deadline);
       HuffmanCode[] codes = new HuffmanCode[tokens.tables()];
       for (int i = 0; i < codes.length; i++) {
         codes[i] = writer.writeHuffman(scan.isDc() ? 0 : 1, i, tokens.frequencies(i));
       }
-      writer.writeScan(scan, tokens, codes);
+      writer.writeScan(scan, tokens, codes, deadline);
     }
   }
 }

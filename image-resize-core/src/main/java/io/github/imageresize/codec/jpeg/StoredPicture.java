@@ -1,6 +1,8 @@
 package io.github.imageresize.codec.jpeg;
 
+import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.codec.BadImage;
+import io.github.imageresize.codec.DecodeRequest;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,18 +21,20 @@ final class StoredPicture implements McuRows {
   private final JpegFile file;
   private final FrameHeader frame;
   private final PictureLayout layout;
-  private final DamageTolerance tolerance;
+  private final DecodeRequest request;
   private final CodingTables tables;
+  private final ScanCoverage coverage;
   private final List<CoefficientStore> stores = new ArrayList<>();
   private final int[] @Nullable [] steps;
   private final List<ComponentPlane> planes = new ArrayList<>();
   private int nextRow;
 
-  StoredPicture(JpegFile file, ScanHeader first, PictureLayout layout, DamageTolerance tolerance) {
+  StoredPicture(JpegFile file, ScanHeader first, PictureLayout layout, DecodeRequest request) {
     this.file = file;
     this.frame = file.frame();
     this.layout = layout;
-    this.tolerance = tolerance;
+    this.request = request;
+    coverage = new ScanCoverage(frame.components().size());
     tables = file.tables();
     nextRow = layout.firstMcuRow();
     for (ComponentLayout component : layout.components()) {
@@ -61,22 +65,50 @@ final class StoredPicture implements McuRows {
   private void decodeScans(ScanHeader first) {
     MarkerReader markers = new MarkerReader(file.bytes(), file.scanData());
     ScanHeader scan = first;
-    int count = 0;
-    while (true) {
-      if (++count > MOST_SCANS) {
+    for (int count = 1; scan != null; count++) {
+      if (count > MOST_SCANS) {
         throw BadImage.corrupt("JPEG must have at most " + MOST_SCANS + " scans, but has more");
       }
       markers.moveTo(decode(scan, markers.position()));
+      coverage.add(scan);
+      scan = nextScan(markers);
+    }
+    if (!markers.ended() && !coverage.isComplete()) {
+      foundDamage(0, 1, 0);
+    }
+  }
+
+  /** The next scan's header, or null if no further scan can be decoded. */
+  private @Nullable ScanHeader nextScan(MarkerReader markers) {
+    try {
       Segment segment = markers.next();
       while (segment != null && segment.marker() != Marker.SOS) {
         tables.read(segment);
         segment = markers.next();
       }
-      if (segment == null) {
-        return;
-      }
-      scan = ScanHeader.read(segment, frame);
+      return segment == null ? null : ScanHeader.read(segment, frame);
+    } catch (ImageResizeException malformed) {
+      foundDamage(0, 1, 0);
+      return null;
     }
+  }
+
+  /**
+   * Tells of damage within a scan that shows components for the first time, or behind such scans.
+   *
+   * @param arrived rows of the scan that are good
+   * @param rows rows of the scan
+   * @param components of the scan
+   */
+  private void foundDamage(long arrived, long rows, int components) {
+    long before = coverage.visibleComponents();
+    request
+        .damage()
+        .found(
+            "JPEG scans",
+            before * rows + arrived * components,
+            rows * frame.components().size(),
+            "rows of components");
   }
 
   /** Decodes a scan whose data begin at a position, and returns the position behind them. */
@@ -92,12 +124,12 @@ final class StoredPicture implements McuRows {
     EntropyReader reader = new EntropyReader(file.bytes(), position, layout.blocksPerMcu());
     StoredScan scan = scan(header, reader);
     int rows = scan.rows(layout);
+    boolean shows = header.isDc() && !header.isRefinement();
     for (int row = 0; row < rows; row++) {
+      request.deadline().check();
       scan.decodeRow(layout, row);
-      int arrived = header.isDc() && !header.isRefinement() ? row : rows;
-      if (reader.damaged() && !tolerance.accepts(arrived, rows)) {
-        throw BadImage.corrupt(
-            "JPEG data are damaged or end after %d of %d rows of a scan".formatted(row, rows));
+      if (reader.damaged()) {
+        foundDamage(shows ? row : 0, rows, shows ? header.components().size() : 0);
       }
     }
     return EntropyReader.endOfScan(file.bytes(), reader.position());

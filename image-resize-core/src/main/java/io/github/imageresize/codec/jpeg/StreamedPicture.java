@@ -1,23 +1,22 @@
 package io.github.imageresize.codec.jpeg;
 
-import io.github.imageresize.codec.BadImage;
+import io.github.imageresize.codec.DecodeRequest;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A sequential JPEG with one scan: rows of MCUs are decoded when their samples are asked for. */
 final class StreamedPicture implements McuRows {
   private final PictureLayout layout;
-  private final DamageTolerance tolerance;
+  private final DecodeRequest request;
   private final EntropyReader reader;
   private final SequentialScan scan;
   private final List<CoefficientRows> coefficients = new ArrayList<>();
   private final List<ComponentPlane> planes = new ArrayList<>();
   private int nextRow;
 
-  StreamedPicture(
-      JpegFile file, ScanHeader header, PictureLayout layout, DamageTolerance tolerance) {
+  StreamedPicture(JpegFile file, ScanHeader header, PictureLayout layout, DecodeRequest request) {
     this.layout = layout;
-    this.tolerance = tolerance;
+    this.request = request;
     CodingTables tables = file.tables();
     for (int i = 0; i < layout.components().size(); i++) {
       int[] steps = tables.quantization(file.frame().components().get(i).quantization());
@@ -57,11 +56,10 @@ final class StreamedPicture implements McuRows {
   }
 
   private void decode(int firstMcu, int endMcu) {
+    request.deadline().check();
     scan.decodeRow(firstMcu, endMcu);
-    if (reader.damaged() && !tolerance.accepts(nextRow, layout.mcuRows())) {
-      throw BadImage.corrupt(
-          "JPEG data are damaged or end after %d of %d rows of MCUs"
-              .formatted(nextRow, layout.mcuRows()));
+    if (reader.damaged()) {
+      request.damage().found("JPEG data", nextRow, layout.mcuRows(), "rows of MCUs");
     }
   }
 }

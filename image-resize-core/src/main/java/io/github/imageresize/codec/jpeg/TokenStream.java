@@ -1,5 +1,6 @@
 package io.github.imageresize.codec.jpeg;
 
+import io.github.imageresize.Deadline;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -147,8 +148,8 @@ final class TokenStream {
     return frequencies.length;
   }
 
-  /** Writes all tokens. */
-  void writeTo(BitOutput out, HuffmanCode[] codes) {
+  /** Writes all tokens, if there is time for it. */
+  void writeTo(BitOutput out, HuffmanCode[] codes, Deadline deadline) {
     int bitsTable = codes.length * SYMBOLS;
     int[] words = new int[bitsTable + MOST_BITS + 1];
     for (int table = 0; table < codes.length; table++) {
@@ -158,6 +159,7 @@ final class TokenStream {
       words[bitsTable + count] = HuffmanCode.wordWithoutCode(count);
     }
     for (int i = 0; i < full.size(); i++) {
+      deadline.check();
       out.write(full.get(i), lengths.get(i), words);
     }
     out.write(chunk, used, words);

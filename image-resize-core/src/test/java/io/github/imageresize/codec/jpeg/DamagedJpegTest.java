@@ -99,7 +99,7 @@ class DamagedJpegTest {
   private static void decode(byte[] jpeg) {
     for (double reduction : new double[] {1, 3.5, 20}) {
       try {
-        JpegDecoder decoder = JpegDecoder.open(jpeg, DamageTolerance.ANY);
+        JpegDecoder decoder = JpegDecoder.open(jpeg);
         ImageHeader header = decoder.header();
         if ((long) header.width() * header.height() > MOST_PIXELS) {
           return;
@@ -108,14 +108,15 @@ class DamagedJpegTest {
         int height = header.height();
         Drawings.read(
             decoder.decode(
-                new DecodeRequest(
-                    width / 3,
-                    height / 3,
-                    width - width / 3,
-                    height - height / 3,
-                    reduction,
-                    reduction,
-                    true)));
+                DamageTolerance.ANY.in(
+                    new DecodeRequest(
+                        width / 3,
+                        height / 3,
+                        width - width / 3,
+                        height - height / 3,
+                        reduction,
+                        reduction,
+                        true))));
       } catch (ImageResizeException e) {
         assertThat(e.reason()).isIn(Reason.CORRUPT_IMAGE, Reason.UNSUPPORTED_IMAGE);
       }

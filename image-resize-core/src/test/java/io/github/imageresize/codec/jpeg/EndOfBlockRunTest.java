@@ -2,6 +2,7 @@ package io.github.imageresize.codec.jpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.imageresize.Deadline;
 import org.junit.jupiter.api.Test;
 
 class EndOfBlockRunTest {
@@ -57,7 +58,7 @@ class EndOfBlockRunTest {
     run.end();
     // One code of one bit, 0, for the run of two blocks, whose remainder of one bit is 0.
     BitOutput out = new BitOutput();
-    tokens.writeTo(out, new HuffmanCode[] {HuffmanCode.of(tokens.frequencies(0))});
+    tokens.writeTo(out, new HuffmanCode[] {HuffmanCode.of(tokens.frequencies(0))}, Deadline.NONE);
     out.align();
 
     StringBuilder written = new StringBuilder();

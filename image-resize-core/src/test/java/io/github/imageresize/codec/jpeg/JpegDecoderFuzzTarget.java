@@ -56,11 +56,11 @@ public final class JpegDecoderFuzzTarget {
 
   private static boolean decode(byte[] input, DamageTolerance tolerance, DecodeRequest request) {
     try {
-      JpegDecoder decoder = JpegDecoder.open(input, tolerance);
+      JpegDecoder decoder = JpegDecoder.open(input);
       if (decoder.memoryNeeded(request) <= 0) {
         throw new IllegalStateException("needs no memory");
       }
-      readAll(decoder.decode(request));
+      readAll(decoder.decode(tolerance.in(request)));
       return true;
     } catch (ImageResizeException e) {
       requireTheFilesFault(e);

@@ -252,8 +252,8 @@ class JpegDecoderTest {
   }
 
   private static double[][][] read(byte[] jpeg, DamageTolerance tolerance) {
-    JpegDecoder decoder = JpegDecoder.open(jpeg, tolerance);
-    return Drawings.read(decoder.decode(DecodeRequest.whole(decoder.header())));
+    JpegDecoder decoder = JpegDecoder.open(jpeg);
+    return Drawings.read(decoder.decode(tolerance.whole(decoder.header())));
   }
 
   private static ColorModel model(byte[] jpeg) {

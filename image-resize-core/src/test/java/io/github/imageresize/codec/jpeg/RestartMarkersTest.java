@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
-import io.github.imageresize.codec.DecodeRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -229,8 +228,8 @@ class RestartMarkersTest {
   }
 
   private static double[][][] decode(byte[] jpeg, DamageTolerance tolerance) {
-    JpegDecoder decoder = JpegDecoder.open(jpeg, tolerance);
-    return Drawings.read(decoder.decode(DecodeRequest.whole(decoder.header())));
+    JpegDecoder decoder = JpegDecoder.open(jpeg);
+    return Drawings.read(decoder.decode(tolerance.whole(decoder.header())));
   }
 
   private static void assertRefused(byte[] jpeg, DamageTolerance tolerance) {

@@ -1,0 +1,56 @@
+package io.github.imageresize.local;
+
+import io.github.imageresize.Deadline;
+import io.github.imageresize.raster.Picture;
+import io.github.imageresize.raster.PlaneRows;
+
+/** The same rows, none of which is made when there is no time left. */
+final class WatchedRows implements PlaneRows {
+  private final PlaneRows rows;
+  private final Deadline deadline;
+  private int checked;
+
+  WatchedRows(PlaneRows rows, Deadline deadline) {
+    this.rows = rows;
+    this.deadline = deadline;
+  }
+
+  /** The same picture, of which no row is made when there is no time left. */
+  static Picture of(Picture picture, Deadline deadline) {
+    return new Picture(
+        picture.model(),
+        picture.alpha(),
+        picture.planes().stream()
+            .<PlaneRows>map(plane -> new WatchedRows(plane, deadline))
+            .toList());
+  }
+
+  @Override
+  public int width() {
+    return rows.width();
+  }
+
+  @Override
+  public int height() {
+    return rows.height();
+  }
+
+  @Override
+  public int phases() {
+    return rows.phases();
+  }
+
+  @Override
+  public float[][] row(int y) {
+    if (y >= checked) {
+      deadline.check();
+      checked = y + 1;
+    }
+    return rows.row(y);
+  }
+
+  @Override
+  public void release(int y) {
+    rows.release(y);
+  }
+}
