@@ -6,7 +6,6 @@ module io.github.imageresize {
   requires com.twelvemonkeys.imageio.tiff;
   requires com.twelvemonkeys.imageio.webp;
   requires transitive java.desktop;
-  requires webp.imageio;
   requires static transitive org.jspecify;
 
   exports io.github.imageresize;

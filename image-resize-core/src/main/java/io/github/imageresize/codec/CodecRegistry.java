@@ -169,7 +169,9 @@ public final class CodecRegistry {
         return Optional.of(libwebp.get());
       } catch (LinkageError e) {
         LOG.log(
-            Level.INFO, "WebP is not written, since libwebp cannot be loaded: " + e.getMessage());
+            Level.WARNING,
+            "WebP is read slowly and not written, since libwebp cannot be loaded: "
+                + e.getMessage());
         return Optional.empty();
       }
     }

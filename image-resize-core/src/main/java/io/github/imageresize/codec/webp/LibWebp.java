@@ -1,35 +1,37 @@
 package io.github.imageresize.codec.webp;
 
-import com.luciad.imageio.webp.CompressionType;
-import com.luciad.imageio.webp.WebPImageReaderSpi;
-import com.luciad.imageio.webp.WebPImageWriterSpi;
-import com.luciad.imageio.webp.WebPReadParam;
-import com.luciad.imageio.webp.WebPWriteParam;
 import io.github.imageresize.codec.DecodeRequest;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import java.awt.image.DataBufferInt;
+import java.awt.image.DirectColorModel;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 import java.io.IOException;
-import java.util.Locale;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageReader;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.MemoryCacheImageInputStream;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.jspecify.annotations.Nullable;
 
-/** libwebp by its native library. Thread-safe. */
+/**
+ * libwebp by its native library, which comes with this module for Linux with glibc 2.27 and newer
+ * (x86_64, aarch64, ppc64le, x86), macOS (x86_64, aarch64) and Windows (x86_64, x86). It is loaded
+ * once in a process, from a file in the temporary folder that is deleted at once. Thread-safe.
+ *
+ * <p>While it decodes, the binding holds the arrays of input and output in place (JNI critical):
+ * before JDK 22, G1 does not collect meanwhile, and the serial and the parallel collector do not in
+ * any version. While it encodes, they are held only as long as pixels are read, a small part of the
+ * time.
+ */
 public final class LibWebp implements WebpPlugin {
-  private final WebPImageReaderSpi readers = new WebPImageReaderSpi();
-  private final WebPImageWriterSpi writers = new WebPImageWriterSpi();
+  private static final int ALPHA_MASK = 0xFF000000;
+
+  private final WebpBinding binding;
 
   /**
-   * Loads the native library.
+   * Loads the native library, if no other instance has.
    *
-   * @throws LinkageError if this machine cannot load it: an unknown system, musl, a temporary
-   *     directory from which nothing may be executed
+   * @throws LinkageError if this machine cannot load it, with what would help: an unknown system,
+   *     musl, a temporary directory that cannot be written to or executed from
    */
   public LibWebp() {
-    writers.createWriterInstance(null).getDefaultWriteParam();
+    binding = WebpBinding.load();
   }
 
   @Override
@@ -38,46 +40,53 @@ public final class LibWebp implements WebpPlugin {
   }
 
   @Override
-  public BufferedImage read(byte[] still, DecodeRequest region, int scaledWidth, int scaledHeight)
+  public WebpPixels read(byte[] still, DecodeRequest region, int scaledWidth, int scaledHeight)
       throws IOException {
-    ImageReader reader = readers.createReaderInstance(null);
-    try {
-      WebPReadParam param = new WebPReadParam();
-      param.setUseCropping(true);
-      param.setCropLeft(region.x());
-      param.setCropTop(region.y());
-      param.setCropWidth(region.width());
-      param.setCropHeight(region.height());
-      if (scaledWidth != region.width() || scaledHeight != region.height()) {
-        param.setUseScaling(true);
-        param.setScaledWidth(scaledWidth);
-        param.setScaledHeight(scaledHeight);
-      }
-      reader.setInput(new MemoryCacheImageInputStream(new ByteArrayInputStream(still)), true, true);
-      return reader.read(0, param);
-    } catch (OutOfMemoryError e) {
-      if (e.getMessage() != null) {
-        throw e; // the heap's own always say what was short
-      }
-      throw new IOException("libwebp refused an allocation, as it does for damaged data", e);
-    } finally {
-      reader.dispose();
+    int[] result = new int[4];
+    int[] argb = binding.decode(still, region, scaledWidth, scaledHeight, result);
+    WebpStatus status = WebpStatus.of(result[0]);
+    if (argb == null || argb.length != scaledWidth * scaledHeight || !status.leavesPixels()) {
+      throw new IOException("libwebp finds " + status.meaning());
     }
+    boolean alpha = result[3] != 0;
+    BufferedImage image = image(argb, scaledWidth, scaledHeight, alpha);
+    int rows = status == WebpStatus.OK ? scaledHeight : writtenRows(argb, scaledWidth);
+    return new WebpPixels(image, rows);
   }
 
-  /** Encodes an image lossily. */
-  byte[] write(BufferedImage image, int quality) throws IOException {
-    ImageWriter writer = writers.createWriterInstance(null);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (MemoryCacheImageOutputStream output = new MemoryCacheImageOutputStream(bytes)) {
-      WebPWriteParam param = new WebPWriteParam(Locale.ROOT);
-      param.setCompressionType(CompressionType.Lossy);
-      param.setCompressionQuality(quality / 100f);
-      writer.setOutput(output);
-      writer.write(null, new IIOImage(image, null, null), param);
-    } finally {
-      writer.dispose();
+  private static BufferedImage image(int[] argb, int width, int height, boolean alpha) {
+    DirectColorModel colors =
+        alpha
+            ? new DirectColorModel(32, 0xFF0000, 0xFF00, 0xFF, ALPHA_MASK)
+            : new DirectColorModel(24, 0xFF0000, 0xFF00, 0xFF);
+    WritableRaster raster =
+        Raster.createWritableRaster(
+            colors.createCompatibleSampleModel(width, height),
+            new DataBufferInt(argb, argb.length),
+            null);
+    return new BufferedImage(colors, raster, false, null);
+  }
+
+  /** Rows at the bottom that libwebp did not come to are all zero, and so transparent. */
+  private static int writtenRows(int[] argb, int width) {
+    int end = argb.length;
+    while (end > 0 && argb[end - 1] == 0) {
+      end--;
     }
-    return bytes.toByteArray();
+    return end / width;
+  }
+
+  /**
+   * Encodes an image lossily, with alpha kept without loss.
+   *
+   * @param pixels red, green, blue and perhaps alpha of each pixel
+   */
+  byte[] write(byte[] pixels, int width, int height, boolean alpha, int quality)
+      throws IOException {
+    byte @Nullable [] webp = binding.encode(pixels, width, height, alpha, quality);
+    if (webp == null) {
+      throw new IOException("libwebp had no memory for %dx%d pixels".formatted(width, height));
+    }
+    return webp;
   }
 }

@@ -18,12 +18,13 @@ final class TwelveMonkeysWebp implements WebpPlugin {
   }
 
   @Override
-  public BufferedImage read(byte[] still, DecodeRequest region, int scaledWidth, int scaledHeight)
+  public WebpPixels read(byte[] still, DecodeRequest region, int scaledWidth, int scaledHeight)
       throws IOException {
     ImageReader reader = provider.createReaderInstance(null);
     try {
       reader.setInput(new MemoryCacheImageInputStream(new ByteArrayInputStream(still)));
-      return reader.read(0);
+      BufferedImage image = reader.read(0);
+      return new WebpPixels(image, image.getHeight());
     } finally {
       reader.dispose();
     }

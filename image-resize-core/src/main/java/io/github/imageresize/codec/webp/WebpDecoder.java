@@ -76,7 +76,7 @@ public final class WebpDecoder implements ImageDecoder {
 
   private PlanarImage decodeStill(DecodeRequest request) throws IOException {
     if (!plugin.scales()) {
-      BufferedImage whole = plugin.read(bytes, request, request.width(), request.height());
+      BufferedImage whole = read(bytes, request, request.width(), request.height());
       requireSize(whole, header.width(), header.height());
       return BufferedImagePlanes.of(whole, 0, 0, header.width(), header.height());
     }
@@ -86,9 +86,18 @@ public final class WebpDecoder implements ImageDecoder {
     int scaledHeight = (int) Math.ceil(region.height * scale);
     DecodeRequest even =
         new DecodeRequest(region.x, region.y, region.width, region.height, 1, 1, false);
-    BufferedImage image = plugin.read(bytes, even, scaledWidth, scaledHeight);
+    BufferedImage image = read(bytes, even, scaledWidth, scaledHeight);
     requireSize(image, scaledWidth, scaledHeight);
     return BufferedImagePlanes.of(image, region, header.width(), header.height());
+  }
+
+  private BufferedImage read(byte[] still, DecodeRequest region, int width, int height)
+      throws IOException {
+    WebpPixels pixels = plugin.read(still, region, width, height);
+    if (!pixels.isComplete()) {
+      throw new IOException("the data end after %d of %d rows".formatted(pixels.rows(), height));
+    }
+    return pixels.image();
   }
 
   /** libwebp moves edges to even pixels, since it crops before chroma is upsampled. */
@@ -110,7 +119,7 @@ public final class WebpDecoder implements ImageDecoder {
     int width = frame.bitstream().width();
     int height = frame.bitstream().height();
     DecodeRequest whole = new DecodeRequest(0, 0, width, height, 1, 1, false);
-    BufferedImage image = plugin.read(container.stillOf(frame), whole, width, height);
+    BufferedImage image = read(container.stillOf(frame), whole, width, height);
     requireSize(image, width, height);
     if (frame.covers(header.width(), header.height())) {
       return BufferedImagePlanes.of(image, 0, 0, header.width(), header.height());

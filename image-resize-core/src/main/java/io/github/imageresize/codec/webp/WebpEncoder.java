@@ -8,14 +8,6 @@ import io.github.imageresize.codec.ImageEncoder;
 import io.github.imageresize.codec.PixelRows;
 import io.github.imageresize.raster.ColorModel;
 import io.github.imageresize.raster.PlanarImage;
-import java.awt.Transparency;
-import java.awt.color.ColorSpace;
-import java.awt.image.BufferedImage;
-import java.awt.image.ComponentColorModel;
-import java.awt.image.DataBuffer;
-import java.awt.image.DataBufferByte;
-import java.awt.image.Raster;
-import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -62,51 +54,36 @@ public final class WebpEncoder implements ImageEncoder {
           "WebP sides must be 1..16383, but are " + image.width() + "x" + image.height());
     }
     try {
-      byte[] webp = libwebp.write(interleaved(image), request.quality());
+      byte[] webp =
+          libwebp.write(
+              interleaved(image), image.width(), image.height(), image.alpha(), request.quality());
       return WebpMetadata.added(webp, image.width(), image.height(), image.alpha(), request);
     } catch (IOException e) {
       throw new UncheckedIOException("libwebp did not encode", e);
     }
   }
 
-  private static BufferedImage interleaved(PlanarImage image) {
+  /** Red, green, blue and perhaps alpha of each pixel; grey as all three. */
+  private static byte[] interleaved(PlanarImage image) {
     PixelRows rows = new PixelRows(image);
-    byte[] pixels = new byte[rows.rowBytes() * image.height()];
+    int channels = image.alpha() ? 4 : 3;
+    byte[] pixels = new byte[channels * image.width() * image.height()];
+    if (image.model() == ColorModel.GREY) {
+      byte[] row = new byte[rows.rowBytes()];
+      for (int y = 0, at = 0; y < image.height(); y++) {
+        rows.read(y, row, 0);
+        for (int i = 0; i < row.length; i += channels - 2, at += channels) {
+          Arrays.fill(pixels, at, at + 3, row[i]);
+          if (image.alpha()) {
+            pixels[at + 3] = row[i + 1];
+          }
+        }
+      }
+      return pixels;
+    }
     for (int y = 0; y < image.height(); y++) {
       rows.read(y, pixels, y * rows.rowBytes());
     }
-    int[] offsets = {0, 1, 2, 3};
-    if (image.model() == ColorModel.GREY) {
-      offsets = new int[] {0, 0, 0, 1};
-    }
-    WritableRaster raster =
-        Raster.createInterleavedRaster(
-            new DataBufferByte(pixels, pixels.length),
-            image.width(),
-            image.height(),
-            rows.rowBytes(),
-            image.planes().size(),
-            Arrays.copyOf(offsets, image.alpha() ? 4 : 3),
-            null);
-    ComponentColorModel colors =
-        new ComponentColorModel(
-            ColorSpace.getInstance(ColorSpace.CS_sRGB),
-            image.alpha(),
-            false,
-            image.alpha() ? Transparency.TRANSLUCENT : Transparency.OPAQUE,
-            DataBuffer.TYPE_BYTE);
-    return new UncopiedImage(colors, raster);
-  }
-
-  /** The binding asks for the image's data, of which BufferedImage would make a copy. */
-  private static final class UncopiedImage extends BufferedImage {
-    UncopiedImage(ComponentColorModel colors, WritableRaster raster) {
-      super(colors, raster, false, null);
-    }
-
-    @Override
-    public Raster getData() {
-      return getRaster();
-    }
+    return pixels;
   }
 }

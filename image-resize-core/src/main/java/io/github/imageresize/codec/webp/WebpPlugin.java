@@ -1,7 +1,6 @@
 package io.github.imageresize.codec.webp;
 
 import io.github.imageresize.codec.DecodeRequest;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 
 /** Decodes the pixels of a still WebP. Thread-safe. */
@@ -18,6 +17,6 @@ interface WebpPlugin {
    * @param scaledWidth the width to come out
    * @param scaledHeight the height to come out
    */
-  BufferedImage read(byte[] still, DecodeRequest region, int scaledWidth, int scaledHeight)
+  WebpPixels read(byte[] still, DecodeRequest region, int scaledWidth, int scaledHeight)
       throws IOException;
 }
