@@ -90,11 +90,11 @@ final class InvalidationReader extends BinaryJedisPubSub {
     }
   }
 
-  /** What a listener throws must not end the subscription. */
+  /** What a listener throws, of whatever kind, must not end the subscription. */
   private static void tell(Runnable news) {
     try {
       news.run();
-    } catch (RuntimeException fault) {
+    } catch (Throwable fault) {
       LOG.log(System.Logger.Level.WARNING, "a listener failed on an invalidation", fault);
     }
   }

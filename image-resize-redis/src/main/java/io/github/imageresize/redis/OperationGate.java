@@ -3,104 +3,175 @@ package io.github.imageresize.redis;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
- * What every operation on Redis passes, so that trouble there stays there. No more than a given
- * number are on the wire together, each on its caller's own thread; a further one waits for its
- * place until the deadline. As soon as one is over its deadline, or failed to reach Redis, the rest
- * are turned away at once and a single one at a time tries, until one comes back in time.
+ * What every operation on one server passes, so that trouble there stays there. No more than a
+ * given number are on the wire together, each on its caller's own thread; a further one waits for
+ * its place until the deadline. As soon as one is over its deadline, or failed to reach the server,
+ * the rest are turned away at once but for a single one at a time that {@linkplain ServerHealth
+ * tries}.
+ *
+ * <p>An operation over its deadline loses its place to the next, so that one which never comes back
+ * costs its own thread and connection alone. One whose thread was interrupted says nothing about
+ * the server.
  *
  * <p>Thread-safe. It makes no threads and no retries.
  */
 final class OperationGate {
-  private static final long FREE = 0;
-  private static final String ONE_IS_TRYING =
-      "Redis is in trouble and one operation is trying already";
+  private static final String IN_TROUBLE =
+      "Redis is in trouble and one operation at a time tries, with pauses";
 
   private final Duration deadline;
-  private final Semaphore places;
-  private final AtomicLongArray startedAt;
+  private final Demotion demotion;
   private final LongSupplier nanoTime;
-  private volatile boolean troubled;
+  private final ServerHealth health;
+  private final Semaphore places;
+  private final AtomicReferenceArray<@Nullable Operation> onTheWire;
 
-  OperationGate(Duration deadline, int concurrency, LongSupplier nanoTime) {
+  OperationGate(Duration deadline, int concurrency, Demotion demotion, LongSupplier nanoTime) {
     this.deadline = deadline;
-    this.places = new Semaphore(concurrency);
-    this.startedAt = new AtomicLongArray(concurrency);
+    this.demotion = demotion;
     this.nanoTime = nanoTime;
+    this.health = new ServerHealth(nanoTime);
+    this.places = new Semaphore(concurrency);
+    this.onTheWire = new AtomicReferenceArray<>(concurrency);
   }
 
-  <T> T run(String operation, Supplier<T> work) {
-    int place = enter(operation);
-    long start = startedAt.get(place);
-    boolean inTime = false;
+  /**
+   * Runs an operation.
+   *
+   * @param name what to call it in messages
+   * @param patience how long it may wait for its place, at most the deadline
+   */
+  <T> T run(String name, Duration patience, Supplier<T> work) {
+    return run(enter(name, patience, false), name, work);
+  }
+
+  /** Runs an operation that is sent in trouble too, since its caller must know how it ends. */
+  <T> T insist(String name, Supplier<T> work) {
+    return run(enter(name, deadline, true), name, work);
+  }
+
+  private <T> T run(Operation operation, String name, Supplier<T> work) {
     try {
+      demotion.probe();
       T result = work.get();
-      inTime = nanoTime.getAsLong() - start <= deadline.toNanos();
+      answered(operation);
       return result;
-    } catch (JedisDataException answered) {
-      inTime = nanoTime.getAsLong() - start <= deadline.toNanos();
-      throw failed(operation, answered);
-    } catch (RuntimeException unreachable) {
-      throw failed(operation, unreachable);
+    } catch (JedisDataException refusal) {
+      if (demotion.isSaidBy(refusal)) {
+        demoted(operation);
+      } else {
+        answered(operation);
+      }
+      throw failed(name, refusal);
+    } catch (RuntimeException failure) {
+      if (Interruption.caused(failure)) {
+        learntNothing(operation);
+        throw new RedisStoreException(
+            "'" + name + "' was broken off: the thread was interrupted", failure);
+      }
+      unanswered(operation);
+      throw failed(name, failure);
     } finally {
-      troubled = !inTime;
-      startedAt.set(place, FREE);
-      places.release();
+      learntNothing(operation);
     }
   }
 
-  private int enter(String operation) {
-    if (isStalled() || (troubled && inFlight() > 0)) {
-      throw turnedAway(operation, ONE_IS_TRYING);
+  private Operation enter(String name, Duration patience, boolean insisting) {
+    dropOverdue();
+    if (!insisting && !health.admits()) {
+      throw turnedAway(name, IN_TROUBLE);
     }
-    boolean entered;
-    try {
-      entered = places.tryAcquire() || places.tryAcquire(deadline.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw turnedAway(operation, "the thread was interrupted");
-    }
-    if (!entered) {
-      throw turnedAway(operation, "no place came free within " + deadline.toMillis() + " ms");
-    }
-    if (troubled && inFlight() > 1) {
+    awaitPlace(name, patience);
+    Operation operation = new Operation(nanoTime.getAsLong());
+    if (!insisting && !health.admits(operation)) {
       places.release();
-      throw turnedAway(operation, ONE_IS_TRYING);
+      throw turnedAway(name, IN_TROUBLE);
     }
-    long now = nanoTime.getAsLong();
-    for (int place = 0; ; place = (place + 1) % startedAt.length()) {
-      if (startedAt.compareAndSet(place, FREE, now == FREE ? 1 : now)) {
-        return place;
+    for (int place = 0; ; place = (place + 1) % onTheWire.length()) {
+      if (onTheWire.compareAndSet(place, null, operation)) {
+        return operation;
       }
     }
   }
 
-  private boolean isStalled() {
+  private void awaitPlace(String name, Duration patience) {
+    long nanos = Math.min(patience.toNanos(), deadline.toNanos());
+    if (nanos <= 0) {
+      throw turnedAway(name, "its request has spent on Redis what it may");
+    }
+    boolean entered;
+    try {
+      entered = places.tryAcquire() || places.tryAcquire(nanos, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw turnedAway(name, "the thread was interrupted");
+    }
+    if (!entered) {
+      throw turnedAway(name, "no place came free within " + nanos / 1_000_000 + " ms");
+    }
+  }
+
+  private void dropOverdue() {
     long now = nanoTime.getAsLong();
-    for (int place = 0; place < startedAt.length(); place++) {
-      long start = startedAt.get(place);
-      if (start != FREE && now - start > deadline.toNanos()) {
+    for (int place = 0; place < onTheWire.length(); place++) {
+      Operation operation = onTheWire.get(place);
+      if (operation != null && now - operation.startedAt() > deadline.toNanos()) {
+        unanswered(operation);
+      }
+    }
+  }
+
+  private void answered(Operation operation) {
+    boolean inTime = nanoTime.getAsLong() - operation.startedAt() <= deadline.toNanos();
+    if (!inTime) {
+      unanswered(operation);
+    } else if (leaves(operation)) {
+      health.answered();
+    }
+  }
+
+  private void unanswered(Operation operation) {
+    if (leaves(operation)) {
+      health.failed(operation);
+    }
+  }
+
+  private void learntNothing(Operation operation) {
+    if (leaves(operation)) {
+      health.learntNothing(operation);
+    }
+  }
+
+  private void demoted(Operation operation) {
+    if (leaves(operation)) {
+      health.unfit(deadline);
+    }
+    demotion.suffered();
+  }
+
+  /** False for one that has lost its place before. */
+  private boolean leaves(Operation operation) {
+    for (int place = 0; place < onTheWire.length(); place++) {
+      if (onTheWire.compareAndSet(place, operation, null)) {
+        places.release();
         return true;
       }
     }
     return false;
   }
 
-  private int inFlight() {
-    return startedAt.length() - places.availablePermits();
+  private static RedisStoreException turnedAway(String name, String reason) {
+    return new RedisStoreException("'" + name + "' was not sent to Redis: " + reason, null);
   }
 
-  private static RedisStoreException turnedAway(String operation, String reason) {
-    return new RedisStoreException("'" + operation + "' was not sent to Redis: " + reason, null);
-  }
-
-  private static RedisStoreException failed(String operation, RuntimeException cause) {
-    return new RedisStoreException(
-        "'" + operation + "' failed in Redis: " + cause.getMessage(), cause);
+  private static RedisStoreException failed(String name, RuntimeException cause) {
+    return new RedisStoreException("'" + name + "' failed in Redis: " + cause.getMessage(), cause);
   }
 }

@@ -3,16 +3,16 @@ package io.github.imageresize.redis;
 import io.github.imageresize.cache.CacheEntry;
 import io.github.imageresize.cache.CacheKey;
 import io.github.imageresize.cache.CacheStore;
+import io.github.imageresize.cache.EntryOrLease;
 import io.github.imageresize.cache.InvalidationListener;
 import io.github.imageresize.cache.Lease;
+import io.github.imageresize.cache.StoreBudget;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.UnifiedJedis;
 
@@ -59,21 +59,16 @@ public final class RedisCacheStore implements CacheStore {
   /** How far a lifetime may be off what was asked for, in percent to either side. */
   public static final int JITTER_PERCENT = 10;
 
-  private static final int TOKEN_LENGTH = StoredValue.GENERATION_LENGTH;
-  private static final Duration GENERATION_LASTS = Duration.ofHours(1);
-  private static final byte[] UNKNOWN = {};
-
-  private final UnifiedJedis client;
   private final RedisKeys names;
-  private final int largestEntry;
-  private final OperationGate gate;
-  private final SecureRandom random = new SecureRandom();
+  private final RedisCalls calls;
+  private final Tokens tokens;
+  private final RedisLeases leases;
 
-  private RedisCacheStore(Builder builder) {
-    client = builder.client;
-    names = new RedisKeys(builder.prefix);
-    largestEntry = builder.largestEntry;
-    gate = new OperationGate(builder.deadline, builder.concurrency, System::nanoTime);
+  private RedisCacheStore(RedisLeases leases) {
+    this.names = leases.names();
+    this.tokens = leases.tokens();
+    this.calls = leases.calls();
+    this.leases = leases;
   }
 
   /**
@@ -88,12 +83,11 @@ public final class RedisCacheStore implements CacheStore {
 
   @Override
   public Optional<CacheEntry> get(CacheKey key) {
-    byte[] generation = names.generation(key.source());
-    byte[] entry = names.entry(key);
-    List<?> found = gate.run("get", () -> client.mget(generation, entry));
+    List<?> found = calls.values("get", names.generation(key.source()), names.entry(key));
     if (found.size() != 2 || !isValueOrNone(found.get(0)) || !isValueOrNone(found.get(1))) {
-      throw new RedisStoreException("'get' was answered by something else: " + found, null);
+      throw RedisCalls.notUnderstood("get", found);
     }
+    leases.giveLostBack(key);
     return StoredValue.read((byte[]) found.get(1), key, (byte[]) found.get(0));
   }
 
@@ -104,26 +98,24 @@ public final class RedisCacheStore implements CacheStore {
 
   @Override
   public void put(CacheKey key, CacheEntry entry, Duration timeToLive) {
-    long lasts = jittered(timeToLive);
-    if (entry.imageLength() > largestEntry) {
-      drop(key);
+    byte[] lasts = Milliseconds.text(Milliseconds.near("timeToLive", timeToLive));
+    if (entry.imageLength() > leases.largestEntry()) {
+      calls.unlink("drop", names.entry(key));
       return;
     }
-    byte[] value = StoredValue.of(new byte[TOKEN_LENGTH], key, entry.toBytes());
-    run(
+    byte[] generation = tokens.next();
+    byte[] value = StoredValue.of(generation, key, entry.toBytes());
+    calls.decide(
         "put",
         Script.PUT,
         List.of(names.generation(key.source()), names.entry(key)),
         List.of(
-            token(),
-            Arrays.copyOfRange(value, TOKEN_LENGTH, value.length),
-            number(lasts),
-            number(Math.max(lasts, GENERATION_LASTS.toMillis()))));
+            generation, Arrays.copyOfRange(value, generation.length, value.length), lasts, lasts));
   }
 
   @Override
   public void invalidate(String source) {
-    run(
+    calls.insist(
         "invalidate",
         Script.INVALIDATE,
         List.of(names.generation(source)),
@@ -132,21 +124,22 @@ public final class RedisCacheStore implements CacheStore {
 
   @Override
   public Lease lease(CacheKey key, Duration atMost) {
-    long millis = positiveMillis("atMost", atMost);
-    byte[] holder = token();
-    Object reply =
-        run(
-            "lease",
-            Script.LEASE,
-            List.of(names.generation(key.source()), names.lease(key)),
-            List.of(token(), holder, number(millis), number(GENERATION_LASTS.toMillis())));
-    if (reply instanceof List<?> pair
-        && pair.size() == 2
-        && pair.get(0) instanceof byte[] generation
-        && pair.get(1) instanceof Long granted) {
-      return new RedisLease(this, key, generation, holder, granted == 1);
-    }
-    throw new RedisStoreException("'lease' was answered by something else: " + reply, null);
+    return leases.lease(key, atMost);
+  }
+
+  @Override
+  public EntryOrLease getOrLease(CacheKey key, Duration atMost) {
+    return leases.getOrLease(key, atMost);
+  }
+
+  @Override
+  public CacheStore within(StoreBudget budget) {
+    return new RedisCacheStore(leases.with(calls.within(budget::left)));
+  }
+
+  @Override
+  public boolean protectsItself() {
+    return true;
   }
 
   /**
@@ -159,85 +152,7 @@ public final class RedisCacheStore implements CacheStore {
    */
   @Override
   public InvalidationListener.Subscription onInvalidation(InvalidationListener listener) {
-    return RedisSubscription.start(client, names.invalidations(), listener);
-  }
-
-  Lease.Outcome store(RedisLease lease, CacheEntry entry, Duration timeToLive) {
-    long lasts = jittered(timeToLive);
-    CacheKey key = lease.key();
-    if (entry.imageLength() > largestEntry) {
-      drop(key);
-      return Lease.Outcome.NOT_KNOWN;
-    }
-    Object stored =
-        run(
-            "store",
-            Script.STORE,
-            List.of(names.generation(key.source()), names.entry(key), names.lease(key)),
-            List.of(
-                lease.generation(),
-                StoredValue.of(lease.generation(), key, entry.toBytes()),
-                number(lasts),
-                lease.token()));
-    if (!Long.valueOf(1).equals(stored)) {
-      return Lease.Outcome.REFUSED;
-    }
-    lease.released();
-    return Lease.Outcome.ACCEPTED;
-  }
-
-  boolean renew(RedisLease lease, Duration atMost) {
-    long millis = positiveMillis("atMost", atMost);
-    Object renewed =
-        run(
-            "renew",
-            Script.RENEW,
-            List.of(names.lease(lease.key())),
-            List.of(value(lease), number(millis)));
-    return Long.valueOf(1).equals(renewed);
-  }
-
-  void release(RedisLease lease) {
-    run("release", Script.RELEASE, List.of(names.lease(lease.key())), List.of(value(lease)));
-  }
-
-  private static byte[] value(RedisLease lease) {
-    byte[] value = Arrays.copyOf(lease.generation(), lease.generation().length + TOKEN_LENGTH);
-    System.arraycopy(lease.token(), 0, value, lease.generation().length, TOKEN_LENGTH);
-    return value;
-  }
-
-  /** What is too large to be stored replaces an earlier entry all the same. */
-  private void drop(CacheKey key) {
-    gate.run("drop", () -> client.unlink(names.entry(key)));
-  }
-
-  private Object run(String operation, Script script, List<byte[]> keys, List<byte[]> arguments) {
-    return gate.run(
-        operation, () -> Objects.requireNonNullElse(script.run(client, keys, arguments), UNKNOWN));
-  }
-
-  private byte[] token() {
-    byte[] token = new byte[TOKEN_LENGTH];
-    random.nextBytes(token);
-    return token;
-  }
-
-  private static long jittered(Duration timeToLive) {
-    long millis = positiveMillis("timeToLive", timeToLive);
-    double factor = 1 + ThreadLocalRandom.current().nextDouble(-1, 1) * JITTER_PERCENT / 100;
-    return Math.max(1, Math.round(millis * factor));
-  }
-
-  private static long positiveMillis(String name, Duration value) {
-    if (value.isNegative() || value.isZero()) {
-      throw new IllegalArgumentException(name + " must be positive, but is " + value);
-    }
-    return Math.max(1, value.toMillis());
-  }
-
-  private static byte[] number(long value) {
-    return Long.toString(value).getBytes(StandardCharsets.US_ASCII);
+    return RedisSubscription.start(calls.client(), names.invalidations(), listener);
   }
 
   /** Collects settings; every setter checks its value at once. Not thread-safe. */
@@ -247,6 +162,8 @@ public final class RedisCacheStore implements CacheStore {
     private int largestEntry = 4 << 20;
     private Duration deadline = Duration.ofMillis(200);
     private int concurrency = 7;
+    private Runnable onDemotion = () -> {};
+    private long marginMillis = Duration.ofMinutes(1).toMillis();
 
     private Builder(UnifiedJedis client) {
       this.client = Objects.requireNonNull(client, "client");
@@ -314,12 +231,46 @@ public final class RedisCacheStore implements CacheStore {
     }
 
     /**
+     * Sets what is to be done when the server refuses to be written to since it has become a
+     * replica, while another one took its place behind the same address. The store then reads
+     * nothing more from it and now and then tries to write, but the connections are the client's:
+     * {@code () -> client.getPool().clear()} lets those that are idle go, so that new ones lead to
+     * the new master. Clients of Sentinel and Cluster notice by themselves.
+     *
+     * @param action runs on the thread of a caller, at each such refusal, at most once in a {@link
+     *     #deadline}; must return at once; nothing by default
+     * @return this builder
+     */
+    public Builder onDemotion(Runnable action) {
+      onDemotion = Objects.requireNonNull(action, "onDemotion");
+      return this;
+    }
+
+    /** Sets how much longer a generation without entries lasts than a lease. */
+    Builder margin(Duration value) {
+      marginMillis = value.toMillis();
+      return this;
+    }
+
+    /**
      * Makes the store; nothing is sent to Redis yet.
      *
      * @return a new store
      */
     public RedisCacheStore build() {
-      return new RedisCacheStore(this);
+      RedisKeys names = new RedisKeys(prefix);
+      Runnable probe = () -> client.del(names.probe());
+      ServerGates gates =
+          new ServerGates(
+              client,
+              () ->
+                  new OperationGate(
+                      deadline, concurrency, new Demotion(probe, onDemotion), System::nanoTime),
+              System::nanoTime);
+      RedisCalls calls = new RedisCalls(client, gates, () -> deadline);
+      LostLeases lost = new LostLeases(System::nanoTime);
+      return new RedisCacheStore(
+          new RedisLeases(calls, names, new Tokens(), lost, marginMillis, largestEntry));
     }
   }
 }

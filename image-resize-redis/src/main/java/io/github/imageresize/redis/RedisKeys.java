@@ -33,6 +33,11 @@ record RedisKeys(String prefix) {
     return bytes(prefix + "invalidated");
   }
 
+  /** Is never there: what only a master lets be deleted. */
+  byte[] probe() {
+    return bytes(prefix + "probe");
+  }
+
   private String tagged(String source) {
     byte[] tag = Arrays.copyOf(sha256(bytes(source)), TAG_BYTES);
     return prefix + '{' + Base64.getUrlEncoder().withoutPadding().encodeToString(tag) + "}:";

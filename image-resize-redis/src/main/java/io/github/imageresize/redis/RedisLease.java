@@ -4,26 +4,37 @@ import io.github.imageresize.cache.CacheEntry;
 import io.github.imageresize.cache.CacheKey;
 import io.github.imageresize.cache.Lease;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/**
- * The right to make an entry of one generation. What Redis holds for it is the generation and a
- * token of the holder, so that a lapsed lease never takes away another's.
- */
+/** The right to make an entry of one generation, or the news that another caller has it. */
 final class RedisLease implements Lease {
-  private final RedisCacheStore store;
+  private final RedisLeases leases;
   private final CacheKey key;
   private final byte[] generation;
   private final byte[] token;
+  private final byte[] presentHolder;
   private final boolean granted;
   private final AtomicBoolean held;
 
+  /**
+   * A lease as Redis answered it.
+   *
+   * @param token the caller's own, by which it gives back no lease but its own
+   * @param presentHolder the token of whoever has the lease
+   */
   RedisLease(
-      RedisCacheStore store, CacheKey key, byte[] generation, byte[] token, boolean granted) {
-    this.store = store;
+      RedisLeases leases,
+      CacheKey key,
+      byte[] generation,
+      byte[] token,
+      byte[] presentHolder,
+      boolean granted) {
+    this.leases = leases;
     this.key = key;
     this.generation = generation;
     this.token = token;
+    this.presentHolder = presentHolder;
     this.granted = granted;
     this.held = new AtomicBoolean(granted);
   }
@@ -34,25 +45,29 @@ final class RedisLease implements Lease {
   }
 
   @Override
+  public String holder() {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(presentHolder);
+  }
+
+  @Override
   public Outcome store(CacheEntry entry, Duration timeToLive) {
-    return store.store(this, entry, timeToLive);
+    if (!leases.store(this, entry, timeToLive)) {
+      return Outcome.REFUSED;
+    }
+    held.set(false);
+    return Outcome.ACCEPTED;
   }
 
   @Override
   public boolean renew(Duration atMost) {
-    return held.get() && store.renew(this, atMost);
+    return leases.renew(this, atMost);
   }
 
   @Override
   public void close() {
     if (held.compareAndSet(true, false)) {
-      store.release(this);
+      leases.release(this);
     }
-  }
-
-  /** Redis has given the lease back already. */
-  void released() {
-    held.set(false);
   }
 
   CacheKey key() {

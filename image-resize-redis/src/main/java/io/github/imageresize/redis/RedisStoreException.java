@@ -1,6 +1,7 @@
 package io.github.imageresize.redis;
 
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
  * Says that Redis did not do what a {@link RedisCacheStore} asked for: it can't be reached, is too
@@ -12,5 +13,10 @@ public final class RedisStoreException extends RuntimeException {
 
   RedisStoreException(String message, @Nullable Throwable cause) {
     super(message, cause);
+  }
+
+  /** Whether Redis may have done what it was asked for: it was sent, and not refused. */
+  boolean mayHaveTakenEffect() {
+    return getCause() != null && !(getCause() instanceof JedisDataException);
   }
 }

@@ -67,7 +67,7 @@ final class RedisSubscription implements InvalidationListener.Subscription {
     while (mine != null) {
       try {
         client.subscribe(mine, channel);
-      } catch (RuntimeException cutOff) {
+      } catch (Throwable cutOff) { // without this thread the node would be deaf for good
         boolean isNews = pause == SHORTEST_PAUSE_MILLIS;
         LOG.log(
             isNews ? System.Logger.Level.INFO : System.Logger.Level.DEBUG,

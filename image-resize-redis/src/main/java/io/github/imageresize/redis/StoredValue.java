@@ -35,6 +35,14 @@ final class StoredValue {
     return value;
   }
 
+  /** What follows the generation in each value of a key that this version writes. */
+  static byte[] mark(CacheKey key) {
+    byte[] mark = new byte[1 + DIGEST_LENGTH];
+    mark[0] = VERSION;
+    System.arraycopy(digest(key), 0, mark, 1, DIGEST_LENGTH);
+    return mark;
+  }
+
   /** The entry if the value is whole, of this version, of this key, and of this generation. */
   static Optional<CacheEntry> read(
       byte @Nullable [] value, CacheKey key, byte @Nullable [] generation) {

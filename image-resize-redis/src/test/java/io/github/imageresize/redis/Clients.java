@@ -18,6 +18,9 @@ final class Clients {
   static final String MASTER = "images";
   static final Duration DEADLINE = Duration.ofMillis(200);
 
+  /** For tests of anything but time, which a busy machine must not fail. */
+  static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private Clients() {}
 
   static UnifiedJedis single(int port) {
@@ -31,19 +34,27 @@ final class Clients {
   }
 
   static UnifiedJedis sentinel(RedisServer... sentinels) {
+    return sentinel(DEADLINE, sentinels);
+  }
+
+  static UnifiedJedis sentinel(Duration timeout, RedisServer... sentinels) {
     return new UnifiedJedis(
         new SentineledConnectionProvider(
             MASTER,
-            config(DEADLINE),
+            config(timeout),
             pool(),
             addresses(sentinels),
             config(DEADLINE.multipliedBy(5))),
         1,
-        DEADLINE);
+        timeout);
   }
 
   static UnifiedJedis cluster(RedisServer... nodes) {
-    return new JedisCluster(addresses(nodes), config(DEADLINE), 3, DEADLINE, pool());
+    return cluster(DEADLINE, nodes);
+  }
+
+  static UnifiedJedis cluster(Duration timeout, RedisServer... nodes) {
+    return new JedisCluster(addresses(nodes), config(timeout), 3, timeout, pool());
   }
 
   private static Set<HostAndPort> addresses(RedisServer... servers) {

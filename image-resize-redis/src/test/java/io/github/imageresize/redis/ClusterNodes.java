@@ -46,7 +46,11 @@ final class ClusterNodes implements AutoCloseable {
   }
 
   UnifiedJedis client() {
-    return Clients.cluster(masters);
+    return client(Clients.DEADLINE);
+  }
+
+  UnifiedJedis client(Duration timeout) {
+    return Clients.cluster(timeout, masters);
   }
 
   @Override

@@ -14,7 +14,7 @@ class RedisClusterIT extends RedisCacheStoreContract {
   @BeforeAll
   static void start() {
     nodes = new ClusterNodes();
-    client = nodes.client();
+    client = nodes.client(Clients.PATIENCE);
   }
 
   @AfterAll
@@ -25,6 +25,6 @@ class RedisClusterIT extends RedisCacheStoreContract {
 
   @Override
   protected CacheStore store() {
-    return RedisCacheStore.builder(client).build();
+    return RedisCacheStore.builder(client).deadline(Clients.PATIENCE).build();
   }
 }

@@ -147,11 +147,34 @@ class RedisForeignValueIT {
 
     store.put(KEY, entry("image"), LONG);
     try (Lease lease = small.lease(KEY, LONG)) {
-      assertThat(lease.store(entry("more than ten"), LONG)).isEqualTo(Lease.Outcome.NOT_KNOWN);
+      assertThat(lease.store(entry("more than ten"), LONG)).isEqualTo(Lease.Outcome.ACCEPTED);
     }
     assertThat(small.get(KEY)).isEmpty();
     small.put(KEY, entry("just ten b"), LONG);
     assertThat(Entries.text(small.get(KEY))).contains("just ten b");
+  }
+
+  @Test
+  void refusesAnOvertakenResultThatIsTooLargeAndLeavesTheNewerEntry() {
+    RedisCacheStore small = RedisCacheStore.builder(client).largestEntry(10).build();
+    try (Lease lease = small.lease(KEY, LONG)) {
+      store.invalidate("a.jpg");
+      store.put(KEY, entry("newer"), LONG);
+
+      assertThat(lease.store(entry("more than ten"), LONG)).isEqualTo(Lease.Outcome.REFUSED);
+    }
+    assertThat(Entries.text(store.get(KEY))).contains("newer");
+  }
+
+  @Test
+  void givesALeaseBackWithAResultThatIsTooLarge() {
+    RedisCacheStore small = RedisCacheStore.builder(client).largestEntry(10).build();
+    Lease lease = small.lease(KEY, LONG);
+    lease.store(entry("more than ten"), LONG);
+
+    try (Lease next = store.lease(KEY, LONG)) {
+      assertThat(next.granted()).isTrue();
+    }
   }
 
   @Test

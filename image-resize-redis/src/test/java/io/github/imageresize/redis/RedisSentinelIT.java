@@ -32,7 +32,7 @@ class RedisSentinelIT extends RedisCacheStoreContract {
   @BeforeAll
   static void start() {
     group = new SentinelGroup();
-    client = group.client();
+    client = group.client(Clients.PATIENCE);
   }
 
   @AfterAll
@@ -43,7 +43,7 @@ class RedisSentinelIT extends RedisCacheStoreContract {
 
   @Override
   protected CacheStore store() {
-    return RedisCacheStore.builder(client).build();
+    return RedisCacheStore.builder(client).deadline(Clients.PATIENCE).build();
   }
 
   @Test

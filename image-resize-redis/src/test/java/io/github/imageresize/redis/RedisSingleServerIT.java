@@ -18,7 +18,7 @@ class RedisSingleServerIT extends RedisCacheStoreContract {
   @BeforeAll
   static void start() {
     server = RedisServer.start();
-    client = Clients.single(server.port());
+    client = Clients.single(server.port(), Clients.PATIENCE);
   }
 
   @AfterAll
@@ -37,6 +37,6 @@ class RedisSingleServerIT extends RedisCacheStoreContract {
 
   @Override
   protected CacheStore store() {
-    return RedisCacheStore.builder(client).build();
+    return RedisCacheStore.builder(client).deadline(Clients.PATIENCE).build();
   }
 }

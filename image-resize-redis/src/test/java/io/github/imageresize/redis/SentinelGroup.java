@@ -43,7 +43,11 @@ final class SentinelGroup implements AutoCloseable {
   }
 
   UnifiedJedis client() {
-    return Clients.sentinel(sentinels);
+    return client(Clients.DEADLINE);
+  }
+
+  UnifiedJedis client(Duration timeout) {
+    return Clients.sentinel(timeout, sentinels);
   }
 
   /** Waits until the replica has been made the master. */
