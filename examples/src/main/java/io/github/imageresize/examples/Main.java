@@ -2,6 +2,7 @@ package io.github.imageresize.examples;
 
 import io.github.imageresize.examples.resize.ResizeCommand;
 import io.github.imageresize.examples.serve.ServeCommand;
+import io.github.imageresize.examples.urls.SignCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -21,7 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     description = "Resizes images and caches the results.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {ServeCommand.class, ResizeCommand.class})
+    subcommands = {ServeCommand.class, ResizeCommand.class, SignCommand.class})
 public final class Main implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -55,7 +56,7 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Say what to do: serve or resize");
+    throw new ParameterException(spec.commandLine(), "Say what to do: serve, resize or sign");
   }
 
   private static int explain(ParameterException wrong) {

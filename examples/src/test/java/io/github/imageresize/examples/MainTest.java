@@ -14,7 +14,7 @@ class MainTest {
   private final StringWriter err = new StringWriter();
 
   @ParameterizedTest
-  @ValueSource(strings = {"--help", "serve --help", "resize --help"})
+  @ValueSource(strings = {"--help", "serve --help", "resize --help", "sign --help"})
   void printsItsUsage(String arguments) {
     assertThat(run(arguments.split(" "))).isZero();
     assertThat(out.toString()).contains("Usage: image-resize").contains("--help");
@@ -56,6 +56,18 @@ class MainTest {
         "serve --redis redis://h/first | '--redis': must be redis://",
         "serve --redis redis://user@h | '--redis': must be redis://",
         "serve --redis redis://h?a=b | '--redis': must be redis://",
+        "serve --sizes 0 | '--sizes': widths must be 1..65535",
+        "serve --sizes 320,x | must be any, or widths such as 320,640,1280, but is 320,x",
+        "serve --presets no/such/file | '--presets': there is no file no/such/file",
+        "serve --signing-key k1:00 | must have at least 16 bytes, but has 1",
+        "serve --signing-key secret | must be ID:HEX",
+        "sign /images/a.jpg | Missing required option: '--signing-key=ID:HEX'",
+        "sign --signing-key k:000102030405060708090a0b0c0d0e0f | Missing required parameter: 'URL'",
+        "sign --signing-key k:000102030405060708090a0b0c0d0e0f a.jpg | URL must begin with a slash",
+        "sign --signing-key k:000102030405060708090a0b0c0d0e0f /a.jpg | URL must begin with /images/",
+        "sign --signing-key k:000102030405060708090a0b0c0d0e0f /images/a.jpg?w=0 | w must be a whole",
+        "sign --signing-key k:000102030405060708090a0b0c0d0e0f --expires-in 1w /images/a.jpg | --expires-in must be a number and s, m, h or d",
+        "sign --signing-key k:000102030405060708090a0b0c0d0e0f --prefix img /images/a.jpg | prefix must begin and end with a slash",
         "paint | Unmatched argument",
         "\"\" | Say what to do",
       })

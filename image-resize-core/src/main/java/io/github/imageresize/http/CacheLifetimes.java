@@ -21,12 +21,12 @@ final class CacheLifetimes {
             : publicFor(maxAge) + ", stale-while-revalidate=" + staleWhileRevalidate.toSeconds();
   }
 
-  /** For an image; one with a version never changes, one by a stand-in soon does. */
-  String ofImage(boolean versioned, boolean madeByStandIn) {
+  /** For an image; one with a proven version never changes, one by a stand-in soon does. */
+  String ofImage(ImageQuestion question, boolean madeByStandIn) {
     if (madeByStandIn) {
       return provisional;
     }
-    return versioned ? IMMUTABLE : usual;
+    return question.isImmutable() ? IMMUTABLE : usual;
   }
 
   /** For a failure: never long, and not at all where another node might decide otherwise. */

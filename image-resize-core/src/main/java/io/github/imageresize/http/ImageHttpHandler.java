@@ -2,11 +2,13 @@ package io.github.imageresize.http;
 
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ResizeService;
 import io.github.imageresize.ResizedImage;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +25,14 @@ import org.jspecify.annotations.Nullable;
 public final class ImageHttpHandler {
   private static final System.Logger LOG = System.getLogger(ImageHttpHandler.class.getName());
 
+  /** The parameters that the best-known advertisers and newsletters add to URLs. */
+  public static final Set<String> TRACKING_PARAMETERS =
+      Set.of(
+          "utm_*", "fbclid", "gclid", "dclid", "gbraid", "wbraid", "msclkid", "mc_cid", "mc_eid");
+
   private final ResizeService service;
   private final SizePolicy sizes;
+  private final Set<String> fields;
   private final String prefix;
   private final TargetParser parser;
   private final ReplyFactory replies;
@@ -33,8 +41,9 @@ public final class ImageHttpHandler {
   private ImageHttpHandler(Builder builder, SizePolicy sizes) {
     this.service = builder.service;
     this.sizes = sizes;
-    this.prefix = builder.prefix;
-    this.parser = new TargetParser(prefix, sizes.options());
+    this.fields = Set.copyOf(sizes.fields());
+    this.prefix = builder.grammar.prefix();
+    this.parser = new TargetParser(builder.grammar, sizes.options());
     this.replies =
         new ReplyFactory(
             builder.cacheName, new CacheLifetimes(builder.maxAge, builder.staleWhileRevalidate));
@@ -49,6 +58,16 @@ public final class ImageHttpHandler {
    */
   public static Builder builder(ResizeService service) {
     return new Builder(service);
+  }
+
+  /**
+   * The header fields of a request that this handler's policy looks at, to be copied by {@link
+   * HttpRequestHead#of(String, String, String, java.util.function.Function, Set)}.
+   *
+   * @return names, unmodifiable
+   */
+  public Set<String> fields() {
+    return fields;
   }
 
   /**
@@ -123,14 +142,20 @@ public final class ImageHttpHandler {
   }
 
   private ImageQuestion understand(HttpRequestHead head) {
-    RequestTarget target = parser.parse(head.path(), head.query());
-    ImageRequest admitted = sizes.admit(target);
+    Verdict verdict = sizes.decide(parser.parse(head));
+    ImageRequest admitted = verdict.request().orElseThrow(() -> forbidden(head, verdict));
     boolean negotiated = admitted.format().isEmpty();
     ImageRequest request =
         negotiated
             ? FormatNegotiation.negotiate(admitted, head.accept(), service.outputFormats())
             : admitted;
-    return new ImageQuestion(head, request, service.engine(), negotiated);
+    return new ImageQuestion(head, request, service.engine(), negotiated, verdict);
+  }
+
+  private static ImageResizeException forbidden(HttpRequestHead head, Verdict refusal) {
+    String text = refusal.refusal().orElse("");
+    return new ImageResizeException(Reason.FORBIDDEN, head.path() + " was refused: " + text)
+        .withPublicMessage(text);
   }
 
   private @Nullable HttpReply found(ImageQuestion question) {
@@ -183,7 +208,7 @@ public final class ImageHttpHandler {
   public static final class Builder {
     private final ResizeService service;
     private @Nullable SizePolicy sizes;
-    private String prefix = "/images/";
+    private UrlGrammar grammar = UrlGrammar.under(UrlGrammar.DEFAULT_PREFIX);
     private String cacheName = "image-resize";
     private Duration maxAge = Duration.ofHours(1);
     private Duration staleWhileRevalidate = Duration.ofDays(1);
@@ -213,19 +238,41 @@ public final class ImageHttpHandler {
      * @throws IllegalArgumentException if it is not so
      */
     public Builder prefix(String path) {
-      if (!path.matches("/([A-Za-z0-9._~-]+/)*")) {
-        throw new IllegalArgumentException(
-            "prefix must begin and end with a slash, with only letters, digits, dots, dashes,"
-                + " underscores and tildes between slashes, but is "
-                + path);
-      }
-      prefix = path;
+      grammar = new UrlGrammar(path, grammar.pathOptions(), grammar.ignored());
       return this;
     }
 
     /**
-     * Sets how long clients and shared caches may use an image without asking again. Images with a
-     * version are immutable whatever is set here.
+     * Sets whether a path may hold the options, as in {@code /images/w_600,h_400/beach.jpg}, for
+     * content delivery networks that drop queries. Then the folders of originals must not have
+     * names that begin with the name of an option and an underscore, such as {@code w_600}.
+     *
+     * @param allowed true by default
+     * @return this builder
+     */
+    public Builder pathOptions(boolean allowed) {
+      grammar = new UrlGrammar(grammar.prefix(), allowed, grammar.ignored());
+      return this;
+    }
+
+    /**
+     * Sets which parameters of the query mean nothing, such as those that advertisements add. All
+     * others that are unknown are refused.
+     *
+     * @param names of parameters; {@code utm_*} stands for all that begin with {@code utm_}; none
+     *     by default
+     * @return this builder
+     * @throws IllegalArgumentException if one is an option or can't be a name
+     * @see ImageHttpHandler#TRACKING_PARAMETERS
+     */
+    public Builder ignoredParameters(Set<String> names) {
+      grammar = new UrlGrammar(grammar.prefix(), grammar.pathOptions(), names);
+      return this;
+    }
+
+    /**
+     * Sets how long clients and shared caches may use an image without asking again. Images whose
+     * version is {@linkplain Verdict#isVersionProven() proven} are immutable whatever is set here.
      *
      * @param lifetime zero or more, in whole seconds; one hour by default
      * @return this builder

@@ -9,14 +9,24 @@ import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.Position;
 import io.github.imageresize.RgbaColor;
 import io.github.imageresize.Rotation;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The options that a query may hold, each with its grammar. */
+/** The options that a URL may hold, each with its grammar: how it is read and how it is written. */
 enum ImageOption {
   WIDTH("w") {
     @Override
     void apply(ImageRequest.Builder request, String value) {
       request.width(wholeNumber(value, ImageRequest.MAX_SIDE));
+    }
+
+    @Override
+    @Nullable String print(ImageRequest request) {
+      return text(request.width());
     }
   },
   HEIGHT("h") {
@@ -24,11 +34,22 @@ enum ImageOption {
     void apply(ImageRequest.Builder request, String value) {
       request.height(wholeNumber(value, ImageRequest.MAX_SIDE));
     }
+
+    @Override
+    @Nullable String print(ImageRequest request) {
+      return text(request.height());
+    }
   },
   DEVICE_PIXEL_RATIO("dpr") {
     @Override
     void apply(ImageRequest.Builder request, String value) {
       request.devicePixelRatio(ratio(value));
+    }
+
+    @Override
+    @Nullable String print(ImageRequest request) {
+      double ratio = request.devicePixelRatio();
+      return ratio == 1 ? null : BigDecimal.valueOf(ratio).stripTrailingZeros().toPlainString();
     }
   },
   FIT("fit") {
@@ -44,17 +65,32 @@ enum ImageOption {
             default -> throw broken(value, "must be inside, cover, contain, fill or outside");
           });
     }
+
+    @Override
+    @Nullable String print(ImageRequest request) {
+      return request.fit() == Fit.INSIDE ? null : lowerCase(request.fit());
+    }
   },
   POSITION("position") {
     @Override
     void apply(ImageRequest.Builder request, String value) {
       request.position(Position.parse(value));
     }
+
+    @Override
+    @Nullable String print(ImageRequest request) {
+      return request.position().equals(Position.CENTER) ? null : request.position().label();
+    }
   },
   CROP("crop") {
     @Override
     void apply(ImageRequest.Builder request, String value) {
       request.crop(Crop.parse(value));
+    }
+
+    @Override
+    @Nullable String print(ImageRequest request) {
+      return request.crop().map(Crop::label).orElse(null);
     }
   },
   ENLARGE("enlarge") {
@@ -64,6 +100,11 @@ enum ImageOption {
         throw broken(value, "must be true or false");
       }
       request.enlarge(value.equals("true"));
+    }
+
+    @Override
+    @Nullable String print(ImageRequest request) {
+      return request.enlarge() ? "true" : null;
     }
   },
   ROTATE("rotate") {
@@ -77,6 +118,13 @@ enum ImageOption {
         default -> throw broken(value, "must be 0, 90, 180 or 270");
       }
     }
+
+    @Override
+    @Nullable String print(ImageRequest request) {
+      return request.rotation() == Rotation.NONE
+          ? null
+          : Integer.toString(request.rotation().degrees());
+    }
   },
   FLIP("flip") {
     @Override
@@ -86,6 +134,15 @@ enum ImageOption {
         case "v" -> request.flip(Flip.VERTICAL);
         default -> throw broken(value, "must be h or v");
       }
+    }
+
+    @Override
+    @Nullable String print(ImageRequest request) {
+      return switch (request.flip()) {
+        case NONE -> null;
+        case HORIZONTAL -> "h";
+        case VERTICAL -> "v";
+      };
     }
   },
   FORMAT("format") {
@@ -97,11 +154,21 @@ enum ImageOption {
                 .orElseThrow(() -> broken(value, "must be jpeg, png, webp, gif or auto")));
       }
     }
+
+    @Override
+    @Nullable String print(ImageRequest request) {
+      return request.format().map(ImageFormat::label).orElse(null);
+    }
   },
   QUALITY("q") {
     @Override
     void apply(ImageRequest.Builder request, String value) {
       request.quality(wholeNumber(value, 100));
+    }
+
+    @Override
+    @Nullable String print(ImageRequest request) {
+      return text(request.quality());
     }
   },
   BACKGROUND("bg") {
@@ -109,11 +176,21 @@ enum ImageOption {
     void apply(ImageRequest.Builder request, String value) {
       request.background(RgbaColor.parse(value));
     }
+
+    @Override
+    @Nullable String print(ImageRequest request) {
+      return request.background().map(RgbaColor::toHex).orElse(null);
+    }
   },
   VERSION("v") {
     @Override
     void apply(ImageRequest.Builder request, String value) {
       request.version(value);
+    }
+
+    @Override
+    @Nullable String print(ImageRequest request) {
+      return request.version().orElse(null);
     }
   };
 
@@ -148,6 +225,28 @@ enum ImageOption {
    */
   abstract void apply(ImageRequest.Builder request, String value);
 
+  /** The value in its one canonical spelling, which {@link #apply} reads; null at the default. */
+  abstract @Nullable String print(ImageRequest request);
+
+  /**
+   * The option that a host names.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  static ImageOption required(String label) {
+    ImageOption option = ofLabel(label);
+    if (option == null) {
+      throw new IllegalArgumentException(
+          "the option must be one of " + labels() + ", but is " + label);
+    }
+    return option;
+  }
+
+  /** All names, for a message that says what would be right. */
+  static String labels() {
+    return Arrays.stream(ALL).map(ImageOption::label).collect(Collectors.joining(", "));
+  }
+
   ImageResizeException broken(String value, String rule) {
     return ImageResizeException.invalid(label, value, rule);
   }
@@ -171,6 +270,14 @@ enum ImageOption {
       throw broken(value, "must be a number, 1..4, such as 1.5");
     }
     return number;
+  }
+
+  private static @Nullable String text(OptionalInt value) {
+    return value.isPresent() ? Integer.toString(value.getAsInt()) : null;
+  }
+
+  private static String lowerCase(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   private static boolean isDigits(String value) {

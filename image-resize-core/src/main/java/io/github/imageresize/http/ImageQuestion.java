@@ -13,12 +13,29 @@ final class ImageQuestion {
   private final ImageRequest request;
   private final CacheKey key;
   private final boolean negotiated;
+  private final Verdict verdict;
 
-  ImageQuestion(HttpRequestHead head, ImageRequest request, String engine, boolean negotiated) {
+  ImageQuestion(
+      HttpRequestHead head,
+      ImageRequest request,
+      String engine,
+      boolean negotiated,
+      Verdict verdict) {
     this.head = head;
     this.request = request;
     this.key = CacheKey.of(request, engine);
     this.negotiated = negotiated;
+    this.verdict = verdict;
+  }
+
+  /** What the policy said of the request. */
+  Verdict verdict() {
+    return verdict;
+  }
+
+  /** Whether the bytes under this URL never change, as the host says. */
+  boolean isImmutable() {
+    return request.version().isPresent() && verdict.isVersionProven();
   }
 
   ImageRequest request() {

@@ -111,8 +111,7 @@ final class ReplyFactory {
       String cacheStatus,
       long nanos) {
     tag.ifPresent(value -> add(fields, "ETag", value.toString()));
-    boolean versioned = question.request().version().isPresent();
-    add(fields, "Cache-Control", lifetimes.ofImage(versioned, provisional));
+    add(fields, "Cache-Control", lifetimes.ofImage(question, provisional));
     if (question.isNegotiated()) {
       add(fields, "Vary", "Accept");
     }

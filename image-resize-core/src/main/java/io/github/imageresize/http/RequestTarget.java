@@ -1,27 +1,63 @@
 package io.github.imageresize.http;
 
 import io.github.imageresize.ImageRequest;
+import io.github.imageresize.ImageResizeException;
+import java.security.Principal;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * What a URL asks for, as a {@link SizePolicy} sees it: the request that its path and options
- * spell, the options of the policy itself, and the very text that was sent.
+ * What a URL asks for and who asks, as a {@link SizePolicy} sees it: the request that its path and
+ * options spell, the options of the policy itself, and of the client's request the host, header
+ * fields and principal.
  *
  * <p>Immutable and thread-safe.
  */
 public final class RequestTarget {
-  private final String path;
-  private final String query;
-  private final ImageRequest request;
+  private final HttpRequestHead head;
+  private final String decodedPath;
+  private final GivenOptions given;
   private final Map<String, String> policyOptions;
+  private final ImageRequest request;
 
-  RequestTarget(
-      String path, String query, ImageRequest request, Map<String, String> policyOptions) {
-    this.path = path;
-    this.query = query;
-    this.request = request;
+  private RequestTarget(
+      HttpRequestHead head,
+      String decodedPath,
+      GivenOptions given,
+      Map<String, String> policyOptions,
+      ImageRequest request) {
+    this.head = head;
+    this.decodedPath = decodedPath;
+    this.given = given;
     this.policyOptions = policyOptions;
+    this.request = request;
+  }
+
+  static RequestTarget of(HttpRequestHead head, String prefix, String source, GivenOptions given) {
+    ImageRequest.Builder request = ImageRequest.builder(source);
+    given.applyTo(request);
+    return new RequestTarget(head, prefix + source, given, given.ofPolicy(), request.build());
+  }
+
+  /**
+   * Reads a request as an {@link ImageHttpHandler} does that has this policy, for tests of the
+   * policy alone.
+   *
+   * @param head what a client asks
+   * @param prefix where the images are mounted, such as {@code /images/}
+   * @param policy the policy, whose options the URL may hold
+   * @return what the URL asks for
+   * @throws ImageResizeException with {@code INVALID_REQUEST} or {@code SOURCE_NOT_FOUND} if the
+   *     URL is malformed, as the handler would answer
+   * @throws IllegalArgumentException if the path does not begin with the prefix
+   */
+  public static RequestTarget of(HttpRequestHead head, String prefix, SizePolicy policy) {
+    if (!head.path().startsWith(prefix)) {
+      throw new IllegalArgumentException("the path must begin with " + prefix);
+    }
+    return new TargetParser(UrlGrammar.under(prefix), policy.options()).parse(head);
   }
 
   /**
@@ -30,7 +66,7 @@ public final class RequestTarget {
    * @return the path as it was sent, not decoded, the handler's prefix included
    */
   public String path() {
-    return path;
+    return head.path();
   }
 
   /**
@@ -39,11 +75,11 @@ public final class RequestTarget {
    * @return the query as it was sent, not decoded; empty if there is none
    */
   public String query() {
-    return query;
+    return head.query();
   }
 
   /**
-   * The image that path and options spell.
+   * The image that path and options spell, or what policies that were asked before made of it.
    *
    * @return the request; without a format if it is still to be negotiated
    */
@@ -55,9 +91,81 @@ public final class RequestTarget {
    * The value of one of the options that {@link SizePolicy#options()} names.
    *
    * @param name the option's name
-   * @return the decoded value, or empty if the query does not hold it
+   * @return the decoded value, or empty if the URL does not hold it
    */
   public Optional<String> option(String name) {
     return Optional.ofNullable(policyOptions.get(name));
+  }
+
+  /**
+   * The host that the client asked.
+   *
+   * @return the {@code Host} field, possibly with a port, or empty if there is none
+   */
+  public Optional<String> host() {
+    return head.field("Host");
+  }
+
+  /**
+   * A header field of the client's request.
+   *
+   * @param name one that {@link SizePolicy#fields()} names
+   * @return the value, or empty if there is none
+   */
+  public Optional<String> field(String name) {
+    return head.field(name);
+  }
+
+  /**
+   * Who the client is, as the server found out. A policy that looks at it should admit {@linkplain
+   * Verdict#forThisCallerOnly() for this caller only}.
+   *
+   * @return the principal, or empty if the client is not known
+   */
+  public Optional<Principal> principal() {
+    return head.principal();
+  }
+
+  /** The names of the policy's options that the URL holds. */
+  Set<String> options() {
+    return policyOptions.keySet();
+  }
+
+  /** The options of the grammar that the URL itself holds, whatever policies made of them. */
+  GivenOptions given() {
+    return given;
+  }
+
+  /** What a signature is made of; its own option is left out. */
+  String signedText(String signatureOption) {
+    Map<String, String> options = given.byName();
+    options.remove(signatureOption);
+    return SignedText.of(decodedPath, options);
+  }
+
+  RequestTarget withRequest(ImageRequest other) {
+    return new RequestTarget(head, decodedPath, given, policyOptions, other);
+  }
+
+  /** The same for a policy that has some options only, the others being another policy's. */
+  RequestTarget forPolicyWith(Set<String> options) {
+    if (options.containsAll(policyOptions.keySet())) {
+      return this;
+    }
+    Map<String, String> kept = new HashMap<>(policyOptions);
+    kept.keySet().retainAll(options);
+    return new RequestTarget(head, decodedPath, given, kept, request);
+  }
+
+  /** The same request without one of its options. */
+  RequestTarget without(ImageOption option) {
+    ImageRequest.Builder rest = ImageRequest.builder(request.source());
+    for (ImageOption other : ImageOption.values()) {
+      String value = other == option ? null : other.print(request);
+      if (value != null) {
+        other.apply(rest, value);
+      }
+    }
+    return withRequest(rest.keepCopyright(request.keepCopyright()).build());
   }
 }

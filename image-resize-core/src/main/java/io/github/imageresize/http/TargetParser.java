@@ -1,31 +1,23 @@
 package io.github.imageresize.http;
 
-import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
-import io.github.imageresize.ImageResizeException.Reason;
-import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 
-/**
- * Reads the path and the query of a URL. The grammar is strict: an option that is unknown, given
- * twice, or empty is an error, so that no two spellings of a mistake fill a cache.
- */
+/** Reads the path and the query of a URL, in either spelling of its options. */
 final class TargetParser {
-  private static final int MAX_QUERY_LENGTH = 2048;
+  private static final int MAX_PATH_LENGTH = 8192;
 
-  private final String prefix;
+  private final UrlGrammar grammar;
   private final Set<String> policyOptions;
 
-  TargetParser(String prefix, Set<String> policyOptions) {
+  TargetParser(UrlGrammar grammar, Set<String> policyOptions) {
     for (String name : policyOptions) {
-      if (ImageOption.ofLabel(name) != null) {
+      if (ImageOption.ofLabel(name) != null || grammar.isIgnored(name)) {
         throw new IllegalArgumentException(
-            "the size policy's option " + name + " must not be one of the grammar's");
+            "the size policy's option " + name + " must be none of the grammar's and not ignored");
       }
     }
-    this.prefix = prefix;
+    this.grammar = grammar;
     this.policyOptions = Set.copyOf(policyOptions);
   }
 
@@ -35,68 +27,62 @@ final class TargetParser {
    * @throws ImageResizeException with {@code INVALID_REQUEST} that names the option, or {@code
    *     SOURCE_NOT_FOUND} for a path that can't name a file
    */
-  RequestTarget parse(String path, String query) {
-    ImageRequest.Builder request =
-        ImageRequest.builder(SourcePath.decode(path.substring(prefix.length())));
-    Map<String, String> own = query.isEmpty() ? Map.of() : options(query, request);
-    return new RequestTarget(path, query, request.build(), own);
-  }
-
-  private Map<String, String> options(String query, ImageRequest.Builder request) {
-    if (query.length() > MAX_QUERY_LENGTH) {
+  RequestTarget parse(HttpRequestHead head) {
+    if (head.path().length() > MAX_PATH_LENGTH) {
       throw ImageResizeException.invalid(
-          "query", query, "must have at most " + MAX_QUERY_LENGTH + " characters");
+          "path", head.path(), "must have at most " + MAX_PATH_LENGTH + " characters");
     }
-    EnumSet<ImageOption> given = EnumSet.noneOf(ImageOption.class);
-    Map<String, String> own = policyOptions.isEmpty() ? Map.of() : new HashMap<>();
-    int start = 0;
-    while (start <= query.length()) {
-      int ampersand = query.indexOf('&', start);
-      int end = ampersand < 0 ? query.length() : ampersand;
-      int equals = query.indexOf('=', start);
-      boolean hasValue = equals >= 0 && equals < end;
-      String name =
-          PercentEncoding.decode("option", query.substring(start, hasValue ? equals : end));
-      String value = hasValue ? PercentEncoding.decode(name, query.substring(equals + 1, end)) : "";
-      ImageOption option = ImageOption.ofLabel(name);
-      if (option != null) {
-        if (!given.add(option)) {
-          throw repeated(name);
-        }
-        apply(option, value, request);
-      } else if (!policyOptions.contains(name)) {
-        throw ImageResizeException.invalid("option", name, "must be one of " + known());
-      } else if (own.putIfAbsent(name, value) != null) {
-        throw repeated(name);
+    int start = grammar.prefix().length();
+    int slash = endOfOptions(head.path());
+    GivenOptions given = inQuery(head.query());
+    if (slash >= 0) {
+      if (!given.isEmpty()) {
+        throw ImageResizeException.invalid(
+            "query", head.query(), "must hold no options where the path holds them");
       }
-      start = end + 1;
+      given = new GivenOptions(policyOptions);
+      OptionSpelling.PATH.read(head.path().substring(start, slash), given::take);
+      start = slash + 1;
     }
-    return own;
+    String source = SourcePath.decode(head.path().substring(start));
+    return RequestTarget.of(head, grammar.prefix(), source, given);
   }
 
-  private static void apply(ImageOption option, String value, ImageRequest.Builder request) {
-    try {
-      option.apply(request, value);
-    } catch (ImageResizeException broken) {
-      if (broken.publicMessage().startsWith(option.label() + " ")) {
-        throw broken;
-      }
-      String message = option.label() + ": " + broken.publicMessage();
-      throw new ImageResizeException(Reason.INVALID_REQUEST, message, broken)
-          .withPublicMessage(message);
-    }
+  Set<String> policyOptions() {
+    return policyOptions;
   }
 
-  private static ImageResizeException repeated(String name) {
-    return ImageResizeException.invalid("option", name, "must not be given more than once");
+  /** The slash behind the options in a path with the prefix; -1 if the path holds none. */
+  int endOfOptions(String path) {
+    int start = grammar.prefix().length();
+    int slash = path.indexOf('/', start);
+    return slash > start && grammar.pathOptions() && isOptions(path.substring(start, slash))
+        ? slash
+        : -1;
   }
 
-  private String known() {
-    StringBuilder names = new StringBuilder();
-    for (ImageOption option : ImageOption.values()) {
-      names.append(names.length() == 0 ? "" : ", ").append(option.label());
+  private GivenOptions inQuery(String query) {
+    if (query.isEmpty()) {
+      return GivenOptions.NONE;
     }
-    policyOptions.stream().sorted().forEach(name -> names.append(", ").append(name));
-    return names.toString();
+    GivenOptions given = new GivenOptions(policyOptions);
+    OptionSpelling.QUERY.read(
+        query,
+        (name, value) -> {
+          if (!grammar.isIgnored(name)) {
+            given.take(name, value);
+          }
+        });
+    return given;
+  }
+
+  /** Whether a segment begins with the name of an option and an underscore. */
+  private boolean isOptions(String segment) {
+    int underscore = segment.indexOf('_');
+    if (underscore < 1) {
+      return false;
+    }
+    String name = segment.substring(0, underscore);
+    return ImageOption.ofLabel(name) != null || policyOptions.contains(name);
   }
 }

@@ -75,8 +75,11 @@ class ImageHttpHandlerTest {
   }
 
   private final MapService service = new MapService();
-  private final ImageHttpHandler handler =
-      ImageHttpHandler.builder(service).sizes(SizePolicy.allowAnySize()).nanoTime(() -> 0).build();
+  private final ImageHttpHandler handler = handler(SizePolicy.allowAnySize());
+
+  private ImageHttpHandler handler(SizePolicy policy) {
+    return ImageHttpHandler.builder(service).sizes(policy).nanoTime(() -> 0).build();
+  }
 
   private static HttpRequestHead head(String method, String target, String... fields) {
     Map<String, String> map = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -193,9 +196,32 @@ class ImageHttpHandlerTest {
   }
 
   @Test
-  void callsAnImageWithAVersionImmutable() {
-    assertThat(get("/images/a.png?v=1").field("Cache-Control"))
+  void callsAnImageImmutableOnlyIfTheHostVouchesForItsVersion() {
+    ImageHttpHandler knowing =
+        handler(SizePolicy.allowAnySize().withCurrentVersions(source -> Optional.of("2")));
+
+    assertThat(get("/images/a.png?v=1").field("Cache-Control").orElseThrow())
+        .as("anyone may write v=1")
+        .doesNotContain("immutable");
+    assertThat(knowing.answer(head("GET", "/images/a.png?v=2")).field("Cache-Control"))
         .contains("public, max-age=31536000, immutable");
+    assertThat(
+            knowing.answer(head("GET", "/images/a.png?v=3")).field("Cache-Control").orElseThrow())
+        .as("tomorrow's version")
+        .doesNotContain("immutable");
+  }
+
+  @Test
+  void tellsTheClientWhatThePolicyAllows() throws IOException {
+    HttpReply reply =
+        handler(SizePolicy.widths(320, 640)).answer(head("GET", "/images/a.png?w=321"));
+
+    assertThat(reply.status()).isEqualTo(403);
+    assertThat(reply.field("Cache-Control")).contains("no-store");
+    assertThat(body(reply))
+        .contains("\"reason\":\"forbidden\"")
+        .contains("w must be 320 or 640, but is 321.");
+    assertThat(service.resizes).isZero();
   }
 
   @Test

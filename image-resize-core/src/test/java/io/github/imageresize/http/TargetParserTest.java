@@ -14,16 +14,20 @@ import io.github.imageresize.Position;
 import io.github.imageresize.RgbaColor;
 import io.github.imageresize.Rotation;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TargetParserTest {
-  private final TargetParser parser = new TargetParser("/images/", Set.of());
+  private static final UrlGrammar GRAMMAR = UrlGrammar.under("/images/");
+
+  private final TargetParser parser = new TargetParser(GRAMMAR, Set.of());
 
   private ImageRequest parse(String path, String query) {
-    return parser.parse("/images/" + path, query).request();
+    String target = "/images/" + path + (query.isEmpty() ? "" : "?" + query);
+    return parser.parse(HttpRequestHead.get(target)).request();
   }
 
   @Test
@@ -183,21 +187,98 @@ class TargetParserTest {
 
   @Test
   void handsAPolicyItsOwnOptionsAlone() {
-    TargetParser signed = new TargetParser("/images/", Set.of("sig"));
+    TargetParser signed = new TargetParser(GRAMMAR, Set.of("sig"));
 
-    RequestTarget target = signed.parse("/images/a.jpg", "w=3&sig=x%3D");
+    RequestTarget target = signed.parse(HttpRequestHead.get("/images/a.jpg?w=3&sig=x%3D"));
 
     assertThat(target.option("sig")).contains("x=");
     assertThat(target.option("w")).isEmpty();
     assertThat(target.path()).isEqualTo("/images/a.jpg");
     assertThat(target.query()).isEqualTo("w=3&sig=x%3D");
-    assertThatThrownBy(() -> signed.parse("/images/a.jpg", "sig=1&sig=1"))
+    assertThatThrownBy(() -> signed.parse(HttpRequestHead.get("/images/a.jpg?sig=1&sig=1")))
         .hasMessageContaining("more than once, but is sig");
   }
 
   @Test
   void refusesAPolicyThatTakesAnOptionOfTheGrammar() {
-    assertThatThrownBy(() -> new TargetParser("/images/", Set.of("w")))
+    assertThatThrownBy(() -> new TargetParser(GRAMMAR, Set.of("w")))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "w_600,h_400,fit_cover/beach.jpg|beach.jpg?fit=cover&h=400&w=600",
+        "w_600/folder/beach.jpg|folder/beach.jpg?w=600",
+        "crop_10%25,20%25,50%25,60%25,w_9/a.jpg|a.jpg?crop=10%25,20%25,50%25,60%25&w=9",
+        "crop_10%2C20%2C50%2C60,w_9/a.jpg|a.jpg?w=9&crop=10,20,50,60",
+        "position_0.3,0.7,w_9,h_9,fit_cover/a.jpg|a.jpg?position=0.3,0.7&w=9&h=9&fit=cover",
+        "v_a_b,w_3/a.jpg|a.jpg?v=a_b&w=3",
+        "%77=600/a.jpg|%77=600/a.jpg?",
+        "w_600|w_600?",
+        "photos_2024/a.jpg|photos_2024/a.jpg?",
+        "photos,w_3/a.jpg|photos,w_3/a.jpg?",
+        "_w/a.jpg|_w/a.jpg?"
+      })
+  void readsTheSameOptionsInThePathAndInTheQuery(String inPath, String inQuery) {
+    String[] query = inQuery.split("\\?", 2);
+
+    assertThat(parse(inPath, "")).isEqualTo(parse(query[0], query[1]));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "w_0/a.jpg||w must be a whole number, 1..65535, but is 0",
+        "w_/a.jpg||w must be a whole number",
+        "w_3,w_4/a.jpg||option must not be given more than once, but is w",
+        "w_3,blur_4/a.jpg||option must be one of w, h",
+        "w_3,/a.jpg||option must be one of w, h",
+        "w_3,,h_4/a.jpg||option must be one of w, h",
+        "w_3,4/a.jpg||w must be a whole number, 1..65535, but is 3,4",
+        "w_3/a.jpg|h=4|query must hold no options where the path holds them",
+        "w_3/a.jpg|w=3|query must hold no options where the path holds them"
+      })
+  void isAsStrictAboutOptionsInThePath(String path, @Nullable String query, String message) {
+    assertThatThrownBy(() -> parse(path, query == null ? "" : query))
+        .isInstanceOfSatisfying(
+            ImageResizeException.class,
+            failure -> assertThat(failure.publicMessage()).contains(message));
+  }
+
+  @Test
+  void leavesFoldersThatLookLikeOptionsToHostsThatHaveThem() {
+    TargetParser queries = new TargetParser(new UrlGrammar("/images/", false, Set.of()), Set.of());
+
+    assertThat(queries.parse(HttpRequestHead.get("/images/w_600/a.jpg")).request().source())
+        .isEqualTo("w_600/a.jpg");
+  }
+
+  @Test
+  void ignoresOnlyTheParametersThatItIsToldTo() {
+    TargetParser lenient =
+        new TargetParser(
+            new UrlGrammar("/images/", true, ImageHttpHandler.TRACKING_PARAMETERS), Set.of());
+
+    String tracked = "/images/a.jpg?utm_source=x&w=3&fbclid=%zz&utm_source=y";
+    assertThat(lenient.parse(HttpRequestHead.get(tracked)).request())
+        .isEqualTo(ImageRequest.builder("a.jpg").width(3).build());
+    assertThat(lenient.parse(HttpRequestHead.get("/images/w_3/a.jpg?gclid=1")).request())
+        .isEqualTo(ImageRequest.builder("a.jpg").width(3).build());
+    assertThatThrownBy(() -> lenient.parse(HttpRequestHead.get("/images/a.jpg?utm=x")))
+        .hasMessageContaining("option must be one of");
+    assertThatThrownBy(() -> parse("a.jpg", "utm_source=x"))
+        .hasMessageContaining("option must be one of");
+  }
+
+  @Test
+  void refusesToIgnoreAnOption() {
+    assertThatThrownBy(() -> new UrlGrammar("/images/", true, Set.of("w")))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(
+            () -> new TargetParser(new UrlGrammar("/", true, Set.of("s*")), Set.of("sig")))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -87,10 +87,12 @@ public final class ImageResizeFilter extends HttpFilter {
     }
     HttpRequestHead head =
         HttpRequestHead.of(
-            request.getMethod(),
-            path,
-            request.getQueryString(),
-            name -> joined(request.getHeaders(name)));
+                request.getMethod(),
+                path,
+                request.getQueryString(),
+                name -> joined(request.getHeaders(name)),
+                handler.fields())
+            .withPrincipal(request.getUserPrincipal());
     Optional<HttpReply> atOnce = handler.answerAtOnce(head);
     if (!request.isAsyncSupported()) {
       HttpReply reply = atOnce.orElseGet(() -> handler.answer(head));

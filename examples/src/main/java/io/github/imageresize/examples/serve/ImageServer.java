@@ -45,14 +45,16 @@ final class ImageServer implements AutoCloseable {
    * @param host the address to bind to
    * @param port the port; 0 for any that is free
    * @param service makes the images; stays the caller's
+   * @param policy who may ask for which
    * @param pictures what the page offers
    * @return a server that answers
    * @throws IOException if the port can't be had
    */
-  static ImageServer start(String host, int port, ResizeService service, Pictures pictures)
+  static ImageServer start(
+      String host, int port, ResizeService service, SizePolicy policy, Pictures pictures)
       throws IOException {
     ImageServer images = new ImageServer(host, port);
-    images.server.setHandler(new GracefulHandler(site(service, pictures)));
+    images.server.setHandler(new GracefulHandler(site(service, policy, pictures)));
     images.server.setErrorHandler(new PlainErrors());
     images.server.setStopTimeout(STOP_TIMEOUT_MILLIS);
     try {
@@ -88,14 +90,16 @@ final class ImageServer implements AutoCloseable {
     }
   }
 
-  private static ServletContextHandler site(ResizeService service, Pictures pictures)
-      throws IOException {
+  private static ServletContextHandler site(
+      ResizeService service, SizePolicy policy, Pictures pictures) throws IOException {
     ServletContextHandler site = new ServletContextHandler("/");
     site.setErrorHandler(new PlainErrors());
     site.getServletHandler().setDecodeAmbiguousURIs(true);
-    // A server for one machine, by default reached from that machine alone.
     ImageHttpHandler handler =
-        ImageHttpHandler.builder(service).sizes(SizePolicy.allowAnySize()).build();
+        ImageHttpHandler.builder(service)
+            .sizes(policy)
+            .ignoredParameters(ImageHttpHandler.TRACKING_PARAMETERS)
+            .build();
     FilterHolder filter = new FilterHolder(new ImageResizeFilter(handler));
     filter.setAsyncSupported(true);
     site.addFilter(filter, "/images/*", EnumSet.of(DispatcherType.REQUEST));

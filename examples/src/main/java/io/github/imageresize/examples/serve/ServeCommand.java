@@ -35,7 +35,8 @@ public final class ServeCommand implements Callable<Integer> {
       paramLabel = "ADDRESS",
       defaultValue = "127.0.0.1",
       description =
-          "Address to bind to. Default: ${DEFAULT-VALUE}. Whoever reaches it may ask for any size.")
+          "Address to bind to. Default: ${DEFAULT-VALUE}. Whoever reaches it may ask for whatever"
+              + " --sizes, --presets and --signing-key allow.")
   private String host = "";
 
   @Option(
@@ -51,6 +52,8 @@ public final class ServeCommand implements Callable<Integer> {
       defaultValue = "64",
       description = "Room for results in memory, in MiB. Default: ${DEFAULT-VALUE}.")
   private int cacheMebibytes;
+
+  @Mixin private AccessOptions access = new AccessOptions();
 
   @Mixin private RedisOptions redis = new RedisOptions();
 
@@ -71,7 +74,8 @@ public final class ServeCommand implements Callable<Integer> {
         "--lambda-function needs --s3-bucket, where both find the originals");
     try (Backends backends = new Backends(images, aws, redis, (long) cacheMebibytes << 20);
         ImageServer server =
-            ImageServer.start(host, port, backends.service(), backends.pictures())) {
+            ImageServer.start(
+                host, port, backends.service(), access.policy(), backends.pictures())) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, backends), "shutdown"));
       spec.commandLine().getOut().println("Listening on " + server.address());
       server.join();

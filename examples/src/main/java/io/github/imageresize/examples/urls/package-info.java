@@ -1,0 +1,5 @@
+/** Commands about URLs of images. */
+@NullMarked
+package io.github.imageresize.examples.urls;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,103 @@
+package io.github.imageresize.http;
+
+import io.github.imageresize.ImageRequest;
+import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.ImageResizeException.Reason;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The options that a URL holds, decoded: those of the grammar and those of a policy. Strict: an
+ * option that is unknown or given twice is an error, so that no two spellings of a mistake fill a
+ * cache.
+ */
+final class GivenOptions {
+  static final GivenOptions NONE = new GivenOptions(Set.of());
+
+  private final Set<String> policyOptions;
+  private final EnumMap<ImageOption, String> ofGrammar = new EnumMap<>(ImageOption.class);
+  private final Map<String, String> ofPolicy = new HashMap<>();
+
+  GivenOptions(Set<String> policyOptions) {
+    this.policyOptions = policyOptions;
+  }
+
+  /**
+   * Takes an option, name and value percent-encoded.
+   *
+   * @throws ImageResizeException with {@code INVALID_REQUEST} for one that is unknown, comes twice,
+   *     or is not well encoded
+   */
+  void take(String encodedName, String encodedValue) {
+    String name = PercentEncoding.decode("option", encodedName);
+    String value = PercentEncoding.decode(name, encodedValue);
+    if (value.chars().anyMatch(Character::isISOControl)) {
+      throw ImageResizeException.invalid(name, value, "must not hold control characters");
+    }
+    ImageOption option = ImageOption.ofLabel(name);
+    boolean second;
+    if (option != null) {
+      second = ofGrammar.put(option, value) != null;
+    } else if (policyOptions.contains(name)) {
+      second = ofPolicy.put(name, value) != null;
+    } else {
+      throw ImageResizeException.invalid("option", name, "must be one of " + known());
+    }
+    if (second) {
+      throw ImageResizeException.invalid("option", name, "must not be given more than once");
+    }
+  }
+
+  boolean isEmpty() {
+    return ofGrammar.isEmpty() && ofPolicy.isEmpty();
+  }
+
+  /** The values of the options of the grammar. */
+  Map<ImageOption, String> ofGrammar() {
+    return ofGrammar;
+  }
+
+  /** The values of the options of the policy, by name. */
+  Map<String, String> ofPolicy() {
+    return ofPolicy;
+  }
+
+  /** All options by name, in the order of names. */
+  SortedMap<String, String> byName() {
+    SortedMap<String, String> all = new TreeMap<>(ofPolicy);
+    ofGrammar.forEach((option, value) -> all.put(option.label(), value));
+    return all;
+  }
+
+  /**
+   * Hands the values of the grammar's options to a request.
+   *
+   * @throws ImageResizeException with {@code INVALID_REQUEST} that names the option and its rule
+   */
+  void applyTo(ImageRequest.Builder request) {
+    ofGrammar.forEach((option, value) -> apply(option, value, request));
+  }
+
+  private static void apply(ImageOption option, String value, ImageRequest.Builder request) {
+    try {
+      option.apply(request, value);
+    } catch (ImageResizeException broken) {
+      if (broken.publicMessage().startsWith(option.label() + " ")) {
+        throw broken;
+      }
+      String message = option.label() + ": " + broken.publicMessage();
+      throw new ImageResizeException(Reason.INVALID_REQUEST, message, broken)
+          .withPublicMessage(message);
+    }
+  }
+
+  private String known() {
+    StringBuilder names = new StringBuilder(ImageOption.labels());
+    policyOptions.stream().sorted().forEach(name -> names.append(", ").append(name));
+    return names.toString();
+  }
+}
