@@ -3,6 +3,7 @@ package io.github.imageresize;
 import io.github.imageresize.ImageResizeException.Basis;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.breaker.CircuitBreaker;
+import io.github.imageresize.event.EngineFallback;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -69,7 +70,7 @@ public final class FallbackResizeService implements ResizeService {
       if (!mayFallBack(failure)) {
         throw failure;
       }
-      listener.fellBack(request, failure);
+      listener.fellBack(EngineFallback.of(request, failure, first.engine(), second.engine()));
       return standIn(request, failure);
     }
   }

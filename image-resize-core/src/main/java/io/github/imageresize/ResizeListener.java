@@ -1,80 +1,113 @@
 package io.github.imageresize;
 
-import java.time.Duration;
+import io.github.imageresize.event.CacheLookup;
+import io.github.imageresize.event.EngineFallback;
+import io.github.imageresize.event.EntryEvicted;
+import io.github.imageresize.event.GateLoad;
+import io.github.imageresize.event.ImageFailed;
+import io.github.imageresize.event.ImageMade;
+import io.github.imageresize.event.ResultWait;
+import io.github.imageresize.event.StoreFailure;
 
 /**
- * Is told what happens, for metrics and logs. Methods are called on the working thread and should
- * return at once; what they throw is logged and otherwise ignored.
+ * Is told what happens, for metrics and logs. Given once, to {@link ResizeServiceBuilder#listener},
+ * it hears every part of the service: the cache and each of its tiers, the engines, the gate.
  *
- * <p>Implementations must be thread-safe.
+ * <p>A listener can do no harm. What it throws is logged. The service that the builder makes tells
+ * it on one thread of its own, so one that is slow or never returns holds no request, no lease and
+ * no place at the gate up: it misses events instead, {@value QueuedListener#CAPACITY} of which may
+ * wait, and the log tells how many. A part that is given a listener by itself, such as {@code
+ * LocalResizeService.builder()}, tells it on the working thread; {@link #queued} puts the same
+ * protection in between.
+ *
+ * <p>Implementations must be thread-safe. Events of one request come in their order.
  */
 public interface ResizeListener {
   /** Ignores everything. */
   ResizeListener NONE = new ResizeListener() {};
 
   /**
-   * A listener that passes everything on and keeps its promise to the caller: what the given one
-   * throws is logged and otherwise ignored.
+   * A listener that passes everything on and throws nothing: what the given one throws is logged
+   * and otherwise ignored.
    *
-   * @param listener is told
-   * @return a listener that throws no {@link RuntimeException}
+   * @param listener is told on the thread of the event
+   * @return the given one if it throws nothing already
    */
   static ResizeListener shielded(ResizeListener listener) {
-    return listener == NONE || listener instanceof ShieldedListener
-        ? listener
-        : new ShieldedListener(listener);
+    boolean harmless =
+        listener == NONE
+            || listener instanceof ShieldedListener
+            || listener instanceof QueuedListener;
+    return harmless ? listener : new ShieldedListener(listener);
   }
 
-  /** What a look into the cache found. */
-  enum CacheOutcome {
-    /** An entry within its soft lifetime. */
-    HIT,
-    /** An entry past its soft lifetime; it is served and a refresh is under way. */
-    STALE,
-    /** A remembered failure. */
-    NEGATIVE_HIT,
-    /** Nothing. */
-    MISS
+  /**
+   * A listener that passes everything on, in order, from a thread of its own, and so neither throws
+   * nor blocks. Events that come while {@value QueuedListener#CAPACITY} wait are dropped, and their
+   * number is logged. The thread is a daemon, and ends when it had nothing to tell for some
+   * seconds.
+   *
+   * @param listener is told by one thread at a time
+   * @return the given one if it is queued already, or {@link #NONE}
+   */
+  static ResizeListener queued(ResizeListener listener) {
+    boolean harmless = listener == NONE || listener instanceof QueuedListener;
+    return harmless ? listener : new QueuedListener(shielded(listener));
   }
 
   /**
    * A look into the cache came back.
    *
-   * @param request what was asked for
-   * @param outcome what was found
+   * @param event what was found, and in which tier
    */
-  default void lookedUp(ImageRequest request, CacheOutcome outcome) {}
+  default void lookedUp(CacheLookup event) {}
+
+  /**
+   * A request waited for another one that asks for the same, in this process or another one.
+   *
+   * @param event for whom, and how long
+   */
+  default void waited(ResultWait event) {}
 
   /**
    * An image was made.
    *
-   * @param request what was asked for
-   * @param image the result; its origin tells where it was made
-   * @param took the time from the request to the engine until its answer
+   * @param event by which engine, in what time
    */
-  default void made(ImageRequest request, ResizedImage image, Duration took) {}
+  default void made(ImageMade event) {}
 
   /**
    * An image could not be made.
    *
-   * @param request what was asked for
-   * @param failure why
+   * @param event by which engine, and why
    */
-  default void failed(ImageRequest request, ImageResizeException failure) {}
+  default void failed(ImageFailed event) {}
 
   /**
-   * An engine could not answer and the next one was asked.
+   * An engine could not answer and the next one is asked.
    *
-   * @param request what was asked for
-   * @param failure why the first engine failed
+   * @param event which engines, and why
    */
-  default void fellBack(ImageRequest request, ImageResizeException failure) {}
+  default void fellBack(EngineFallback event) {}
 
   /**
-   * The cache store failed; the request went on without it.
+   * A tier of the cache failed; the request went on without it.
    *
-   * @param operation such as {@code get} or {@code put}
-   * @param failure what the store threw
+   * @param event which tier, in which operation, and why
    */
-  default void storeFailed(String operation, Throwable failure) {}
+  default void storeFailed(StoreFailure event) {}
+
+  /**
+   * An entry in memory had to make room.
+   *
+   * @param event which one
+   */
+  default void evicted(EntryEvicted event) {}
+
+  /**
+   * The admission gate let one in or out, or one more waits.
+   *
+   * @param event how full it is
+   */
+  default void gateChanged(GateLoad event) {}
 }

@@ -152,13 +152,14 @@ public final class ResizeServiceBuilder {
   }
 
   /**
-   * Sets who is told what happens.
+   * Sets who is told what happens, in every part of the service and in each tier of its cache. A
+   * listener that throws, or is slow, disturbs no request: see {@link ResizeListener}.
    *
    * @param value nobody by default
    * @return this builder
    */
   public ResizeServiceBuilder listener(ResizeListener value) {
-    listener = ResizeListener.shielded(Objects.requireNonNull(value, "listener"));
+    listener = ResizeListener.queued(Objects.requireNonNull(value, "listener"));
     return this;
   }
 
@@ -183,7 +184,7 @@ public final class ResizeServiceBuilder {
     ResizeService engine =
         remote == null
             ? local
-            : FallbackResizeService.builder(remote, local)
+            : FallbackResizeService.builder(new ReportedResizeService(remote, listener), local)
                 .policy(fallback)
                 .listener(listener)
                 .clock(clock)

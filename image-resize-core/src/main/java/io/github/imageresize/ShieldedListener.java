@@ -1,6 +1,13 @@
 package io.github.imageresize;
 
-import java.time.Duration;
+import io.github.imageresize.event.CacheLookup;
+import io.github.imageresize.event.EngineFallback;
+import io.github.imageresize.event.EntryEvicted;
+import io.github.imageresize.event.GateLoad;
+import io.github.imageresize.event.ImageFailed;
+import io.github.imageresize.event.ImageMade;
+import io.github.imageresize.event.ResultWait;
+import io.github.imageresize.event.StoreFailure;
 import java.util.Objects;
 
 /** Passes everything on to a listener, and logs what that throws. */
@@ -14,51 +21,50 @@ final class ShieldedListener implements ResizeListener {
   }
 
   @Override
-  public void lookedUp(ImageRequest request, CacheOutcome outcome) {
-    try {
-      listener.lookedUp(request, outcome);
-    } catch (RuntimeException thrown) {
-      log("lookedUp", thrown);
-    }
+  public void lookedUp(CacheLookup event) {
+    shielded("lookedUp", () -> listener.lookedUp(event));
   }
 
   @Override
-  public void made(ImageRequest request, ResizedImage image, Duration took) {
-    try {
-      listener.made(request, image, took);
-    } catch (RuntimeException thrown) {
-      log("made", thrown);
-    }
+  public void waited(ResultWait event) {
+    shielded("waited", () -> listener.waited(event));
   }
 
   @Override
-  public void failed(ImageRequest request, ImageResizeException failure) {
-    try {
-      listener.failed(request, failure);
-    } catch (RuntimeException thrown) {
-      log("failed", thrown);
-    }
+  public void made(ImageMade event) {
+    shielded("made", () -> listener.made(event));
   }
 
   @Override
-  public void fellBack(ImageRequest request, ImageResizeException failure) {
-    try {
-      listener.fellBack(request, failure);
-    } catch (RuntimeException thrown) {
-      log("fellBack", thrown);
-    }
+  public void failed(ImageFailed event) {
+    shielded("failed", () -> listener.failed(event));
   }
 
   @Override
-  public void storeFailed(String operation, Throwable failure) {
-    try {
-      listener.storeFailed(operation, failure);
-    } catch (RuntimeException thrown) {
-      log("storeFailed", thrown);
-    }
+  public void fellBack(EngineFallback event) {
+    shielded("fellBack", () -> listener.fellBack(event));
   }
 
-  private static void log(String method, RuntimeException thrown) {
-    LOGGER.log(System.Logger.Level.WARNING, "a listener failed in " + method, thrown);
+  @Override
+  public void storeFailed(StoreFailure event) {
+    shielded("storeFailed", () -> listener.storeFailed(event));
+  }
+
+  @Override
+  public void evicted(EntryEvicted event) {
+    shielded("evicted", () -> listener.evicted(event));
+  }
+
+  @Override
+  public void gateChanged(GateLoad event) {
+    shielded("gateChanged", () -> listener.gateChanged(event));
+  }
+
+  private static void shielded(String method, Runnable call) {
+    try {
+      call.run();
+    } catch (Throwable thrown) { // whatever it is, it is the listener's and not the request's
+      LOGGER.log(System.Logger.Level.WARNING, "a listener failed in " + method, thrown);
+    }
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.imageresize.ImageResizeException.Basis;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.breaker.CircuitBreaker;
+import io.github.imageresize.event.EngineFallback;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -28,8 +29,8 @@ class FallbackResizeServiceTest {
   private final ResizeListener listener =
       new ResizeListener() {
         @Override
-        public void fellBack(ImageRequest request, ImageResizeException failure) {
-          fallbacks.add(failure.reason());
+        public void fellBack(EngineFallback event) {
+          fallbacks.add(event.failure().reason());
         }
       };
   private final FallbackResizeService service =
@@ -164,7 +165,7 @@ class FallbackResizeServiceTest {
     ResizeListener broken =
         new ResizeListener() {
           @Override
-          public void fellBack(ImageRequest request, ImageResizeException failure) {
+          public void fellBack(EngineFallback event) {
             throw new IllegalStateException("broken listener");
           }
         };

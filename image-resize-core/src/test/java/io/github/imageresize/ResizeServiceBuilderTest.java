@@ -9,6 +9,10 @@ import io.github.imageresize.cache.CacheLifetimes;
 import io.github.imageresize.cache.ManualClock;
 import io.github.imageresize.cache.MemoryCacheStore;
 import io.github.imageresize.cache.ScriptedEngine;
+import io.github.imageresize.event.CacheLookup;
+import io.github.imageresize.event.EngineFallback;
+import io.github.imageresize.event.ImageFailed;
+import io.github.imageresize.event.ImageMade;
 import io.github.imageresize.source.DirectoryImageSource;
 import io.github.imageresize.source.ImageSource;
 import java.awt.image.BufferedImage;
@@ -31,23 +35,23 @@ class ResizeServiceBuilderTest {
   private final ResizeListener listener =
       new ResizeListener() {
         @Override
-        public void lookedUp(ImageRequest looked, CacheOutcome outcome) {
-          events.add(outcome.name());
+        public void lookedUp(CacheLookup event) {
+          events.add(event.outcome() + event.tier().map(tier -> " " + tier).orElse(""));
         }
 
         @Override
-        public void made(ImageRequest wanted, ResizedImage image, Duration took) {
-          events.add("made " + image.origin());
+        public void made(ImageMade event) {
+          events.add("made " + event.origin());
         }
 
         @Override
-        public void failed(ImageRequest wanted, ImageResizeException failure) {
-          events.add("failed " + failure.reason());
+        public void failed(ImageFailed event) {
+          events.add("failed " + event.failure().reason());
         }
 
         @Override
-        public void fellBack(ImageRequest wanted, ImageResizeException failure) {
-          events.add("fell back " + failure.reason());
+        public void fellBack(EngineFallback event) {
+          events.add("fell back " + event.failure().reason());
         }
       };
 
@@ -65,6 +69,12 @@ class ResizeServiceBuilderTest {
     ImageIO.write(image, "png", folder.resolve(name).toFile());
   }
 
+  /** Events come on a thread of their own. */
+  private void assertHeard(String... expected) {
+    Await.until("as many events", () -> events.size() >= expected.length);
+    assertThat(events).containsExactly(expected);
+  }
+
   @Test
   void makesAnImageInThisProcessAndKeepsItInMemory() {
     try (ResizeService service = ResizeService.builder(source).listener(listener).build()) {
@@ -76,7 +86,7 @@ class ResizeServiceBuilderTest {
       assertThat(found.origin()).isEqualTo(ResizedImage.Origin.CACHE);
       assertThat(found.toByteArray()).isEqualTo(made.toByteArray());
       assertThat(service.engine()).startsWith("local-");
-      assertThat(events).containsExactly("MISS", "made LOCAL", "HIT");
+      assertHeard("MISS", "made LOCAL", "HIT MEMORY");
     }
   }
 
@@ -87,7 +97,7 @@ class ResizeServiceBuilderTest {
       assertThatThrownBy(() -> service.resize(missing)).isInstanceOf(ImageResizeException.class);
       assertThatThrownBy(() -> service.resize(missing)).isInstanceOf(ImageResizeException.class);
 
-      assertThat(events).containsExactly("MISS", "failed SOURCE_NOT_FOUND", "NEGATIVE_HIT");
+      assertHeard("MISS", "failed SOURCE_NOT_FOUND", "NEGATIVE_HIT MEMORY");
     }
   }
 
@@ -129,7 +139,7 @@ class ResizeServiceBuilderTest {
       service.resize(request);
 
       assertThat(service.cached(request)).isEmpty();
-      assertThat(events).containsExactly("made LOCAL", "made LOCAL");
+      assertHeard("made LOCAL", "made LOCAL");
     }
   }
 
@@ -147,8 +157,14 @@ class ResizeServiceBuilderTest {
       clock.advance(CacheLifetimes.DEFAULTS.provisional());
 
       assertThat(service.resize(request).sourceVersion()).isEqualTo("v1");
-      assertThat(events)
-          .containsExactly("MISS", "fell back UNAVAILABLE", "made LOCAL", "HIT", "MISS");
+      assertHeard(
+          "MISS",
+          "failed UNAVAILABLE",
+          "fell back UNAVAILABLE",
+          "made LOCAL",
+          "HIT MEMORY",
+          "MISS",
+          "made LOCAL");
       assertThat(remote.resizes()).isEqualTo(2);
       Files.delete(folder.resolve("a.png"));
       assertThat(service.resize(request).sourceVersion()).isEqualTo("v1");

@@ -2,6 +2,7 @@ package io.github.imageresize.cache;
 
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ResizedImage;
+import io.github.imageresize.event.CacheLookup;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,6 +32,7 @@ public final class CacheEntry {
   private final @Nullable RememberedFailure failure;
   private final long freshUntil;
   private final long usableUntil;
+  private final CacheLookup.Tier tier;
 
   /** One of image and failure is null. */
   CacheEntry(
@@ -38,10 +40,32 @@ public final class CacheEntry {
       @Nullable RememberedFailure failure,
       long freshUntil,
       long usableUntil) {
+    this(image, failure, freshUntil, usableUntil, CacheLookup.Tier.SHARED);
+  }
+
+  private CacheEntry(
+      @Nullable ResizedImage image,
+      @Nullable RememberedFailure failure,
+      long freshUntil,
+      long usableUntil,
+      CacheLookup.Tier tier) {
     this.image = image;
     this.failure = failure;
     this.freshUntil = freshUntil;
     this.usableUntil = usableUntil;
+    this.tier = tier;
+  }
+
+  /** The same as kept in this process's memory. */
+  CacheEntry inMemory() {
+    return tier == CacheLookup.Tier.MEMORY
+        ? this
+        : new CacheEntry(image, failure, freshUntil, usableUntil, CacheLookup.Tier.MEMORY);
+  }
+
+  /** Where it was found. */
+  CacheLookup.Tier tier() {
+    return tier;
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.imageresize.cache;
 
+import io.github.imageresize.ResizeListener;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -113,6 +114,17 @@ public interface CacheStore {
    * @return the subscription; to be closed by the caller
    */
   default InvalidationListener.Subscription onInvalidation(InvalidationListener listener) {
+    return () -> {};
+  }
+
+  /**
+   * Asks to be told of what happens inside of the store, such as evictions and failures of one of
+   * several tiers; what it throws to its caller is not reported here. The default reports nothing.
+   *
+   * @param listener is told until the subscription is closed, on a thread of its own
+   * @return the subscription; to be closed by the caller
+   */
+  default InvalidationListener.Subscription addListener(ResizeListener listener) {
     return () -> {};
   }
 }

@@ -5,9 +5,11 @@ import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ResizeListener;
-import io.github.imageresize.ResizeListener.CacheOutcome;
 import io.github.imageresize.ResizeService;
 import io.github.imageresize.ResizedImage;
+import io.github.imageresize.event.CacheLookup;
+import io.github.imageresize.event.CacheLookup.Outcome;
+import io.github.imageresize.event.CacheLookup.Tier;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -45,6 +47,7 @@ public final class CachingResizeService implements ResizeService {
   private final SingleFlight<CacheKey, ResizedImage> flights = new SingleFlight<>();
   private final LocalFailures failures;
   private final InvalidationListener.Subscription invalidations;
+  private final InvalidationListener.Subscription reports;
   private final LeasedResize leasedResize;
   private final RefreshThreads refreshThreads;
   private final Refresher refresher;
@@ -58,6 +61,7 @@ public final class CachingResizeService implements ResizeService {
     store = FailOpenStore.of(builder.store, listener, clock);
     failures = new LocalFailures(builder.lifetimes, clock);
     invalidations = store.onInvalidation(new ForgottenFailures(failures));
+    reports = store.addListener(listener);
     leasedResize =
         new LeasedResize(service, store, builder.lifetimes, failures, builder.leaseTime, clock);
     refreshThreads = new RefreshThreads(builder.refreshThreads);
@@ -83,7 +87,7 @@ public final class CachingResizeService implements ResizeService {
     if (found.isPresent()) {
       return found.get();
     }
-    listener.lookedUp(request, CacheOutcome.MISS);
+    listener.lookedUp(CacheLookup.miss(request));
     return flights.run(key, waitTimeout, seal -> leasedResize.make(request, key, seal));
   }
 
@@ -139,6 +143,7 @@ public final class CachingResizeService implements ResizeService {
   @Override
   public void close() {
     invalidations.close();
+    reports.close();
     refreshThreads.close();
   }
 
@@ -146,23 +151,24 @@ public final class CachingResizeService implements ResizeService {
     Optional<CacheEntry> entry = store.get(key);
     long now = clock.millis();
     if (entry.isEmpty() || !entry.get().isUsable(now)) {
-      throwIfPresent(request, failures.find(key));
+      throwIfPresent(request, failures.find(key), Tier.MEMORY);
       return Optional.empty();
     }
     CacheEntry found = entry.get();
-    throwIfPresent(request, found.failure());
+    throwIfPresent(request, found.failure(), found.tier());
     if (found.isFresh(now)) {
-      listener.lookedUp(request, CacheOutcome.HIT);
+      listener.lookedUp(CacheLookup.found(request, Outcome.HIT, found.tier()));
     } else {
-      listener.lookedUp(request, CacheOutcome.STALE);
+      listener.lookedUp(CacheLookup.found(request, Outcome.STALE, found.tier()));
       refresher.refresh(request, key);
     }
     return found.image();
   }
 
-  private void throwIfPresent(ImageRequest request, Optional<ImageResizeException> failure) {
+  private void throwIfPresent(
+      ImageRequest request, Optional<ImageResizeException> failure, Tier tier) {
     if (failure.isPresent()) {
-      listener.lookedUp(request, CacheOutcome.NEGATIVE_HIT);
+      listener.lookedUp(CacheLookup.found(request, Outcome.NEGATIVE_HIT, tier));
       throw failure.get();
     }
   }

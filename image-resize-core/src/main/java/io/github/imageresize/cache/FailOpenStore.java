@@ -2,6 +2,7 @@ package io.github.imageresize.cache;
 
 import io.github.imageresize.ResizeListener;
 import io.github.imageresize.breaker.CircuitBreaker;
+import io.github.imageresize.event.StoreFailure;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -93,6 +94,11 @@ final class FailOpenStore implements CacheStore {
     return store.onInvalidation(told);
   }
 
+  @Override
+  public InvalidationListener.Subscription addListener(ResizeListener told) {
+    return store.addListener(told);
+  }
+
   private <T> T attempt(String operation, T otherwise, Supplier<T> call) {
     if (!breaker.allows()) {
       return otherwise;
@@ -119,7 +125,7 @@ final class FailOpenStore implements CacheStore {
 
   private void failed(String operation, Exception failure) {
     breaker.failed();
-    listener.storeFailed(operation, failure);
+    listener.storeFailed(StoreFailure.of(store.getClass().getSimpleName(), operation, failure));
     long now = clock.millis();
     long until = quietUntil.get();
     if (now >= until && quietUntil.compareAndSet(until, now + LOG_INTERVAL_MILLIS)) {

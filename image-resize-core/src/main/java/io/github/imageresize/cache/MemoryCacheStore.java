@@ -3,7 +3,10 @@ package io.github.imageresize.cache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.github.imageresize.ResizeListener;
+import io.github.imageresize.event.EntryEvicted;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -11,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps entries in this JVM's memory, bounded by bytes; what is used often and lately stays. Leases
@@ -35,11 +39,13 @@ public final class MemoryCacheStore implements CacheStore {
   private final Cache<CacheKey, MemoryLease> grants;
   private final long maxEntryBytes;
   private final Set<InvalidationListener> listeners = ConcurrentHashMap.newKeySet();
+  private final StoreListeners observers = new StoreListeners();
+  private final InstantSource clock;
 
   private record Held(Optional<CacheEntry> entry, Generation generation, Duration timeToLive) {}
 
   private MemoryCacheStore(Builder builder) {
-    InstantSource clock = builder.clock;
+    clock = builder.clock;
     Ticker ticker = () -> TimeUnit.MILLISECONDS.toNanos(clock.millis());
     maxEntryBytes = (long) (builder.capacityBytes * builder.largestEntry);
     entries =
@@ -49,6 +55,7 @@ public final class MemoryCacheStore implements CacheStore {
             .expireAfter(Expiry.writing((CacheKey key, Held held) -> held.timeToLive))
             .ticker(ticker)
             .executor(Runnable::run)
+            .evictionListener(this::evicted)
             .build();
     generations = Caffeine.newBuilder().weakValues().executor(Runnable::run).build();
     grants =
@@ -133,6 +140,23 @@ public final class MemoryCacheStore implements CacheStore {
     return () -> listeners.remove(listener);
   }
 
+  /** {@inheritDoc} Evictions are told of, in the midst of the call that had no room. */
+  @Override
+  public InvalidationListener.Subscription addListener(ResizeListener listener) {
+    return observers.add(listener);
+  }
+
+  private void evicted(@Nullable CacheKey key, @Nullable Held held, RemovalCause cause) {
+    if (cause == RemovalCause.SIZE && key != null && held != null) {
+      observers.evicted(EntryEvicted.of(key.source(), weight(held.entry.orElseThrow())));
+    }
+  }
+
+  /** The clock by which entries end. */
+  InstantSource clock() {
+    return clock;
+  }
+
   /** Forgets every entry of every source, and refuses results of all work that is under way. */
   public void clear() {
     generations.asMap().keySet().forEach(this::retire);
@@ -169,7 +193,7 @@ public final class MemoryCacheStore implements CacheStore {
     if (weight(entry) > maxEntryBytes) {
       entries.invalidate(key);
     } else if (!generation.isRetired()) {
-      entries.put(key, new Held(Optional.of(entry), generation, timeToLive));
+      entries.put(key, new Held(Optional.of(entry.inMemory()), generation, timeToLive));
     }
     return generation.isRetired() ? Lease.Outcome.REFUSED : Lease.Outcome.ACCEPTED;
   }

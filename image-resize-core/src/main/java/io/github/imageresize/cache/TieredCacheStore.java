@@ -2,7 +2,6 @@ package io.github.imageresize.cache;
 
 import io.github.imageresize.ResizeListener;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -14,20 +13,22 @@ import java.util.Optional;
  * copies when the far store {@linkplain CacheStore#onInvalidation announces} the invalidation,
  * which is fast but not certain, and at the latest at the end of the near lifetime.
  *
- * <p>A far store that fails is reported to the listener and left alone for a while; until then and
- * meanwhile what is near is served and what is made is kept near. Only {@code invalidate} throws.
+ * <p>A far store that fails is reported to {@linkplain #addListener listeners} and left alone for a
+ * while; until then and meanwhile what is near is served and what is made is kept near. Only {@code
+ * invalidate} throws.
  *
  * <p>Thread-safe. Owns neither store: closing this ends the subscription to the far one.
  */
 public final class TieredCacheStore implements CacheStore, AutoCloseable {
   private final MemoryCacheStore near;
   private final FailOpenStore far;
+  private final StoreListeners observers = new StoreListeners();
   private final Duration nearLifetime;
   private final InvalidationListener.Subscription subscription;
 
   private TieredCacheStore(Builder builder) {
     near = builder.near;
-    far = FailOpenStore.of(builder.far, builder.listener, builder.clock);
+    far = FailOpenStore.of(builder.far, observers, near.clock());
     nearLifetime = builder.nearLifetime;
     subscription = far.onInvalidation(new NearCopies(near));
   }
@@ -103,6 +104,19 @@ public final class TieredCacheStore implements CacheStore, AutoCloseable {
     return true;
   }
 
+  /** {@inheritDoc} Failures of the far store are told of, and evictions from the near one. */
+  @Override
+  public InvalidationListener.Subscription addListener(ResizeListener listener) {
+    InvalidationListener.Subscription ofThis = observers.add(listener);
+    InvalidationListener.Subscription ofNear = near.addListener(listener);
+    InvalidationListener.Subscription ofFar = far.addListener(listener);
+    return () -> {
+      ofThis.close();
+      ofNear.close();
+      ofFar.close();
+    };
+  }
+
   /** Ends the subscription to the far store's invalidations. */
   @Override
   public void close() {
@@ -172,8 +186,6 @@ public final class TieredCacheStore implements CacheStore, AutoCloseable {
     private final MemoryCacheStore near;
     private final CacheStore far;
     private Duration nearLifetime = Duration.ofSeconds(30);
-    private ResizeListener listener = ResizeListener.NONE;
-    private InstantSource clock = InstantSource.system();
 
     private Builder(MemoryCacheStore near, CacheStore far) {
       this.near = Objects.requireNonNull(near, "near");
@@ -189,28 +201,6 @@ public final class TieredCacheStore implements CacheStore, AutoCloseable {
      */
     public Builder nearLifetime(Duration value) {
       nearLifetime = Require.positive("nearLifetime", value);
-      return this;
-    }
-
-    /**
-     * Sets who is told of failures of the far store.
-     *
-     * @param value nobody by default
-     * @return this builder
-     */
-    public Builder listener(ResizeListener value) {
-      listener = Objects.requireNonNull(value, "listener");
-      return this;
-    }
-
-    /**
-     * Sets the clock by which a far store that failed is left alone.
-     *
-     * @param value the system's clock by default
-     * @return this builder
-     */
-    public Builder clock(InstantSource value) {
-      clock = Objects.requireNonNull(value, "clock");
       return this;
     }
 

@@ -4,12 +4,14 @@ import io.github.imageresize.Deadline;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ResizeLimits;
+import io.github.imageresize.event.GateLoad;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * Lets so many images be made at once as there are places and memory for, in the order in which
@@ -22,12 +24,21 @@ final class AdmissionGate {
   private final Deque<Condition> queue = new ArrayDeque<>();
   private final int queueLength;
   private final Duration queueTimeout;
+  private final int places;
   private final long memory;
+  private final Consumer<GateLoad> changed;
   private int freePlaces;
   private long freeMemory;
 
-  AdmissionGate(ResizeLimits limits) {
-    freePlaces = limits.parallelism();
+  /**
+   * An empty gate.
+   *
+   * @param changed is told how full the gate is, with its lock held
+   */
+  AdmissionGate(ResizeLimits limits, Consumer<GateLoad> changed) {
+    this.changed = changed;
+    places = limits.parallelism();
+    freePlaces = places;
     memory = limits.memoryBytes();
     freeMemory = memory;
     queueLength = limits.queueLength();
@@ -57,6 +68,7 @@ final class AdmissionGate {
       }
       freePlaces--;
       freeMemory -= claimed;
+      tell();
       return permit(claimed);
     } finally {
       lock.unlock();
@@ -82,6 +94,7 @@ final class AdmissionGate {
     long nanos = (queueTimesOut ? queueTimeout : remaining).toNanos();
     Condition turn = lock.newCondition();
     queue.addLast(turn);
+    tell();
     try {
       while (queue.peekFirst() != turn || !fits(claimed)) {
         if (nanos <= 0) {
@@ -96,6 +109,7 @@ final class AdmissionGate {
       throw Deadline.interrupted();
     } finally {
       queue.remove(turn);
+      tell();
       signalFirst();
     }
   }
@@ -114,10 +128,15 @@ final class AdmissionGate {
     try {
       freePlaces++;
       freeMemory += claimed;
+      tell();
       signalFirst();
     } finally {
       lock.unlock();
     }
+  }
+
+  private void tell() {
+    changed.accept(GateLoad.of(places - freePlaces, queue.size(), memory - freeMemory));
   }
 
   private boolean fits(long claimed) {

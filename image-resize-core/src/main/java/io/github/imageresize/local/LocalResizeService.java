@@ -14,12 +14,14 @@ import io.github.imageresize.codec.DamageReport;
 import io.github.imageresize.codec.ImageDecoder;
 import io.github.imageresize.codec.ImageEncoder;
 import io.github.imageresize.codec.ImageHeader;
+import io.github.imageresize.event.ImageFailed;
+import io.github.imageresize.event.ImageMade;
+import io.github.imageresize.event.ImageMade.Stage;
 import io.github.imageresize.source.ImageSource;
 import io.github.imageresize.source.SourceImage;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,10 +56,11 @@ public final class LocalResizeService implements ResizeService {
   private LocalResizeService(Builder builder, CodecRegistry codecs) {
     source = builder.source;
     limits = builder.limits;
-    listener = builder.listener;
+    listener = ResizeListener.shielded(builder.listener);
     clock = builder.clock;
     this.codecs = codecs;
-    gate = new AdmissionGate(limits);
+    // The gate tells with its lock held.
+    gate = new AdmissionGate(limits, ResizeListener.queued(listener)::gateChanged);
   }
 
   /**
@@ -91,9 +94,10 @@ public final class LocalResizeService implements ResizeService {
     Deadline deadline = Deadline.after(limits.deadline(), clock);
     return told(
         request,
-        () -> {
+        times -> {
+          times.enter(Stage.READ);
           SourceImage original = readable(request).read(request.source(), limits.sourceBytes());
-          return make(original.bytes(), original.version(), request, deadline);
+          return make(original.bytes(), original.version(), request, deadline, times);
         });
   }
 
@@ -108,7 +112,7 @@ public final class LocalResizeService implements ResizeService {
   public ResizedImage resize(byte[] original, ImageRequest request) {
     Objects.requireNonNull(original, "original");
     Deadline deadline = Deadline.after(limits.deadline(), clock);
-    return told(request, () -> make(original, "", request, deadline));
+    return told(request, times -> make(original, "", request, deadline, times));
   }
 
   @Override
@@ -137,7 +141,8 @@ public final class LocalResizeService implements ResizeService {
   }
 
   private ResizedImage make(
-      byte[] original, String version, ImageRequest request, Deadline deadline) {
+      byte[] original, String version, ImageRequest request, Deadline deadline, StageTimes times) {
+    times.enter(Stage.PLAN);
     SourceLimits.checkLength(original.length, limits);
     try (ImageDecoder decoder = codecs.open(original)) {
       ImageHeader header = decoder.header();
@@ -149,7 +154,7 @@ public final class LocalResizeService implements ResizeService {
       long memory = rendering.memoryNeeded();
       SourceLimits.checkMemory(rendering.memoryNeededToReduce(), memory, limits);
       DamageReport damage = new DamageReport(limits.onDamage());
-      byte[] encoded = admitted(memory, deadline, () -> rendering.render(deadline, damage));
+      byte[] encoded = admitted(memory, deadline, () -> rendering.render(deadline, damage), times);
       ResizedImage image =
           ResizedImage.wrap(
                   encoded,
@@ -163,9 +168,12 @@ public final class LocalResizeService implements ResizeService {
     }
   }
 
-  private byte[] admitted(long memory, Deadline deadline, Supplier<byte[]> rendering) {
+  private byte[] admitted(
+      long memory, Deadline deadline, Supplier<byte[]> rendering, StageTimes times) {
+    times.enter(Stage.WAIT);
     AdmissionGate.Permit permit = gate.admit(memory, deadline);
     try {
+      times.enter(Stage.RENDER);
       deadline.check();
       return rendering.get();
     } finally {
@@ -175,20 +183,20 @@ public final class LocalResizeService implements ResizeService {
 
   /** Runs the work, tells the listener, and lets nothing but this library's exception out. */
   private ResizedImage told(ImageRequest request, Work work) {
-    Instant start = clock.instant();
+    StageTimes times = new StageTimes();
     ResizedImage image;
     try {
-      image = work.run();
+      image = work.run(times);
     } catch (ImageResizeException failure) {
-      tell(() -> listener.failed(request, failure));
+      listener.failed(ImageFailed.of(request, failure, engine(), times.total()));
       throw failure;
     } catch (RuntimeException | OutOfMemoryError unexpected) {
       ImageResizeException failure = named(request, unexpected);
-      tell(() -> listener.failed(request, failure));
+      listener.failed(ImageFailed.of(request, failure, engine(), times.total()));
       throw failure;
     }
-    Duration took = Duration.between(start, clock.instant());
-    tell(() -> listener.made(request, image, took));
+    times.end();
+    listener.made(ImageMade.of(request, image, engine(), times.total()).withStages(times.stages()));
     return image;
   }
 
@@ -203,16 +211,8 @@ public final class LocalResizeService implements ResizeService {
         Reason.UNAVAILABLE, "Unexpected failure while making " + request, unexpected);
   }
 
-  private static void tell(Runnable event) {
-    try {
-      event.run();
-    } catch (RuntimeException thrown) {
-      LOG.log(Level.WARNING, "A resize listener failed", thrown);
-    }
-  }
-
   private interface Work {
-    ResizedImage run();
+    ResizedImage run(StageTimes times);
   }
 
   /** Collects what a service needs. Not thread-safe. */

@@ -12,6 +12,8 @@ import io.github.imageresize.ResizeListener;
 import io.github.imageresize.ResizeService;
 import io.github.imageresize.ResizedImage;
 import io.github.imageresize.breaker.CircuitBreaker;
+import io.github.imageresize.event.CacheLookup;
+import io.github.imageresize.event.StoreFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +28,7 @@ class CachingResizeServiceTest {
   private final FaultyCacheStore store =
       new FaultyCacheStore(MemoryCacheStore.builder().clock(clock).build());
   private final ScriptedEngine engine = new ScriptedEngine();
-  private final List<ResizeListener.CacheOutcome> outcomes = new ArrayList<>();
+  private final List<CacheLookup.Outcome> outcomes = new ArrayList<>();
   private final List<String> storeFailures = new ArrayList<>();
   private final CacheLifetimes lifetimes =
       CacheLifetimes.builder()
@@ -41,13 +43,13 @@ class CachingResizeServiceTest {
           .listener(
               new ResizeListener() {
                 @Override
-                public void lookedUp(ImageRequest request, CacheOutcome outcome) {
-                  outcomes.add(outcome);
+                public void lookedUp(CacheLookup event) {
+                  outcomes.add(event.outcome());
                 }
 
                 @Override
-                public void storeFailed(String operation, Throwable failure) {
-                  storeFailures.add(operation);
+                public void storeFailed(StoreFailure event) {
+                  storeFailures.add(event.operation());
                 }
               })
           .build();
@@ -67,8 +69,7 @@ class CachingResizeServiceTest {
     assertThat(found.origin()).isEqualTo(ResizedImage.Origin.CACHE);
     assertThat(found.toByteArray()).isEqualTo(made.toByteArray());
     assertThat(engine.resizes()).isEqualTo(1);
-    assertThat(outcomes)
-        .containsExactly(ResizeListener.CacheOutcome.MISS, ResizeListener.CacheOutcome.HIT);
+    assertThat(outcomes).containsExactly(CacheLookup.Outcome.MISS, CacheLookup.Outcome.HIT);
   }
 
   @Test
@@ -88,8 +89,7 @@ class CachingResizeServiceTest {
     service.resize(request);
 
     assertThat(service.cached(request)).isPresent();
-    assertThat(outcomes)
-        .containsExactly(ResizeListener.CacheOutcome.MISS, ResizeListener.CacheOutcome.HIT);
+    assertThat(outcomes).containsExactly(CacheLookup.Outcome.MISS, CacheLookup.Outcome.HIT);
   }
 
   @Test
@@ -104,8 +104,8 @@ class CachingResizeServiceTest {
         () -> service.cached(request).orElseThrow().sourceVersion().equals("v2"));
 
     assertThat(engine.resizes()).isEqualTo(2);
-    assertThat(outcomes).contains(ResizeListener.CacheOutcome.STALE);
-    assertThat(outcomes.get(outcomes.size() - 1)).isEqualTo(ResizeListener.CacheOutcome.HIT);
+    assertThat(outcomes).contains(CacheLookup.Outcome.STALE);
+    assertThat(outcomes.get(outcomes.size() - 1)).isEqualTo(CacheLookup.Outcome.HIT);
   }
 
   @Test
@@ -147,8 +147,7 @@ class CachingResizeServiceTest {
 
     service.resize(versioned);
 
-    assertThat(outcomes)
-        .containsExactly(ResizeListener.CacheOutcome.MISS, ResizeListener.CacheOutcome.HIT);
+    assertThat(outcomes).containsExactly(CacheLookup.Outcome.MISS, CacheLookup.Outcome.HIT);
     assertThat(engine.versionChecks()).isZero();
   }
 
@@ -190,7 +189,7 @@ class CachingResizeServiceTest {
         assertThat(remembered.publicMessage()).isEqualTo("public");
         assertThatThrownBy(() -> node.cached(request)).isInstanceOf(ImageResizeException.class);
       }
-      assertThat(outcomes).contains(ResizeListener.CacheOutcome.NEGATIVE_HIT);
+      assertThat(outcomes).contains(CacheLookup.Outcome.NEGATIVE_HIT);
       assertThat(engine.resizes()).isEqualTo(1);
       clock.advance(Duration.ofMillis(1));
     }
@@ -353,12 +352,12 @@ class CachingResizeServiceTest {
     ResizeListener throwing =
         new ResizeListener() {
           @Override
-          public void lookedUp(ImageRequest looked, CacheOutcome outcome) {
+          public void lookedUp(CacheLookup event) {
             throw new IllegalStateException("a defect in the listener");
           }
 
           @Override
-          public void storeFailed(String operation, Throwable failure) {
+          public void storeFailed(StoreFailure event) {
             throw new IllegalStateException("a defect in the listener");
           }
         };

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.imageresize.ResizeListener;
 import io.github.imageresize.breaker.CircuitBreaker;
+import io.github.imageresize.event.StoreFailure;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 class TieredCacheStoreTest extends CacheStoreContract {
@@ -17,7 +18,7 @@ class TieredCacheStoreTest extends CacheStoreContract {
   private final ManualClock clock = new ManualClock();
   private final MemoryCacheStore near = memory();
   private final FaultyCacheStore far = new FaultyCacheStore(memory());
-  private final List<String> failures = new ArrayList<>();
+  private final List<String> failures = new CopyOnWriteArrayList<>();
   private final TieredCacheStore store = tiered(near);
 
   private MemoryCacheStore memory() {
@@ -25,17 +26,16 @@ class TieredCacheStoreTest extends CacheStoreContract {
   }
 
   private TieredCacheStore tiered(MemoryCacheStore front) {
-    return TieredCacheStore.builder(front, far)
-        .nearLifetime(NEAR_LIFETIME)
-        .clock(clock)
-        .listener(
-            new ResizeListener() {
-              @Override
-              public void storeFailed(String operation, Throwable failure) {
-                failures.add(operation);
-              }
-            })
-        .build();
+    TieredCacheStore tiers =
+        TieredCacheStore.builder(front, far).nearLifetime(NEAR_LIFETIME).build();
+    tiers.addListener(
+        new ResizeListener() {
+          @Override
+          public void storeFailed(StoreFailure event) {
+            failures.add(event.operation());
+          }
+        });
+    return tiers;
   }
 
   @Override
@@ -135,6 +135,7 @@ class TieredCacheStoreTest extends CacheStoreContract {
 
     assertThat(text(store.get(key("b.jpg", 1)).orElseThrow())).isEqualTo("put");
     assertThat(text(store.get(key("c.jpg", 1)).orElseThrow())).isEqualTo("leased");
+    Await.until("the failures are told", () -> failures.size() == 3);
     assertThat(failures).containsExactly("get", "put", "lease");
   }
 

@@ -2,12 +2,14 @@ package io.github.imageresize.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.imageresize.Deadline;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ResizeLimits;
 import io.github.imageresize.cache.ManualClock;
+import io.github.imageresize.event.GateLoad;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Timeout;
 class AdmissionGateTest {
   private final ManualClock clock = new ManualClock();
   private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final List<GateLoad> loads = new CopyOnWriteArrayList<>();
 
   @AfterEach
   void stop() {
@@ -167,6 +170,26 @@ class AdmissionGateTest {
     permit.close();
   }
 
+  @Test
+  void tellsHowFullItIs() throws Exception {
+    AdmissionGate gate = gate(limits().parallelism(1).memoryBytes(100));
+    AdmissionGate.Permit first = gate.admit(70, deadline());
+    Future<?> second = threads.submit(() -> gate.admit(40, deadline()).close());
+    awaitWaiting(gate, 1);
+    first.close();
+    second.get();
+
+    assertThat(loads)
+        .extracting(GateLoad::working, GateLoad::waiting, GateLoad::memoryBytes)
+        .containsExactly(
+            tuple(1, 0, 70L), // the first is in
+            tuple(1, 1, 70L), // the second waits
+            tuple(0, 1, 0L), // the first is out
+            tuple(0, 0, 0L), // the second leaves the queue
+            tuple(1, 0, 40L), // and is in
+            tuple(0, 0, 0L)); // and out
+  }
+
   private static void awaitWaiting(AdmissionGate gate, int count) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
     while (gate.waiting() != count && System.nanoTime() < end) {
@@ -183,7 +206,7 @@ class AdmissionGateTest {
     return ResizeLimits.builder().queueTimeout(Duration.ofMinutes(1));
   }
 
-  private static AdmissionGate gate(ResizeLimits.Builder limits) {
-    return new AdmissionGate(limits.build());
+  private AdmissionGate gate(ResizeLimits.Builder limits) {
+    return new AdmissionGate(limits.build(), loads::add);
   }
 }

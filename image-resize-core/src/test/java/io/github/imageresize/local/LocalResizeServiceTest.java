@@ -13,6 +13,8 @@ import io.github.imageresize.ResizeListener;
 import io.github.imageresize.ResizedImage;
 import io.github.imageresize.RgbaColor;
 import io.github.imageresize.cache.ManualClock;
+import io.github.imageresize.event.ImageFailed;
+import io.github.imageresize.event.ImageMade;
 import io.github.imageresize.source.ImageSource;
 import io.github.imageresize.source.SourceImage;
 import java.awt.color.ColorSpace;
@@ -22,6 +24,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -213,20 +217,22 @@ class LocalResizeServiceTest {
     ResizeListener listener =
         new ResizeListener() {
           @Override
-          public void made(ImageRequest request, ResizedImage image, Duration took) {
-            told.add("made " + image.width());
+          public void made(ImageMade event) {
+            Set<ImageMade.Stage> stages = new TreeSet<>(event.stages().keySet());
+            told.add("made " + event.format() + " by " + event.engine() + stages);
             throw new IllegalStateException("a listener's fault is its own");
           }
 
           @Override
-          public void failed(ImageRequest request, ImageResizeException failure) {
-            told.add("failed " + failure.reason());
+          public void failed(ImageFailed event) {
+            told.add("failed " + event.failure().reason());
           }
         };
     LocalResizeService listened = LocalResizeService.builder().listener(listener).build();
-    listened.resize(Drawing.png(PHOTO), request().width(20).build());
+    listened.resize(Drawing.png(PHOTO), request().width(20).format(ImageFormat.JPEG).build());
     assertRefused(listened, new byte[10], Reason.UNSUPPORTED_IMAGE);
-    assertThat(told).containsExactly("made 20", "failed UNSUPPORTED_IMAGE");
+    String made = "made JPEG by " + listened.engine() + "[PLAN, WAIT, RENDER]";
+    assertThat(told).containsExactly(made, "failed UNSUPPORTED_IMAGE");
   }
 
   @Test
