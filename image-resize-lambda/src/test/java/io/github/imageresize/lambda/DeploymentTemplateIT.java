@@ -34,7 +34,7 @@ class DeploymentTemplateIT {
   private static final String FUNCTION = "image-resize-ResizeFunction-1A2B";
   private static final String FUNCTION_ARN =
       "arn:aws:lambda:eu-west-1:123456789012:function:" + FUNCTION;
-  private static final Map<String, String> NAMES =
+  static final Map<String, String> NAMES =
       Map.of(
           "AWS::Partition", "aws",
           "ImageBucket", "photos",
@@ -247,11 +247,11 @@ class DeploymentTemplateIT {
             });
   }
 
-  private static Permissions functionPermissions(DeploymentTemplate template) {
+  static Permissions functionPermissions(DeploymentTemplate template) {
     return Permissions.of(((List<?>) function(template).get("Policies")).toArray());
   }
 
-  private static Permissions applicationPermissions(DeploymentTemplate template) {
+  static Permissions applicationPermissions(DeploymentTemplate template) {
     return Permissions.of(template.at("Resources", "CallerPolicy", "Properties", "PolicyDocument"));
   }
 
