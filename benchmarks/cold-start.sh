@@ -21,7 +21,7 @@ done
 module=image-resize-lambda
 mvn -q -Dquick -DskipTests -pl "$module" -am package \
   dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/class-path.txt
-jars=("$module"/target/quick/*-function.jar)
+jars=("$module"/target/quick/function/lib/*-function.jar)
 
 node=()
 if command -v node > /dev/null && command -v npm > /dev/null; then

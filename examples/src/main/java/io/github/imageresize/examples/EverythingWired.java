@@ -39,8 +39,9 @@ public final class EverythingWired implements AutoCloseable {
   }
 
   /**
-   * Arguments: such as {@code redis://localhost:6379 photos resize 8080}, for the bucket, the
-   * function and the port. Region and credentials are the environment's.
+   * Arguments: such as {@code redis://localhost:6379 photos image-resize photo-results 8080}, for
+   * the bucket, the function, the bucket of large results and the port. Region and credentials are
+   * the environment's.
    */
   public static void main(String[] arguments) throws Exception {
     InvocationTimeLimits limits = InvocationTimeLimits.DEFAULTS;
@@ -51,13 +52,17 @@ public final class EverythingWired implements AutoCloseable {
                 .httpClientBuilder(Apache5HttpClient.builder().socketTimeout(limits.socket()))
                 .overrideConfiguration(limits.clientConfiguration())
                 .build();
-        LambdaResizeService function = LambdaResizeService.builder(lambda, arguments[2]).build();
+        LambdaResizeService function =
+            LambdaResizeService.builder(lambda, arguments[2])
+                .qualifier("live")
+                .results(s3, arguments[3], "results/")
+                .build();
         EverythingWired node =
             new EverythingWired(
                 new S3ImageSource(s3, arguments[1], ""),
                 function,
                 RedisCacheStore.builder(redis).build())) {
-      Server server = node.server(Integer.parseInt(arguments[3]));
+      Server server = node.server(Integer.parseInt(arguments[4]));
       server.start();
       System.out.println("Listening on " + server.getURI());
       server.join();

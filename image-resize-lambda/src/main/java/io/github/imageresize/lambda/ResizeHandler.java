@@ -53,7 +53,7 @@ public final class ResizeHandler implements RequestStreamHandler {
     this(settings, client(settings));
   }
 
-  private ResizeHandler(FunctionSettings settings, S3Client s3) {
+  ResizeHandler(FunctionSettings settings, S3Client s3) {
     this(
         LocalResizeService.builder(
                 new S3ImageSource(s3, settings.imageBucket(), settings.imagePrefix()))

@@ -5,6 +5,7 @@ import io.github.imageresize.ImageResizeException.Basis;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ResizedImage;
 import io.github.imageresize.source.SourceImage;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.UUID;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -13,11 +14,13 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * Where function and caller hand over images that would not fit into a message. The function leaves
- * an object under a name that cannot be guessed, the caller reads it once; a lifecycle rule of the
- * bucket removes it.
+ * an object under a name that cannot be guessed, the caller reads it once and deletes it; a
+ * lifecycle rule of the bucket removes what nobody read.
  */
 final class ResultsBucket {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration DELETE_TIMEOUT = Duration.ofSeconds(2);
+  private static final System.Logger LOG = System.getLogger(ResultsBucket.class.getName());
 
   private final S3Client client;
   private final String bucket;
@@ -60,11 +63,31 @@ final class ResultsBucket {
     } catch (ImageResizeException failure) {
       throw unreachable(failure);
     }
+    delete(result.key());
     if (object.bytes().length != result.length()) {
       throw Answer.broken(
           "its result has " + object.bytes().length + " bytes, not " + result.length(), null);
     }
     return object.bytes();
+  }
+
+  /** What cannot be deleted is left to the bucket's lifecycle rule: the image is there. */
+  private void delete(String key) {
+    try {
+      client.deleteObject(
+          delete ->
+              delete
+                  .bucket(bucket)
+                  .key(key)
+                  .overrideConfiguration(o -> o.apiCallTimeout(DELETE_TIMEOUT)));
+    } catch (SdkException failure) {
+      LOG.log(
+          Level.WARNING,
+          "s3://{0}/{1} was read but not deleted, so that its bucket needs a lifecycle rule: {2}",
+          bucket,
+          key,
+          failure.getMessage());
+    }
   }
 
   /** A result that is missing or too large says nothing about the original. */

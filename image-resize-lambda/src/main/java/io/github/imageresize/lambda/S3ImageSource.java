@@ -100,25 +100,36 @@ public final class S3ImageSource implements ImageSource {
                       .key(key)
                       .overrideConfiguration(o -> o.apiCallTimeout(timeout)));
       return version(head.versionId(), head.eTag());
-    } catch (SdkException failure) {
-      if (failure instanceof S3Exception answer && answer.statusCode() == 404) {
-        requireBucket();
+    } catch (S3Exception answer) {
+      if (answer.statusCode() == 404) {
+        return versionAtSecondLook(key);
       }
+      throw S3Failures.map("asking for the version of " + uri(key), answer);
+    } catch (SdkException failure) {
       throw S3Failures.map("asking for the version of " + uri(key), failure);
     }
   }
 
-  /** A HEAD of an object has no body that tells a missing bucket from a missing object. */
-  private void requireBucket() {
+  /**
+   * The answer to a HEAD has no body that tells a missing bucket from a missing object. That to a
+   * GET has, and needs no further permission.
+   */
+  private String versionAtSecondLook(String key) {
     try {
-      client.headBucket(head -> head.bucket(bucket));
-    } catch (S3Exception answer) {
-      if (answer.statusCode() == 404) {
-        throw new ImageResizeException(
-            Reason.UNAVAILABLE, "there is no such bucket: " + bucket, answer);
-      }
+      GetObjectResponse found =
+          client.getObject(
+              get ->
+                  get.bucket(bucket)
+                      .key(key)
+                      .range("bytes=0-0")
+                      .overrideConfiguration(o -> o.apiCallTimeout(timeout)),
+              (head, body) -> {
+                body.abort();
+                return head;
+              });
+      return version(found.versionId(), found.eTag());
     } catch (SdkException failure) {
-      throw S3Failures.map("looking for the bucket " + bucket, failure);
+      throw S3Failures.map("asking for the version of " + uri(key), failure);
     }
   }
 

@@ -13,13 +13,11 @@ import io.github.imageresize.Position;
 import io.github.imageresize.ResizedImage;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,16 +42,18 @@ class NodeFunctionIT {
 
   @BeforeAll
   static void start() throws Exception {
-    assumeTrue(runs("node", "--version"), "node is not installed");
-    assumeTrue(runs("npm", "--version"), "npm is not installed");
+    assumeTrue(ExternalProgram.runs("node", "--version"), "node is not installed");
+    assumeTrue(ExternalProgram.runs("npm", "--version"), "npm is not installed");
     Files.createDirectories(FOLDER);
     for (String file : List.of("index.mjs", "runtime.mjs", "package.json")) {
-      Path example = Path.of(System.getProperty("node.example.folder"), file);
+      Path example = Path.of(System.getProperty("examples.folder"), "lambda-node-sharp", file);
       Files.copy(example, FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
     }
     assumeTrue(
         Files.isDirectory(FOLDER.resolve("node_modules/sharp"))
-            || runs("npm", "install", "--no-audit", "--no-fund", "--silent"),
+            || ExternalProgram.run(FOLDER, "npm", "install", "--no-audit", "--no-fund", "--silent")
+                    .status()
+                == 0,
         "npm cannot install sharp");
     server = new S3Server();
     s3 = TestClients.s3(server.uri());
@@ -155,20 +155,5 @@ class NodeFunctionIT {
 
   private static void put(String key, byte[] bytes) {
     s3.putObject(o -> o.bucket("photos").key(key), RequestBody.fromBytes(bytes));
-  }
-
-  private static boolean runs(String... command) throws InterruptedException {
-    try {
-      Files.createDirectories(FOLDER);
-      Process process =
-          new ProcessBuilder(command)
-              .directory(FOLDER.toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      return process.waitFor(120, TimeUnit.SECONDS) && process.exitValue() == 0;
-    } catch (IOException notInstalled) {
-      return false;
-    }
   }
 }

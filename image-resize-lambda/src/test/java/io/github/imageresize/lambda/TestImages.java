@@ -27,7 +27,7 @@ public final class TestImages {
   }
 
   /** What no PNG encoder can make small. */
-  static byte[] noise(int width, int height) {
+  public static byte[] noise(int width, int height) {
     Random random = new Random(1);
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < height; y++) {

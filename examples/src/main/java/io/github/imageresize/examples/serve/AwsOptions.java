@@ -2,7 +2,12 @@ package io.github.imageresize.examples.serve;
 
 import io.github.imageresize.lambda.InvocationTimeLimits;
 import io.github.imageresize.lambda.LambdaResizeService;
+import io.github.imageresize.lambda.S3EventNotifications;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -36,6 +41,44 @@ final class AwsOptions {
       paramLabel = "NAME",
       description = "Function that makes the images; this process steps in where it can't.")
   private @Nullable String function;
+
+  @Option(
+      names = "--lambda-qualifier",
+      paramLabel = "NAME",
+      description =
+          "Alias or version of the function, such as live, which template.yaml publishes."
+              + " Default: the unpublished version.")
+  private @Nullable String qualifier;
+
+  @Option(
+      names = "--lambda-engine",
+      paramLabel = "NAME",
+      description =
+          "Engine that the function names, such as sharp-1 for the example on Node; images of"
+              + " another are kept for --provisional only. Default: that of the Java function.")
+  private @Nullable String engine;
+
+  @Option(
+      names = "--results-bucket",
+      paramLabel = "BUCKET",
+      description =
+          "Where the function leaves images above 4.5 MiB. Without it this process makes those.")
+  private @Nullable String resultsBucket;
+
+  @Option(
+      names = "--results-prefix",
+      paramLabel = "PREFIX",
+      defaultValue = "results/",
+      description = "What their keys begin with. Default: ${DEFAULT-VALUE}")
+  private String resultsPrefix = "";
+
+  @Option(
+      names = "--s3-events",
+      paramLabel = "FILE",
+      description =
+          "File to which the bucket's event notifications are appended, one JSON object a line;"
+              + " what they name is made anew.")
+  private @Nullable Path events;
 
   @Option(
       names = "--lambda-endpoint",
@@ -81,9 +124,48 @@ final class AwsOptions {
         .build();
   }
 
-  /** The engine that the function is. */
-  static LambdaResizeService engine(LambdaClient lambda, String function) {
-    return LambdaResizeService.builder(lambda, function).build();
+  /** The engine that the function is; large results are taken from their bucket by {@code s3}. */
+  LambdaResizeService engine(LambdaClient lambda, String name, S3Client s3) {
+    LambdaResizeService.Builder builder = LambdaResizeService.builder(lambda, name);
+    if (qualifier != null) {
+      builder.qualifier(qualifier);
+    }
+    if (engine != null) {
+      builder.engine(engine);
+    }
+    if (resultsBucket != null) {
+      builder.results(s3, resultsBucket, resultsPrefix);
+    }
+    return builder.build();
+  }
+
+  /** The file with the bucket's events, if there is one. */
+  @Nullable Path events() {
+    return events;
+  }
+
+  /** Hears of changes in the bucket of that name. */
+  BucketEvents follow(Path file, String name, Consumer<String> changed) throws IOException {
+    return new BucketEvents(file, new S3EventNotifications(name, prefix), changed);
+  }
+
+  /** What is wrong with these options together; null if nothing is. */
+  @Nullable String contradiction() {
+    if (function != null && bucket == null) {
+      return "--lambda-function needs --s3-bucket, where both find the originals";
+    }
+    if (function == null && (qualifier != null || engine != null || resultsBucket != null)) {
+      return "--lambda-qualifier, --lambda-engine and --results-bucket need --lambda-function";
+    }
+    if (engine != null && !engine.matches("[A-Za-z0-9.-]+")) {
+      return "--lambda-engine must have letters, digits, dots and dashes only, but is " + engine;
+    }
+    if (events != null && bucket == null) {
+      return "--s3-events needs --s3-bucket, whose events they are";
+    }
+    return events == null || Files.isRegularFile(events)
+        ? null
+        : "--s3-events must be an existing file, but is " + events;
   }
 
   private <B extends AwsClientBuilder<B, C>, C> B at(B client, @Nullable URI endpoint) {

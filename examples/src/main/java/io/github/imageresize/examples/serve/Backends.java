@@ -9,6 +9,7 @@ import io.github.imageresize.cache.TieredCacheStore;
 import io.github.imageresize.examples.samples.SamplePictures;
 import io.github.imageresize.lambda.LambdaResizeService;
 import io.github.imageresize.redis.RedisCacheStore;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -31,20 +32,41 @@ final class Backends implements AutoCloseable {
   private final Pictures pictures;
   private final ResizeService service;
 
-  Backends(@Nullable Path images, AwsOptions aws, RedisOptions redis, long cacheBytes) {
-    pictures = pictures(images, aws);
+  Backends(
+      @Nullable Path images,
+      AwsOptions aws,
+      RedisOptions redis,
+      LifetimeOptions lifetimes,
+      long cacheBytes)
+      throws IOException {
+    String bucket = aws.bucket();
+    S3Client s3 = bucket == null ? null : aws.s3();
+    if (bucket != null && s3 != null) {
+      closing.push(s3::close);
+      pictures = aws.pictures(s3, bucket);
+    } else {
+      pictures =
+          images == null ? new DrawnPictures(new SamplePictures()) : new FolderPictures(images);
+    }
     ResizeServiceBuilder builder =
-        ResizeService.builder(pictures.source()).cache(cache(redis, cacheBytes)).limits(LIMITS);
+        ResizeService.builder(pictures.source())
+            .cache(cache(redis, cacheBytes))
+            .lifetimes(lifetimes.lifetimes())
+            .limits(LIMITS);
     String function = aws.function();
-    if (function != null) {
+    if (function != null && s3 != null) {
       LambdaClient lambda = aws.lambda();
       closing.push(lambda::close);
-      LambdaResizeService remote = AwsOptions.engine(lambda, function);
+      LambdaResizeService remote = aws.engine(lambda, function, s3);
       closing.push(remote::close);
       builder.remote(remote);
     }
     service = builder.build();
     closing.push(service::close);
+    Path events = aws.events();
+    if (bucket != null && events != null) {
+      closing.push(aws.follow(events, bucket, service::invalidate)::close);
+    }
   }
 
   Pictures pictures() {
@@ -61,16 +83,6 @@ final class Backends implements AutoCloseable {
     while (!closing.isEmpty()) {
       closing.pop().run();
     }
-  }
-
-  private Pictures pictures(@Nullable Path images, AwsOptions aws) {
-    String bucket = aws.bucket();
-    if (bucket != null) {
-      S3Client s3 = aws.s3();
-      closing.push(s3::close);
-      return aws.pictures(s3, bucket);
-    }
-    return images == null ? new DrawnPictures(new SamplePictures()) : new FolderPictures(images);
   }
 
   private CacheStore cache(RedisOptions redis, long cacheBytes) {

@@ -57,6 +57,8 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Mixin private RedisOptions redis = new RedisOptions();
 
+  @Mixin private LifetimeOptions lifetimes = new LifetimeOptions();
+
   @Mixin private AwsOptions aws = new AwsOptions();
 
   @Override
@@ -69,10 +71,10 @@ public final class ServeCommand implements Callable<Integer> {
         images == null || Files.isDirectory(images),
         "--images must be an existing folder, but is " + images);
     require(images == null || aws.bucket() == null, "--images and --s3-bucket exclude each other");
-    require(
-        aws.function() == null || aws.bucket() != null,
-        "--lambda-function needs --s3-bucket, where both find the originals");
-    try (Backends backends = new Backends(images, aws, redis, (long) cacheMebibytes << 20);
+    String contradiction = aws.contradiction();
+    require(contradiction == null, String.valueOf(contradiction));
+    try (Backends backends =
+            new Backends(images, aws, redis, lifetimes, (long) cacheMebibytes << 20);
         ImageServer server =
             ImageServer.start(
                 host, port, backends.service(), access.policy(), backends.pictures())) {
