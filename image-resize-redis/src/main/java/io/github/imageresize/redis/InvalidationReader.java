@@ -18,52 +18,54 @@ final class InvalidationReader extends BinaryJedisPubSub {
   private static final System.Logger LOG =
       System.getLogger(InvalidationReader.class.getPackageName());
 
+  private final byte[] channel;
   private final InvalidationListener listener;
   private volatile boolean connected;
   private volatile boolean retired;
   private volatile boolean answered = true;
   private boolean leaving;
 
-  InvalidationReader(InvalidationListener listener) {
+  InvalidationReader(byte[] channel, InvalidationListener listener) {
+    this.channel = channel;
     this.listener = listener;
   }
 
   @Override
-  public void onSubscribe(byte[] channel, int subscribedChannels) {
+  public void onSubscribe(byte[] confirmed, int subscribedChannels) {
+    boolean first = !connected;
     connected = true;
     answered = true;
     if (retired) {
       leave();
-    } else {
+    } else if (first) {
       tell(listener::announcementsLost);
     }
   }
 
   @Override
-  public void onMessage(byte[] channel, byte[] source) {
+  public void onMessage(byte[] from, byte[] source) {
     answered = true;
     if (!retired) {
       tell(() -> listener.invalidated(new String(source, StandardCharsets.UTF_8)));
     }
   }
 
-  @Override
-  public void onPong(byte[] pattern) {
-    answered = true;
-  }
-
   boolean wasConnected() {
     return connected;
   }
 
-  /** Asks the server for a sign of life; false if nothing came since the last time. */
+  /**
+   * Asks the server for a sign of life, to confirm the subscription again; false if nothing came
+   * since the last time. With RESP3, Jedis 8 now and then takes the answer to a {@code PING} for an
+   * error, and puts the connection back among the others though it is still subscribed.
+   */
   synchronized boolean beat() {
     if (!answered) {
       return false;
     }
     answered = false;
     if (connected && !leaving) {
-      quietly(this::ping);
+      quietly(() -> subscribe(channel));
     }
     return true;
   }
@@ -97,5 +99,7 @@ final class InvalidationReader extends BinaryJedisPubSub {
     } catch (Throwable fault) {
       LOG.log(System.Logger.Level.WARNING, "a listener failed on an invalidation", fault);
     }
+    // The client would take an interrupted thread for one that has left the subscription.
+    Thread.interrupted();
   }
 }

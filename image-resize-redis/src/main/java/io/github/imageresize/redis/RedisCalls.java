@@ -29,21 +29,9 @@ record RedisCalls(UnifiedJedis client, ServerGates gates, Supplier<Duration> pat
 
   /** Runs a script on names of one slot; what it replies may be anything after damage. */
   Object script(String operation, Script script, List<byte[]> names, List<byte[]> arguments) {
-    return understood(
-        operation,
+    Object reply =
         gates.<@Nullable Object>run(
-            operation, names.get(0), patience.get(), () -> script.run(client, names, arguments)));
-  }
-
-  /** Runs a script, though there may be trouble. */
-  void insist(String operation, Script script, List<byte[]> names, List<byte[]> arguments) {
-    understood(
-        operation,
-        gates.<@Nullable Object>insist(
-            operation, names.get(0), () -> script.run(client, names, arguments)));
-  }
-
-  private static Object understood(String operation, @Nullable Object reply) {
+            operation, names.get(0), patience.get(), () -> script.run(client, names, arguments));
     if (reply == null) {
       throw notUnderstood(operation, "nothing");
     }
@@ -52,14 +40,27 @@ record RedisCalls(UnifiedJedis client, ServerGates gates, Supplier<Duration> pat
 
   /** Whether a script that replies 1 or 0 replied 1. */
   boolean decide(String operation, Script script, List<byte[]> names, List<byte[]> arguments) {
-    Object reply = script(operation, script, names, arguments);
-    if (reply instanceof Long decision && (decision == 0 || decision == 1)) {
-      return decision == 1;
+    return decision(operation, script(operation, script, names, arguments));
+  }
+
+  /** Runs a script that replies 1, though there may be trouble. */
+  void insist(String operation, Script script, List<byte[]> names, List<byte[]> arguments) {
+    Object reply =
+        gates.<@Nullable Object>insist(
+            operation, names.get(0), () -> script.run(client, names, arguments));
+    if (!decision(operation, reply)) {
+      throw notUnderstood(operation, "0");
+    }
+  }
+
+  private static boolean decision(String operation, @Nullable Object reply) {
+    if (reply instanceof Long number && (number == 0 || number == 1)) {
+      return number == 1;
     }
     throw notUnderstood(operation, reply);
   }
 
-  static RedisStoreException notUnderstood(String operation, Object reply) {
+  static RedisStoreException notUnderstood(String operation, @Nullable Object reply) {
     return new RedisStoreException(
         "'" + operation + "' was answered by something else: " + reply, null);
   }

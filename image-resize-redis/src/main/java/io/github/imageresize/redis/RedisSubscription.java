@@ -39,7 +39,7 @@ final class RedisSubscription implements InvalidationListener.Subscription {
     this.channel = channel;
     this.listener = listener;
     this.heartbeat = heartbeat;
-    this.reader = new InvalidationReader(listener);
+    this.reader = new InvalidationReader(channel, listener);
   }
 
   static RedisSubscription start(
@@ -88,7 +88,7 @@ final class RedisSubscription implements InvalidationListener.Subscription {
       stuckReaders--;
       return null;
     }
-    reader = new InvalidationReader(listener);
+    reader = new InvalidationReader(channel, listener);
     return reader;
   }
 
@@ -103,7 +103,7 @@ final class RedisSubscription implements InvalidationListener.Subscription {
       LOG.log(System.Logger.Level.INFO, "the connection that brings invalidations is dead");
       stuckReaders++;
       reader.retire();
-      reader = new InvalidationReader(listener);
+      reader = new InvalidationReader(channel, listener);
       startReading();
     }
   }

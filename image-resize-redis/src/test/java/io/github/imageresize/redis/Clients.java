@@ -28,9 +28,12 @@ final class Clients {
   }
 
   static UnifiedJedis single(int port, Duration timeout) {
-    HostAndPort address = new HostAndPort("127.0.0.1", port);
-    return new UnifiedJedis(
-        new PooledConnectionProvider(address, config(timeout), pool()), 1, timeout);
+    return new UnifiedJedis(connections(port, timeout), 1, timeout);
+  }
+
+  static PooledConnectionProvider connections(int port, Duration timeout) {
+    return new PooledConnectionProvider(
+        new HostAndPort("127.0.0.1", port), config(timeout), pool());
   }
 
   static UnifiedJedis sentinel(RedisServer... sentinels) {

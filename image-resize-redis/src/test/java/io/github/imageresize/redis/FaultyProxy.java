@@ -34,7 +34,7 @@ final class FaultyProxy implements AutoCloseable {
   static final Fault SILENCE = (piece, client) -> {};
 
   private final ServerSocket entrance;
-  private final int server;
+  private volatile int server;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private volatile Fault fault = NONE;
 
@@ -93,6 +93,11 @@ final class FaultyProxy implements AutoCloseable {
 
   void set(Fault value) {
     fault = value;
+  }
+
+  /** Leads connections to come to another server, as a name does that was given another address. */
+  void leadTo(int otherServer) {
+    server = otherServer;
   }
 
   /** Ends all connections that there are now. */

@@ -177,25 +177,6 @@ class RedisForeignValueIT {
     }
   }
 
-  @Test
-  void givesEveryNameATimeToLiveAndSpreadsThoseOfEntries() {
-    long least = Long.MAX_VALUE;
-    long most = 0;
-    for (int variant = 0; variant < 200; variant++) {
-      CacheKey key = key("b.jpg", 1 + variant);
-      try (Lease lease = store.lease(key, LONG)) {
-        assertThat(client.pttl(NAMES.lease(key))).isPositive();
-        lease.store(entry("image"), LONG);
-      }
-      long lasts = client.pttl(NAMES.entry(key));
-      least = Math.min(least, lasts);
-      most = Math.max(most, lasts);
-      assertThat(client.pttl(NAMES.generation("b.jpg"))).isGreaterThanOrEqualTo(lasts - 1000);
-    }
-    assertThat(least).isBetween(LONG.toMillis() * 89 / 100, LONG.toMillis() * 95 / 100);
-    assertThat(most).isBetween(LONG.toMillis() * 105 / 100, LONG.toMillis() * 110 / 100);
-  }
-
   private void storesAnew() {
     try (Lease lease = store.lease(KEY, LONG)) {
       assertThat(lease.granted()).isTrue();

@@ -30,11 +30,11 @@ class RedisMemoryIT {
       CacheKey[] first = keys(1);
       CacheKey[] second = keys(2);
       store.get(first[0]);
-      long empty = usedMemory(server);
+      long empty = server.info("used_memory");
       put(store, first);
-      long withSources = usedMemory(server);
+      long withSources = server.info("used_memory");
       put(store, second);
-      long entriesAlone = (usedMemory(server) - withSources) / COUNT - IMAGE_LENGTH;
+      long entriesAlone = (server.info("used_memory") - withSources) / COUNT - IMAGE_LENGTH;
       long sourcesAlone = (withSources - empty) / COUNT - IMAGE_LENGTH - entriesAlone;
 
       assertThat(entriesAlone).isCloseTo(RedisCacheStore.ENTRY_OVERHEAD_BYTES, within(40L));
@@ -52,11 +52,5 @@ class RedisMemoryIT {
     for (CacheKey key : keys) {
       store.put(key, entry(new byte[IMAGE_LENGTH]), LONG);
     }
-  }
-
-  private static long usedMemory(RedisServer server) {
-    String info = server.text("INFO", "memory");
-    String used = info.substring(info.indexOf("used_memory:") + "used_memory:".length());
-    return Long.parseLong(used.substring(0, used.indexOf('\r')));
   }
 }

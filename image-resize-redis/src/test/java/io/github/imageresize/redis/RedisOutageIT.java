@@ -136,28 +136,6 @@ class RedisOutageIT {
   }
 
   @Test
-  void losesEntriesButNeverTheTruthWhenTheServerEvicts() {
-    server.text("CONFIG", "SET", "maxmemory-policy", "allkeys-random");
-    server.text("CONFIG", "SET", "maxmemory", "6mb");
-    byte[] image = new byte[20_000];
-    int kept = 0;
-    for (int source = 0; source < 1_000; source++) {
-      store.put(key("photo-" + source, 1), entry(image), LONG);
-    }
-    for (int source = 0; source < 1_000; source++) {
-      store.invalidate("photo-" + source + "-unknown");
-      kept += store.get(key("photo-" + source, 1)).isPresent() ? 1 : 0;
-    }
-    assertThat(kept).isBetween(1, 400);
-
-    for (int source = 0; source < 1_000; source++) {
-      store.invalidate("photo-" + source);
-      store.lease(key("photo-" + source, 2), LONG).close();
-      assertThat(store.get(key("photo-" + source, 1))).isEmpty();
-    }
-  }
-
-  @Test
   void readsNothingFromAReadOnlyReplicaThatRefusedOnceUntilItIsAMaster() {
     try (RedisServer replica = RedisServer.start("--replicaof", "127.0.0.1", "" + server.port());
         UnifiedJedis reading = Clients.single(replica.port())) {

@@ -99,6 +99,22 @@ final class RedisServer implements AutoCloseable {
     process = launch();
   }
 
+  boolean isMaster() {
+    return text("INFO", "replication").contains("role:master");
+  }
+
+  /** How many names it has. */
+  long keys() {
+    return Long.parseLong(text("DBSIZE"));
+  }
+
+  /** A number that the server tells of itself. */
+  long info(String field) {
+    String info = text("INFO");
+    String value = info.substring(info.indexOf("\n" + field + ":") + field.length() + 2);
+    return Long.parseLong(value.substring(0, value.indexOf('\r')));
+  }
+
   /** Sends a command on a connection of its own. */
   Object command(String name, String... words) {
     DefaultJedisClientConfig patient =

@@ -9,15 +9,20 @@ import io.github.imageresize.cache.CacheKey;
 import io.github.imageresize.cache.InvalidationListener;
 import io.github.imageresize.cache.MemoryCacheStore;
 import io.github.imageresize.cache.TieredCacheStore;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import redis.clients.jedis.UnifiedJedis;
 
 @Tag("every-jedis")
@@ -120,18 +125,50 @@ class RedisSubscriptionIT {
   }
 
   @Test
-  void goesOnWhenAListenerFails() {
+  void hearsThousandsOfAnswersToItsHeartbeatOnOneConnection() throws Exception {
+    InvalidationReader reader = new InvalidationReader(CHANNEL, heard);
+    Thread reading = new Thread(() -> client.subscribe(reader, CHANNEL));
+    reading.start();
+    Await.until(SOON, "the subscription stands", () -> heard.connections.get() == 1);
+    for (int beat = 0; beat < 3_000; beat++) {
+      long end = System.nanoTime() + SOON.toNanos();
+      while (!reader.beat()) {
+        assertThat(System.nanoTime()).as("an answer in time").isLessThan(end);
+        Thread.onSpinWait();
+      }
+    }
+    store.invalidate("a.jpg");
+    Await.until(SOON, "it is heard", () -> heard.sources.size() == 1);
+
+    reader.retire();
+    reading.join(SOON.toMillis());
+    assertThat(reading.isAlive()).isFalse();
+    assertThat(heard.connections).hasValue(1);
+  }
+
+  static Stream<Named<Runnable>> faults() {
+    return Stream.of(
+        Named.of("an exception", () -> fail(new IllegalStateException("a faulty listener"))),
+        Named.of("an error", () -> fail(new NoClassDefFoundError("a/faulty/Listener"))),
+        Named.of("a checked exception", () -> fail(new IOException("sneaked by the listener"))),
+        Named.of("an interrupt", () -> Thread.currentThread().interrupt()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void goesOnOnTheSameConnectionWhenAListenerEndsIn(Runnable fault) {
     InvalidationListener failing =
         new InvalidationListener() {
           @Override
           public void invalidated(String source) {
             heard.invalidated(source);
-            throw new IllegalStateException("a faulty listener");
+            fault.run();
           }
 
           @Override
           public void announcementsLost() {
             heard.announcementsLost();
+            fault.run();
           }
         };
     try (InvalidationListener.Subscription subscription = store.onInvalidation(failing)) {
@@ -141,6 +178,14 @@ class RedisSubscriptionIT {
 
       Await.until(SOON, "both are heard", () -> heard.sources.size() == 2);
     }
+    assertThat(heard.connections).hasValue(1);
+    store.put(key("a.jpg", 1), entry("image"), LONG);
+    assertThat(store.get(key("a.jpg", 1))).as("no connection is out of step").isPresent();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T extends Throwable> void fail(Throwable fault) throws T {
+    throw (T) fault;
   }
 
   @Test
