@@ -12,6 +12,7 @@ import io.github.imageresize.codec.jpeg.JpegDecoder;
 import io.github.imageresize.codec.jpeg.JpegEncoder;
 import io.github.imageresize.codec.png.PngDecoder;
 import io.github.imageresize.codec.png.PngEncoder;
+import io.github.imageresize.codec.tiff.TiffDecoder;
 import io.github.imageresize.codec.webp.LibWebp;
 import io.github.imageresize.codec.webp.WebpDecoder;
 import io.github.imageresize.codec.webp.WebpEncoder;
@@ -58,7 +59,7 @@ public final class CodecRegistry {
                 : ImageIoDecoder.openJpeg(bytes, jpeg));
     encoders.put(ImageFormat.JPEG, JpegEncoder.baseline());
     ImageReaderSpi tiff = new com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi();
-    openers.put(SourceFormat.TIFF, bytes -> ImageIoDecoder.openTiff(bytes, tiff));
+    openers.put(SourceFormat.TIFF, bytes -> TiffDecoder.open(bytes, tiff));
     Optional<LibWebp> libwebp = builder.libwebp();
     openers.put(SourceFormat.WEBP, bytes -> WebpDecoder.open(bytes, libwebp));
     libwebp.ifPresent(library -> encoders.put(ImageFormat.WEBP, new WebpEncoder(library)));

@@ -46,8 +46,8 @@ public record ExifTags(
     long orientation = directory.number(ORIENTATION).orElse(1);
     return new ExifTags(
         orientation > 8 ? Orientation.UPRIGHT : Orientation.ofExif((int) orientation),
-        directory.bytes(ARTIST).flatMap(ExifTags::text).orElse(null),
-        directory.bytes(COPYRIGHT).flatMap(ExifTags::text).orElse(null));
+        directory.bytes(ARTIST, LONGEST_TEXT).flatMap(ExifTags::text).orElse(null),
+        directory.bytes(COPYRIGHT, LONGEST_TEXT).flatMap(ExifTags::text).orElse(null));
   }
 
   /** Texts are ASCII by the standard and UTF-8 or Latin-1 in practice, and end at a NUL. */

@@ -24,7 +24,10 @@ final class FormatProbe {
     if (begins(bytes, 0, 'R', 'I', 'F', 'F') && begins(bytes, 8, 'W', 'E', 'B', 'P')) {
       return Optional.of(SourceFormat.WEBP);
     }
-    if (begins(bytes, 0, 'I', 'I', 42, 0) || begins(bytes, 0, 'M', 'M', 0, 42)) {
+    if (begins(bytes, 0, 'I', 'I', 42, 0)
+        || begins(bytes, 0, 'M', 'M', 0, 42)
+        || begins(bytes, 0, 'I', 'I', 43, 0)
+        || begins(bytes, 0, 'M', 'M', 0, 43)) {
       return Optional.of(SourceFormat.TIFF);
     }
     if (begins(bytes, 0, 'B', 'M') && bytes.length >= 26) {
@@ -62,9 +65,6 @@ final class FormatProbe {
     }
     if (begins(bytes, 0, '%', 'P', 'D', 'F')) {
       return "PDF";
-    }
-    if (begins(bytes, 0, 'I', 'I', 43, 0) || begins(bytes, 0, 'M', 'M', 0, 43)) {
-      return "BigTIFF";
     }
     if (begins(bytes, 0, 'P', 'K', 3, 4)) {
       return "a ZIP archive";

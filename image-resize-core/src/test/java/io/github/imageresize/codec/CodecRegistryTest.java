@@ -68,8 +68,14 @@ class CodecRegistryTest {
 
       float[][][] decoded = decode(registry.open(written(image, format)));
 
-      assertThat(difference(decoded, samples(image, false))).isZero();
+      float[][][] expected = samples(image, false);
+      assertThat(difference(decoded, decoded.length == 1 ? grey(expected) : expected)).isZero();
     }
+  }
+
+  private static float[][][] grey(float[][][] rgb) {
+    assertThat(rgb[1]).isDeepEqualTo(rgb[0]);
+    return new float[][][] {rgb[0]};
   }
 
   @Test

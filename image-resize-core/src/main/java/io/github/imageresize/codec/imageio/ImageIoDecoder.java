@@ -8,12 +8,10 @@ import io.github.imageresize.codec.IccProfile;
 import io.github.imageresize.codec.ImageDecoder;
 import io.github.imageresize.codec.ImageHeader;
 import io.github.imageresize.codec.SourceFormat;
-import io.github.imageresize.codec.TiffDirectory;
 import io.github.imageresize.raster.PlanarImage;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorConvertOp;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.Locale;
@@ -21,7 +19,6 @@ import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.spi.ImageReaderSpi;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +26,11 @@ import org.jspecify.annotations.Nullable;
  * kind, become those of this library.
  */
 public final class ImageIoDecoder implements ImageDecoder {
-  private static final int INTER_COLOR_PROFILE = 34675;
-  private static final int FIRST_CMYK_OR_LAB = 5;
-  private static final int PHOTOMETRIC = 262;
+
+  private static final double UNKNOWN = Double.NaN;
+
+  /** Of a pixel, beside its samples. */
+  private static final int MEMORY_TO_CONVERT = 8;
 
   private interface Call<T> {
     T run() throws IOException;
@@ -39,12 +38,24 @@ public final class ImageIoDecoder implements ImageDecoder {
 
   private final ImageReader reader;
   private final ImageHeader header;
+  private final WatchedInput input;
   private final long bytesPerPixel;
+  private final long memory;
+  private final double memoryPerPixel;
 
-  private ImageIoDecoder(ImageReader reader, ImageHeader header, long bytesPerPixel) {
+  private ImageIoDecoder(
+      ImageReader reader,
+      WatchedInput input,
+      ImageHeader header,
+      long bytesPerPixel,
+      long memory,
+      double memoryPerPixel) {
     this.reader = reader;
+    this.input = input;
     this.header = header;
     this.bytesPerPixel = bytesPerPixel;
+    this.memory = memory;
+    this.memoryPerPixel = memoryPerPixel;
   }
 
   /**
@@ -58,39 +69,51 @@ public final class ImageIoDecoder implements ImageDecoder {
           "JPEG sides must be positive, but are " + segments.width() + "x" + segments.height());
     }
     IccProfile profile = segments.components() == 1 ? segments.iccProfile() : null;
-    return open(SourceFormat.JPEG, bytes, plugin, 1, segments.exif(), profile);
-  }
-
-  /** Opens a TIFF, whose own directory holds the metadata. */
-  public static ImageIoDecoder openTiff(byte[] bytes, ImageReaderSpi plugin) {
-    TiffDirectory directory =
-        TiffDirectory.first(bytes)
-            .orElseThrow(() -> BadImage.corrupt("TIFF has no image file directory"));
-    TiffPlausibility.check(directory, bytes.length);
-    boolean convertedByPlugin = directory.number(PHOTOMETRIC).orElse(0) >= FIRST_CMYK_OR_LAB;
-    IccProfile profile =
-        convertedByPlugin
-            ? null
-            : directory.bytes(INTER_COLOR_PROFILE).map(IccProfile::wrap).orElse(null);
-    int frames = TiffDirectory.count(bytes);
-    return open(SourceFormat.TIFF, bytes, plugin, frames, ExifTags.of(directory), profile);
+    return open(
+        SourceFormat.JPEG,
+        JoinedBytes.of(bytes),
+        plugin,
+        segments.exif(),
+        profile,
+        segments.memoryOfWholePicture(),
+        UNKNOWN);
   }
 
   /** Opens an image of a format of which nothing but the picture is read. */
   public static ImageIoDecoder open(SourceFormat format, byte[] bytes, ImageReaderSpi plugin) {
-    return open(format, bytes, plugin, 1, ExifTags.NONE, null);
+    return open(format, JoinedBytes.of(bytes), plugin, ExifTags.NONE, null, 0, UNKNOWN);
+  }
+
+  /**
+   * Opens an image whose tags are known already.
+   *
+   * @param memory what the plug-in takes however few pixels are wanted, in bytes
+   * @param memoryPerPixel what it takes for each pixel that is wanted, in bytes
+   */
+  public static ImageIoDecoder open(
+      SourceFormat format,
+      JoinedBytes bytes,
+      ImageReaderSpi plugin,
+      ExifTags exif,
+      long memory,
+      double memoryPerPixel) {
+    return open(format, bytes, plugin, exif, null, memory, memoryPerPixel);
   }
 
   private static ImageIoDecoder open(
       SourceFormat format,
-      byte[] bytes,
+      JoinedBytes bytes,
       ImageReaderSpi plugin,
-      int frames,
       ExifTags exif,
-      @Nullable IccProfile profile) {
+      @Nullable IccProfile profile,
+      long memory,
+      double memoryPerPixel) {
     ImageReader reader = guarded(format + " header", () -> plugin.createReaderInstance(null));
     try {
-      return guarded(format + " header", () -> open(format, bytes, reader, frames, exif, profile));
+      return guarded(
+          format + " header",
+          () ->
+              open(format, new WatchedInput(bytes), reader, exif, profile, memory, memoryPerPixel));
     } catch (ImageResizeException e) {
       reader.dispose();
       throw e;
@@ -99,13 +122,14 @@ public final class ImageIoDecoder implements ImageDecoder {
 
   private static ImageIoDecoder open(
       SourceFormat format,
-      byte[] bytes,
+      WatchedInput input,
       ImageReader reader,
-      int frames,
       ExifTags exif,
-      @Nullable IccProfile profile)
+      @Nullable IccProfile profile,
+      long memory,
+      double memoryPerPixel)
       throws IOException {
-    reader.setInput(new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes)), false, true);
+    reader.setInput(input, false, true);
     int width = reader.getWidth(0);
     int height = reader.getHeight(0);
     if (width <= 0 || height <= 0) {
@@ -121,13 +145,15 @@ public final class ImageIoDecoder implements ImageDecoder {
             format,
             width,
             height,
-            Math.max(1, frames),
+            1,
             exif.orientation(),
             type.getColorModel().hasAlpha(),
             profile,
             exif.copyright(),
             exif.artist());
-    return new ImageIoDecoder(reader, header, bytesPerPixel(type));
+    long bytes = bytesPerPixel(type);
+    double perPixel = Double.isNaN(memoryPerPixel) ? bytes + MEMORY_TO_CONVERT : memoryPerPixel;
+    return new ImageIoDecoder(reader, input, header, bytes, memory, perPixel);
   }
 
   private static long bytesPerPixel(ImageTypeSpecifier type) {
@@ -150,12 +176,20 @@ public final class ImageIoDecoder implements ImageDecoder {
   public long memoryNeeded(DecodeRequest request) {
     long pixels = (long) request.width() * request.height();
     long rows = 64L * header.width() * bytesPerPixel;
-    return pixels * (bytesPerPixel + 8) + rows + (1 << 20);
+    return memory + (long) (pixels * memoryPerPixel) + rows + (1 << 20);
   }
 
   @Override
   public PlanarImage decode(DecodeRequest request) {
-    BufferedImage image = guarded(header.format() + " pixels", () -> read(request));
+    input.watch(request.deadline());
+    reader.addIIOReadProgressListener(new AbortAtDeadline(request.deadline()));
+    BufferedImage image;
+    try {
+      image = guarded(header.format() + " pixels", () -> read(request));
+    } finally {
+      // What was aborted is not whole, and a failure may be that of the deadline, disguised.
+      request.deadline().check();
+    }
     return BufferedImagePlanes.of(image, request.x(), request.y(), header.width(), header.height());
   }
 

@@ -18,12 +18,20 @@ final class JpegSegments {
   private static final byte[] EXIF = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] ICC = "ICC_PROFILE\0".getBytes(StandardCharsets.US_ASCII);
 
+  private static final int SOF2_PROGRESSIVE = 0xC2;
+  private static final int SOF3_LOSSLESS = 0xC3;
+  private static final int SOF6_PROGRESSIVE = 0xC6;
+  private static final int SOF7_LOSSLESS = 0xC7;
+  private static final int SOF10_PROGRESSIVE = 0xCA;
+  private static final int SOF11_LOSSLESS = 0xCB;
+
   private final byte[] jpeg;
   private final Map<Integer, byte[]> profileChunks = new TreeMap<>();
   private ExifTags exif = ExifTags.NONE;
   private int width;
   private int height;
   private int components;
+  private int process;
 
   private JpegSegments(byte[] jpeg) {
     this.jpeg = jpeg;
@@ -67,6 +75,7 @@ final class JpegSegments {
       height = unsignedShort(from + 1);
       width = unsignedShort(from + 3);
       components = jpeg[from + 5] & 0xFF;
+      process = marker;
     } else if (marker == 0xE1 && begins(EXIF, from, to) && exif.equals(ExifTags.NONE)) {
       exif = ExifTags.parse(Arrays.copyOfRange(jpeg, from, to));
     } else if (marker == 0xE2 && begins(ICC, from, to) && to - from > ICC.length + 2) {
@@ -94,6 +103,19 @@ final class JpegSegments {
 
   int components() {
     return components;
+  }
+
+  /**
+   * What decoders hold of the whole picture, however little of it is wanted, in bytes: of lossless
+   * pictures all samples, of progressive ones all coefficients.
+   */
+  long memoryOfWholePicture() {
+    long samples = (long) width * height * components;
+    return switch (process) {
+      case SOF3_LOSSLESS, SOF7_LOSSLESS, SOF11_LOSSLESS -> 8 * samples;
+      case SOF2_PROGRESSIVE, SOF6_PROGRESSIVE, SOF10_PROGRESSIVE -> 2 * samples;
+      default -> 0;
+    };
   }
 
   ExifTags exif() {
