@@ -123,7 +123,7 @@ public interface ResizeService extends AutoCloseable {
    * Names what makes the bytes, with its version; part of every cache key, so that two engines
    * whose outputs differ, or two versions of one, never share an entry.
    *
-   * @return letters, digits, dots and dashes, such as {@code local-1}
+   * @return 1 to 100 letters, digits, dots and dashes, such as {@code thumbnailer-7}
    */
   String engine();
 

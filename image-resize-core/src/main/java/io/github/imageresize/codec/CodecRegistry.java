@@ -135,6 +135,11 @@ public final class CodecRegistry {
                         + "; webp needs libwebp, which this machine cannot load)"));
   }
 
+  /** The plug-ins that were handed in, in the order in which they are asked. */
+  public List<ImageReaderSpi> plugins() {
+    return plugins;
+  }
+
   /** The formats that can be written here. */
   public Set<ImageFormat> outputFormats() {
     return Collections.unmodifiableSet(encoders.keySet());

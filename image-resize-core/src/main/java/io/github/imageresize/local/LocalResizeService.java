@@ -38,10 +38,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalResizeService implements ResizeService {
   /**
-   * What {@link #engine()} names; raised whenever the same request may give other bytes than
-   * before, so that caches miss.
+   * What the version of this library decides of {@link #engine()}: the versions of its codecs and
+   * of what lies between them. Every node's engine of that version begins with this.
    */
-  public static final String ENGINE = "local-1";
+  public static final String ENGINE = EngineIdentity.VERSION;
 
   private static final Duration RETRY_AFTER_MEMORY = Duration.ofSeconds(5);
   private static final System.Logger LOG = System.getLogger(LocalResizeService.class.getName());
@@ -52,6 +52,7 @@ public final class LocalResizeService implements ResizeService {
   private final InstantSource clock;
   private final CodecRegistry codecs;
   private final AdmissionGate gate;
+  private final String engine;
 
   private LocalResizeService(Builder builder, CodecRegistry codecs) {
     source = builder.source;
@@ -59,6 +60,7 @@ public final class LocalResizeService implements ResizeService {
     listener = ResizeListener.shielded(builder.listener);
     clock = builder.clock;
     this.codecs = codecs;
+    engine = EngineIdentity.of(codecs);
     // The gate tells with its lock held.
     gate = new AdmissionGate(limits, ResizeListener.queued(listener)::gateChanged);
   }
@@ -126,9 +128,18 @@ public final class LocalResizeService implements ResizeService {
     return codecs.outputFormats();
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Computed from what the bytes rest on: {@link #ENGINE}, then two dashes and what this node
+   * decides: how its {@code java.util.zip} compresses, formats that it can't write, and the
+   * plug-ins that it was given. Nodes that differ in one of these share no cache entry and no ETag.
+   * Originals of the few kinds that the JDK itself decodes, such as CMYK JPEGs, may still differ by
+   * a rounding between JDKs.
+   */
   @Override
   public String engine() {
-    return ENGINE;
+    return engine;
   }
 
   private ImageSource readable(ImageRequest request) {

@@ -80,7 +80,7 @@ record AnsweredImage(
    * The image, once its bytes were found to be whole, what the answer says, and what was asked for.
    *
    * @param expectedEngine the engine whose name the cache key bears; what another made is
-   *     provisional
+   *     provisional. After two dashes the function's own name may go on with what its node decides
    */
   ResizedImage verified(byte[] bytes, ImageRequest request, String expectedEngine) {
     if (request.format().isPresent() && request.format().get() != format) {
@@ -104,7 +104,13 @@ record AnsweredImage(
     if (original != null) {
       image = image.withOriginalSize(original);
     }
-    return engine.isEmpty() || engine.equals(expectedEngine) ? image : image.asProvisional();
+    return isMadeBy(expectedEngine) ? image : image.asProvisional();
+  }
+
+  private boolean isMadeBy(String expectedEngine) {
+    return engine.isEmpty()
+        || engine.equals(expectedEngine)
+        || engine.startsWith(expectedEngine + "--");
   }
 
   private void checkBytes(byte[] bytes) {

@@ -207,7 +207,11 @@ public final class LambdaResizeService implements ResizeService {
      * Sets the name of the engine that the function runs, which goes into every cache key. What
      * comes from a function that names another engine is provisional.
      *
-     * @param name letters, digits, dots and dashes; that of {@link ResizeHandler} by default
+     * <p>The default is what this version of the library decides of the name of {@link
+     * ResizeHandler}: a function of that version matches, whatever its node adds after two dashes.
+     * A whole name, node part included, is matched exactly.
+     *
+     * @param name letters, digits, dots and dashes; {@link ResizeHandler#ENGINE} by default
      * @return this builder
      */
     public Builder engine(String name) {

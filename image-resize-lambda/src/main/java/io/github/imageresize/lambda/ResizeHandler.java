@@ -31,7 +31,10 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
  * <p>Thread-safe, though Lambda calls it from one thread.
  */
 public final class ResizeHandler implements RequestStreamHandler {
-  /** The engine that the function runs. */
+  /**
+   * The engine that the function runs, as far as the version of the library decides its name; its
+   * answers name it whole.
+   */
   public static final String ENGINE = LocalResizeService.ENGINE;
 
   /**

@@ -52,7 +52,7 @@ class LambdaResizeServiceIT {
 
   @Test
   void bringsTheImageThatTheFunctionMade() {
-    answerWith(imageAnswer("local-1", "jpeg", 40, 20, base64(IMAGE)));
+    answerWith(imageAnswer(ResizeHandler.ENGINE + "--z1", "jpeg", 40, 20, base64(IMAGE)));
 
     ResizedImage image = service().resize(REQUEST);
 
@@ -114,7 +114,7 @@ class LambdaResizeServiceIT {
   @ParameterizedTest
   @CsvSource({"jpeg, 41, 20", "jpeg, 40, 21", "png, 40, 20", "webp, 40, 20"})
   void refusesAnAnswerThatClaimsOneImageAndCarriesAnother(String format, int width, int height) {
-    answerWith(imageAnswer("local-1", format, width, height, base64(IMAGE)));
+    answerWith(imageAnswer(ResizeHandler.ENGINE + "--z1", format, width, height, base64(IMAGE)));
 
     assertThat(failure().reason()).isEqualTo(Reason.UNAVAILABLE);
   }
@@ -221,7 +221,7 @@ class LambdaResizeServiceIT {
         event -> {
           running.countDown();
           mayEnd.await();
-          return utf8(imageAnswer("local-1", "jpeg", 40, 20, base64(IMAGE)));
+          return utf8(imageAnswer(ResizeHandler.ENGINE + "--z1", "jpeg", 40, 20, base64(IMAGE)));
         });
     LambdaResizeService service =
         LambdaResizeService.builder(client, "resize").concurrency(1).build();
