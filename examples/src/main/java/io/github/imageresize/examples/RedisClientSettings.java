@@ -17,7 +17,10 @@ final class RedisClientSettings {
     return config.timeoutMillis((int) DEADLINE.toMillis()).build();
   }
 
-  /** One connection more than the store uses at once, for its subscription to invalidations. */
+  /**
+   * What the store uses at once, five connections, and three for its subscription to invalidations:
+   * when servers vanish without a goodbye, two of those are as good as dead.
+   */
   static ConnectionPoolConfig pool() {
     ConnectionPoolConfig pool = new ConnectionPoolConfig();
     pool.setMaxTotal(8);

@@ -24,15 +24,21 @@ public final class RedisSingleServer {
     DirectoryImageSource source = new DirectoryImageSource(Path.of(arguments[1]));
     try (RedisClient redis = client(URI.create(arguments[0]));
         TieredCacheStore cache =
-            TieredCacheStore.builder(
-                    MemoryCacheStore.ofBytes(64 << 20), RedisCacheStore.builder(redis).build())
-                .build();
+            TieredCacheStore.builder(MemoryCacheStore.ofBytes(64 << 20), store(redis)).build();
         ResizeService service = ResizeService.builder(source).cache(cache).build()) {
       ImageRequest request = ImageRequest.builder(arguments[2]).width(300).build();
       ResizedImage image = service.resize(request);
       Files.write(Path.of(arguments[3]), image.toByteArray());
       System.out.println(image);
     }
+  }
+
+  /**
+   * A store on one server. Where another server takes its place behind the same address, the client
+   * is led there, though its connections stand.
+   */
+  public static RedisCacheStore store(RedisClient redis) {
+    return RedisCacheStore.builder(redis).onDemotion(() -> redis.getPool().clear()).build();
   }
 
   /**

@@ -21,31 +21,51 @@ import redis.clients.jedis.UnifiedJedis;
  * the same prefix. Works with Redis from 5 on and Jedis from 5.2 to 8.
  *
  * <p>A lookup is one {@code MGET} of the source's generation, a random token, and the entry, which
- * names the generation it was made in; everything else is one script. {@link #invalidate} forgets
- * the generation: whatever was made in it, or is being made, is dead at once for every reader of
- * Redis. A generation that is lost, to eviction or a restart, costs misses and no more. Only an
- * invalidation that Redis itself forgets, since a failover or a restart went back to older data,
- * leaves old entries in use, until their own lifetime ends.
+ * names the generation it was made in; everything else is one script, {@link #getOrLease} too.
+ *
+ * <p><b>What holds.</b> {@link #invalidate} forgets the generation: once it has returned, no lookup
+ * that begins finds what was made before, and no result of work that began before is stored, on
+ * whichever node. A generation that is lost, to eviction or a restart, costs misses and no more. It
+ * does not hold
+ *
+ * <ul>
+ *   <li>where Redis itself forgets an invalidation that it has confirmed: a failover to a replica
+ *       that had not got it yet, or a restart from an older file, brings back what it had, until
+ *       the entries' own lifetime ends or the next invalidation. {@code min-replicas-to-write}
+ *       makes that rarer;
+ *   <li>for a node that a partition leaves with a master that was replaced, until its client
+ *       follows the new one or that master, which is a replica then, refuses a write;
+ *   <li>after {@code invalidate} threw: it may have happened or not, and is to be called again.
+ * </ul>
  *
  * <p>Every name has a time to live; those of entries are spread by ±{@value #JITTER_PERCENT} %, so
  * that what was stored together does not end together. An entry takes about {@value
  * #ENTRY_OVERHEAD_BYTES} bytes beyond its image, and each source that has entries another {@value
  * #SOURCE_OVERHEAD_BYTES} (Redis 6.2 with the default prefix, before what its allocator rounds up).
- * Any eviction policy is safe; {@code allkeys-lru} or {@code volatile-lru} fits.
+ * A source for which there was a lease and never an entry takes those for a minute longer than the
+ * lease. Any eviction policy is safe; {@code allkeys-lru} or {@code volatile-lru} fits.
  *
  * <p><b>The client is the caller's</b>, who sets its time limits and closes it. An operation runs
  * on its caller's thread, so that one which is on the wire when Redis stops answering ends by the
  * client's limits: set {@code socketTimeoutMillis} and {@code connectionTimeoutMillis} to the
  * {@link Builder#deadline deadline}, the pool's {@code maxWait} likewise, and, with a Cluster,
- * {@code maxTotalRetriesDuration}. The pool's {@code maxTotal} should be one more than the {@link
- * Builder#concurrency concurrency}, for the connection that a {@linkplain #onInvalidation
- * subscription} keeps. What the store sees to itself: all operations after the first that is over
- * the deadline are turned away at once until Redis answers again, one at a time trying; none waits
- * longer than the deadline for its turn; nothing is tried twice.
+ * {@code maxTotalRetriesDuration}. The pool's {@code maxTotal} should be the {@link
+ * Builder#concurrency concurrency} and three more for each {@linkplain #onInvalidation
+ * subscription}, which keeps one connection and, when servers vanish without a goodbye, up to two
+ * that are as good as dead.
+ *
+ * <p><b>Trouble</b> stays with the server that has it, each master of a Cluster by itself. All
+ * operations after the first that is over the deadline, or could not reach the server, are turned
+ * away at once, but for one at a time that tries, with pauses in proportion to what that costs.
+ * None waits longer than the deadline for its turn; nothing is tried twice. One that never comes
+ * back costs its own thread and connection. {@code invalidate} is sent all the same. A Cluster
+ * should have {@code cluster-require-full-coverage no}, or it refuses everything itself while one
+ * master is missing.
  *
  * <p>Needed permissions: {@code MGET}, {@code EVAL}, {@code EVALSHA}, {@code SET}, {@code DEL},
- * {@code UNLINK}, * {@code PTTL}, {@code PEXPIRE}, {@code PUBLISH}, {@code SUBSCRIBE}, {@code
- * UNSUBSCRIBE}, {@code PING}, for names and channels that begin with the prefix.
+ * {@code UNLINK}, {@code PTTL}, {@code PEXPIRE}, {@code PUBLISH}, {@code SUBSCRIBE}, {@code
+ * UNSUBSCRIBE}, for names and channels that begin with the prefix; with a Cluster {@code CLUSTER
+ * SLOTS}, without which all masters count as one.
  *
  * <p>Thread-safe. Methods throw {@link RedisStoreException} when Redis does not do what they ask.
  */
@@ -144,8 +164,9 @@ public final class RedisCacheStore implements CacheStore {
 
   /**
    * Listens to what other nodes and this one invalidate, on a connection and two daemon threads of
-   * the subscription's own. It connects again, with a growing pause, whenever it was cut off, and
-   * tells the listener each time it is connected that announcements may have been lost before.
+   * the subscription's own. It asks for a sign of life every five seconds, connects again, with a
+   * growing pause, whenever it was cut off, and tells the listener each time it is connected that
+   * announcements may have been lost before. What a listener throws is logged.
    *
    * @param listener is told until the subscription is closed
    * @return the subscription; to be closed before the client
@@ -161,7 +182,7 @@ public final class RedisCacheStore implements CacheStore {
     private String prefix = "image-resize:";
     private int largestEntry = 4 << 20;
     private Duration deadline = Duration.ofMillis(200);
-    private int concurrency = 7;
+    private int concurrency = 5;
     private Runnable onDemotion = () -> {};
     private long marginMillis = Duration.ofMinutes(1).toMillis();
 
@@ -216,10 +237,10 @@ public final class RedisCacheStore implements CacheStore {
     }
 
     /**
-     * Sets how many operations may be on the wire together.
+     * Sets how many operations may be on the wire to one server together.
      *
-     * @param operations 1..1000, at most the client's pool less one connection; 7 by default, which
-     *     goes with Jedis's default pool of 8
+     * @param operations 1..1000, at most the client's pool less three connections for each
+     *     subscription; 5 by default, which goes with Jedis's default pool of 8
      * @return this builder
      */
     public Builder concurrency(int operations) {

@@ -12,6 +12,13 @@ import redis.clients.jedis.UnifiedJedis;
  * @param patience how long the next one may wait for its turn
  */
 record RedisCalls(UnifiedJedis client, ServerGates gates, Supplier<Duration> patience) {
+  /** The gate's deadline is shorter. */
+  private static final Duration LONGEST = Duration.ofDays(1);
+
+  /** These, whose next one may wait for its turn as long as any may. */
+  RedisCalls patient() {
+    return within(() -> LONGEST);
+  }
 
   /** These, with another's patience. */
   RedisCalls within(Supplier<Duration> other) {

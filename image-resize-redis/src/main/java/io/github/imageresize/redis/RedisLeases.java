@@ -148,9 +148,10 @@ record RedisLeases(
             });
   }
 
+  /** Though its request has spent its time: other nodes would wait for a holder that is none. */
   private void release(CacheKey key, byte[] holder) {
     try {
-      calls.script("release", Script.RELEASE, List.of(names.lease(key)), List.of(holder));
+      calls.patient().decide("release", Script.RELEASE, List.of(names.lease(key)), List.of(holder));
     } catch (RedisStoreException failure) {
       lost.add(key, holder);
       throw failure;

@@ -6,9 +6,9 @@ import io.github.imageresize.ResizeServiceBuilder;
 import io.github.imageresize.cache.CacheStore;
 import io.github.imageresize.cache.MemoryCacheStore;
 import io.github.imageresize.cache.TieredCacheStore;
+import io.github.imageresize.examples.RedisSingleServer;
 import io.github.imageresize.examples.samples.SamplePictures;
 import io.github.imageresize.lambda.LambdaResizeService;
-import io.github.imageresize.redis.RedisCacheStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -93,7 +93,7 @@ final class Backends implements AutoCloseable {
     }
     closing.push(client::close);
     TieredCacheStore tiers =
-        TieredCacheStore.builder(memory, RedisCacheStore.builder(client).build()).build();
+        TieredCacheStore.builder(memory, RedisSingleServer.store(client)).build();
     closing.push(tiers::close);
     return tiers;
   }
