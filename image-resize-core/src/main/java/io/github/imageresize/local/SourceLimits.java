@@ -45,6 +45,14 @@ final class SourceLimits {
     }
   }
 
+  static void checkResult(int bytes, ResizeLimits limits) {
+    if (bytes > limits.resultBytes()) {
+      throw new ImageResizeException(
+          Reason.RESULT_TOO_LARGE,
+          "The result has " + bytes + " bytes; it may have " + limits.resultBytes());
+    }
+  }
+
   private static ImageResizeException tooLarge(String claimed, String allowed) {
     return new ImageResizeException(
         Reason.SOURCE_TOO_LARGE, "The original has " + claimed + "; it may have " + allowed);

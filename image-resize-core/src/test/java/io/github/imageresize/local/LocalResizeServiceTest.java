@@ -16,6 +16,7 @@ import io.github.imageresize.cache.ManualClock;
 import io.github.imageresize.event.ImageFailed;
 import io.github.imageresize.event.ImageMade;
 import io.github.imageresize.source.ImageSource;
+import io.github.imageresize.source.ReadAllowance;
 import io.github.imageresize.source.SourceImage;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
@@ -179,7 +180,7 @@ class LocalResizeServiceTest {
     ImageSource slow =
         new ImageSource() {
           @Override
-          public SourceImage read(String path, long maxBytes) {
+          public SourceImage read(String path, ReadAllowance allowance) {
             clock.advance(Duration.ofSeconds(11));
             return SourceImage.wrap(Drawing.png(PHOTO), "");
           }
@@ -240,7 +241,7 @@ class LocalResizeServiceTest {
     ImageSource broken =
         new ImageSource() {
           @Override
-          public SourceImage read(String path, long maxBytes) {
+          public SourceImage read(String path, ReadAllowance allowance) {
             throw new IllegalStateException("boom");
           }
 
@@ -302,7 +303,7 @@ class LocalResizeServiceTest {
   private static ImageSource source(byte[] bytes, String version) {
     return new ImageSource() {
       @Override
-      public SourceImage read(String path, long maxBytes) {
+      public SourceImage read(String path, ReadAllowance allowance) {
         return SourceImage.wrap(bytes, version);
       }
 

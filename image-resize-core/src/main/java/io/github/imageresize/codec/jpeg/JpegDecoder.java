@@ -20,9 +20,11 @@ import java.util.List;
  */
 public final class JpegDecoder implements ImageDecoder {
   private final JpegFile file;
+  private final ImageHeader header;
 
   private JpegDecoder(JpegFile file) {
     this.file = file;
+    header = header(file);
   }
 
   /**
@@ -56,6 +58,10 @@ public final class JpegDecoder implements ImageDecoder {
 
   @Override
   public ImageHeader header() {
+    return header;
+  }
+
+  private static ImageHeader header(JpegFile file) {
     return new ImageHeader(
         SourceFormat.JPEG,
         file.frame().width(),
