@@ -60,7 +60,10 @@ public final class ResizeLimits {
   }
 
   /**
-   * The most pixels of an original, its frames summed.
+   * The most pixels that are decoded of an original. This bounds the time that a file which claims
+   * a huge picture can take; memory has a {@linkplain #memoryBytes() limit of its own}. A JPEG that
+   * is reduced is decoded at n/8 of its size, n being 1..8, and counts so: a photograph of 120
+   * megapixels to be reduced to a quarter of its sides counts as 7.5.
    *
    * @return pixels; 100 million by default
    */
@@ -69,7 +72,7 @@ public final class ResizeLimits {
   }
 
   /**
-   * The most frames of an original.
+   * The most frames that are decoded of an original. Those behind them are not looked at.
    *
    * @return frames; 100 by default
    */
@@ -215,7 +218,7 @@ public final class ResizeLimits {
     }
 
     /**
-     * Sets the most pixels of an original, its frames summed.
+     * Sets the most pixels that are decoded of an original.
      *
      * @param pixels positive
      * @return this builder
@@ -226,7 +229,7 @@ public final class ResizeLimits {
     }
 
     /**
-     * Sets the most frames of an original.
+     * Sets the most frames that are decoded of an original.
      *
      * @param frames positive
      * @return this builder

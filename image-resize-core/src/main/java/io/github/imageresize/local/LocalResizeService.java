@@ -160,11 +160,11 @@ public final class LocalResizeService implements ResizeService {
     SourceLimits.checkLength(original.length, limits);
     try (ImageDecoder decoder = codecs.open(original)) {
       ImageHeader header = decoder.header();
-      SourceLimits.checkPixels(header, limits);
       ImageEncoder encoder = OutputFormat.encoder(request, header, codecs);
       int longestSide = Math.min(limits.outputSide(), OutputFormat.longestSide(encoder.format()));
       ResizePlan plan = ResizePlan.of(header, request, longestSide);
       Rendering rendering = new Rendering(decoder, request, plan, encoder);
+      SourceLimits.checkPixels(rendering.decodedPixels(), header, limits);
       long memory = rendering.memoryNeeded();
       SourceLimits.checkMemory(rendering.memoryNeededToReduce(), memory, limits);
       deadline.check();

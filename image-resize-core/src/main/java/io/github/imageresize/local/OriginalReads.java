@@ -156,6 +156,18 @@ final class OriginalReads {
     }
   }
 
+  /** How many ask for an original that is being read or is to be read. */
+  int members(String path) {
+    synchronized (lines) {
+      Line line = lines.get(path);
+      if (line == null) {
+        return 0;
+      }
+      int reading = line.underWay == null ? 0 : line.underWay.members;
+      return reading + (line.next == null ? 0 : line.next.members);
+    }
+  }
+
   private SourceImage readNow(String path, Read read, Deadline deadline) {
     ReadAllowance allowance =
         ReadAllowance.of(maxBytes, deadline, bytes -> read.hold(room, bytes, deadline));
@@ -181,7 +193,7 @@ final class OriginalReads {
     }
   }
 
-  private static RuntimeException rethrown(Throwable cause) {
+  private static RuntimeException rethrown(@Nullable Throwable cause) {
     if (cause instanceof Error error) {
       throw error;
     }

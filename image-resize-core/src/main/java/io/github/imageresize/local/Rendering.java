@@ -74,6 +74,12 @@ final class Rendering {
     subsampledDirectly = chromaSubsampled && !plan.padded();
   }
 
+  /** How many pixels have to be decoded at most. */
+  long decodedPixels() {
+    long direct = decoder.decodedPixels(decodeRequest(false));
+    return profile == null ? direct : Math.max(direct, decoder.decodedPixels(decodeRequest(true)));
+  }
+
   /** The part of {@link #memoryNeeded()} that the original's size brings about. */
   long memoryNeededToReduce() {
     long direct = memoryNeededToReduce(false);

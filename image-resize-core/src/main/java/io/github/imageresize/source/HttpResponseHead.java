@@ -71,7 +71,7 @@ record HttpResponseHead(int status, Map<String, String> fields) {
             ? line.substring(0, end - 1)
             : line.toString();
       }
-      boolean control = next < ' ' && next != '\t' && next != '\r' || next == 0x7f;
+      boolean control = (next < ' ' && next != '\t' && next != '\r') || next == 0x7f;
       if (control) {
         throw new ProtocolException("the head of the response has control character " + next);
       }

@@ -2,6 +2,7 @@ package io.github.imageresize.servlet;
 
 import io.github.imageresize.ResizedImage;
 import io.github.imageresize.http.HttpReply;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -12,6 +13,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * count once. Thread-safe.
  */
 final class ReplyBudget {
+  /** Images of no more bytes are not counted: connections are the bound for them. */
+  private static final int SMALL = 32 * 1024;
+
   private final long maxBytes;
   private final AtomicLong held = new AtomicLong();
   private final ConcurrentMap<Object, Integer> writers = new ConcurrentHashMap<>();
@@ -26,10 +30,11 @@ final class ReplyBudget {
    * @return false if that would be too much; otherwise {@link #release} has to follow
    */
   boolean hold(HttpReply reply) {
-    if (reply.image().isEmpty()) {
+    Optional<ResizedImage> counted = counted(reply);
+    if (counted.isEmpty()) {
       return true;
     }
-    ResizedImage image = reply.image().get();
+    ResizedImage image = counted.get();
     return writers.compute(
             image.bytesIdentity(),
             (bytes, count) -> {
@@ -54,18 +59,22 @@ final class ReplyBudget {
 
   /** Says that a reply was written, or will not be. */
   void release(HttpReply reply) {
-    if (reply.image().isPresent()) {
-      ResizedImage image = reply.image().get();
-      writers.computeIfPresent(
-          image.bytesIdentity(),
-          (bytes, count) -> {
-            if (count > 1) {
-              return count - 1;
-            }
-            held.addAndGet(-image.length());
-            return null;
-          });
-    }
+    counted(reply)
+        .ifPresent(
+            image ->
+                writers.computeIfPresent(
+                    image.bytesIdentity(),
+                    (bytes, count) -> {
+                      if (count > 1) {
+                        return count - 1;
+                      }
+                      held.addAndGet(-image.length());
+                      return null;
+                    }));
+  }
+
+  private static Optional<ResizedImage> counted(HttpReply reply) {
+    return reply.image().filter(image -> image.length() > SMALL);
   }
 
   /** Bytes that are being written. */
