@@ -40,11 +40,7 @@ final class AdmissionGate {
    * @param changed is told how full the gate is, with its lock held
    */
   AdmissionGate(
-      String work,
-      int places,
-      long memory,
-      ResizeLimits limits,
-      Consumer<GateLoad> changed) {
+      String work, int places, long memory, ResizeLimits limits, Consumer<GateLoad> changed) {
     this.work = work;
     this.places = places;
     this.memory = memory;

@@ -208,7 +208,6 @@ class AdmissionGateTest {
 
   private AdmissionGate gate(ResizeLimits.Builder limits) {
     ResizeLimits built = limits.build();
-    return new AdmissionGate(
-        "images", built.parallelism(), built.memoryBytes(), built, loads::add);
+    return new AdmissionGate("images", built.parallelism(), built.memoryBytes(), built, loads::add);
   }
 }
