@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * remembered for a minute.
  *
  * <p>{@link #getMessage()} is for logs and developers and may name paths and hosts; only {@link
- * #publicMessage()} is meant for the client of a web application.
+ * #publicMessage()} is meant for the client of a web application. Both may quote strangers, so
+ * control characters, line breaks and characters that turn the direction of text stand as {@code ?}
+ * in them.
  */
 public final class ImageResizeException extends RuntimeException {
   private static final long serialVersionUID = 2L;
@@ -116,10 +118,10 @@ public final class ImageResizeException extends RuntimeException {
       String publicMessage,
       @Nullable Duration retryAfter,
       @Nullable Throwable cause) {
-    super(message, cause);
+    super(PrintableText.of(message), cause);
     this.reason = reason;
     this.basis = basis;
-    this.publicMessage = publicMessage;
+    this.publicMessage = PrintableText.of(publicMessage);
     this.retryAfter = retryAfter;
   }
 
@@ -210,11 +212,6 @@ public final class ImageResizeException extends RuntimeException {
   }
 
   private static String shortened(String value) {
-    StringBuilder printable = new StringBuilder();
-    for (int i = 0; i < Math.min(value.length(), 100); i++) {
-      char c = value.charAt(i);
-      printable.append(Character.isISOControl(c) ? '?' : c);
-    }
-    return value.length() > 100 ? printable + "..." : printable.toString();
+    return value.length() > 100 ? value.substring(0, 100) + "..." : value;
   }
 }

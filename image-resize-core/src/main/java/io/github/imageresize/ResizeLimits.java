@@ -2,6 +2,7 @@ package io.github.imageresize;
 
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bounds within which images are read and made. All are on by default.
@@ -18,9 +19,11 @@ public final class ResizeLimits {
   private final int outputSide;
   private final int parallelism;
   private final int queueLength;
-  private final Duration queueTimeout;
+  private final @Nullable Duration queueTimeout;
   private final Duration deadline;
   private final long memoryBytes;
+  private final long heldSourceBytes;
+  private final long resultBytes;
   private final OnDamage onDamage;
 
   private ResizeLimits(Builder builder) {
@@ -33,6 +36,8 @@ public final class ResizeLimits {
     queueTimeout = builder.queueTimeout;
     deadline = builder.deadline;
     memoryBytes = builder.memoryBytes;
+    heldSourceBytes = builder.heldSourceBytes;
+    resultBytes = builder.resultBytes;
     onDamage = builder.onDamage;
   }
 
@@ -55,7 +60,10 @@ public final class ResizeLimits {
   }
 
   /**
-   * The most pixels of an original, its frames summed.
+   * The most pixels that are decoded of an original. This bounds the time that a file which claims
+   * a huge picture can take; memory has a {@linkplain #memoryBytes() limit of its own}. A JPEG that
+   * is reduced is decoded at n/8 of its size, n being 1..8, and counts so: a photograph of 120
+   * megapixels to be reduced to a quarter of its sides counts as 7.5.
    *
    * @return pixels; 100 million by default
    */
@@ -64,7 +72,7 @@ public final class ResizeLimits {
   }
 
   /**
-   * The most frames of an original.
+   * The most frames that are decoded of an original. Those behind them are not looked at.
    *
    * @return frames; 100 by default
    */
@@ -102,10 +110,10 @@ public final class ResizeLimits {
   /**
    * How long a request waits for its turn before it is refused as overload.
    *
-   * @return 2 s by default
+   * @return as long as its {@link #deadline()} lets it by default
    */
   public Duration queueTimeout() {
-    return queueTimeout;
+    return queueTimeout == null ? deadline : queueTimeout;
   }
 
   /**
@@ -125,6 +133,26 @@ public final class ResizeLimits {
    */
   public long memoryBytes() {
     return memoryBytes;
+  }
+
+  /**
+   * How many bytes of originals are held at once in this process: those that are being read, and
+   * those that images are being made of. Requests that begin before an original is read share its
+   * bytes.
+   *
+   * @return bytes; a quarter of the largest heap by default
+   */
+  public long heldSourceBytes() {
+    return heldSourceBytes;
+  }
+
+  /**
+   * The largest image that is made, encoded.
+   *
+   * @return bytes; 32 MiB by default, or an eighth of the largest heap if that is less
+   */
+  public long resultBytes() {
+    return resultBytes;
   }
 
   /**
@@ -153,10 +181,12 @@ public final class ResizeLimits {
     private int outputSide = 8192;
     private int parallelism = Runtime.getRuntime().availableProcessors();
     private int queueLength = 64;
-    private Duration queueTimeout = Duration.ofSeconds(2);
+    private @Nullable Duration queueTimeout;
     private Duration deadline = Duration.ofSeconds(10);
     private long memoryBytes = Runtime.getRuntime().maxMemory() / 2;
 
+    private long heldSourceBytes = Runtime.getRuntime().maxMemory() / 4;
+    private long resultBytes = Math.min(32L << 20, Runtime.getRuntime().maxMemory() / 8);
     private OnDamage onDamage = OnDamage.SHOW;
 
     private Builder() {}
@@ -171,6 +201,8 @@ public final class ResizeLimits {
       queueTimeout = limits.queueTimeout;
       deadline = limits.deadline;
       memoryBytes = limits.memoryBytes;
+      heldSourceBytes = limits.heldSourceBytes;
+      resultBytes = limits.resultBytes;
       onDamage = limits.onDamage;
     }
 
@@ -186,7 +218,7 @@ public final class ResizeLimits {
     }
 
     /**
-     * Sets the most pixels of an original, its frames summed.
+     * Sets the most pixels that are decoded of an original.
      *
      * @param pixels positive
      * @return this builder
@@ -197,7 +229,7 @@ public final class ResizeLimits {
     }
 
     /**
-     * Sets the most frames of an original.
+     * Sets the most frames that are decoded of an original.
      *
      * @param frames positive
      * @return this builder
@@ -241,7 +273,7 @@ public final class ResizeLimits {
     }
 
     /**
-     * Sets how long a request waits for its turn.
+     * Sets how long a request waits for its turn, if it is to be less than its deadline lets it.
      *
      * @param time positive
      * @return this builder
@@ -270,6 +302,28 @@ public final class ResizeLimits {
      */
     public Builder memoryBytes(long bytes) {
       memoryBytes = range("memoryBytes", bytes, 1, Long.MAX_VALUE);
+      return this;
+    }
+
+    /**
+     * Sets how many bytes of originals are held at once.
+     *
+     * @param bytes positive; an original that has more is refused as too large
+     * @return this builder
+     */
+    public Builder heldSourceBytes(long bytes) {
+      heldSourceBytes = range("heldSourceBytes", bytes, 1, Long.MAX_VALUE);
+      return this;
+    }
+
+    /**
+     * Sets the largest image that is made.
+     *
+     * @param bytes of the encoded image, 1..2 GiB - 1
+     * @return this builder
+     */
+    public Builder resultBytes(long bytes) {
+      resultBytes = range("resultBytes", bytes, 1, Integer.MAX_VALUE);
       return this;
     }
 

@@ -27,6 +27,7 @@ public final class ResizedImage {
   }
 
   private final byte[] bytes;
+  private final Object bytesIdentity;
   private final int offset;
   private final int length;
   private final ImageFormat format;
@@ -40,6 +41,7 @@ public final class ResizedImage {
 
   private ResizedImage(
       byte[] bytes,
+      Object bytesIdentity,
       int offset,
       int length,
       ImageFormat format,
@@ -51,6 +53,7 @@ public final class ResizedImage {
       @Nullable Damage damage,
       @Nullable ImageSize originalSize) {
     this.bytes = bytes;
+    this.bytesIdentity = bytesIdentity;
     this.offset = offset;
     this.length = length;
     this.format = format;
@@ -119,6 +122,7 @@ public final class ResizedImage {
     }
     return new ResizedImage(
         bytes,
+        new Object(),
         offset,
         length,
         Objects.requireNonNull(format, "format"),
@@ -180,6 +184,17 @@ public final class ResizedImage {
   public void writeTo(OutputStream out, int from, int count) throws IOException {
     Objects.checkFromIndexSize(from, count, length);
     out.write(bytes, offset + from, count);
+  }
+
+  /**
+   * Tells images that share their bytes from others, so that bytes can be counted once however many
+   * hold them.
+   *
+   * @return an object of which nothing but its identity matters; the same for all images that were
+   *     made of one another
+   */
+  public Object bytesIdentity() {
+    return bytesIdentity;
   }
 
   /**
@@ -303,6 +318,7 @@ public final class ResizedImage {
       @Nullable ImageSize newOriginalSize) {
     return new ResizedImage(
         bytes,
+        bytesIdentity,
         offset,
         length,
         format,

@@ -2,6 +2,7 @@ package io.github.imageresize.codec;
 
 import io.github.imageresize.Damage;
 import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.ImageResizeException.Basis;
 import io.github.imageresize.OnDamage;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +53,12 @@ public final class DamageReport {
     double share = (double) arrived / whole;
     String description =
         what + " are damaged or end after " + arrived + " of " + whole + " " + unit;
-    if (policy == OnDamage.REFUSE || share <= leastShare) {
+    if (share <= leastShare) {
       throw BadImage.corrupt(description);
+    }
+    if (policy == OnDamage.REFUSE) {
+      // Another node may be set to show it.
+      throw BadImage.corrupt(description).withBasis(Basis.NODE);
     }
     damage = new Damage(Math.min(1, share), description);
   }

@@ -22,6 +22,14 @@ public interface ImageDecoder extends AutoCloseable {
   long memoryNeeded(DecodeRequest request);
 
   /**
+   * How many pixels have to be decoded for a request: what limits on pixels count. By default all
+   * of the picture; less where decoding at a reduced size costs less. Told from the header alone.
+   */
+  default long decodedPixels(DecodeRequest request) {
+    return (long) header().width() * header().height();
+  }
+
+  /**
    * How fine the planes are that {@link #decode} will give for the same request; by default as fine
    * as the original and as wide. Told from the header alone.
    */

@@ -103,6 +103,15 @@ public final class HttpReply {
   }
 
   /**
+   * The image whose bytes, or a part of them, are the body.
+   *
+   * @return the image, or empty if the body is another or there is none
+   */
+  public Optional<ResizedImage> image() {
+    return Optional.ofNullable(image);
+  }
+
+  /**
    * Writes the body.
    *
    * @param out where to; neither flushed nor closed

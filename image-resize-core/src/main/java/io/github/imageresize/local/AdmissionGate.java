@@ -8,20 +8,20 @@ import io.github.imageresize.event.GateLoad;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * Lets so many images be made at once as there are places and memory for, in the order in which
- * they came. Thread-safe.
+ * Lets so much work be done at once as there are places and memory for, in the order in which it
+ * came. Who waits does so until its deadline, or for a shorter time that is set. Thread-safe.
  */
 final class AdmissionGate {
   private static final Duration LEAST_RETRY = Duration.ofSeconds(1);
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Condition> queue = new ArrayDeque<>();
+  private final String work;
   private final int queueLength;
   private final Duration queueTimeout;
   private final int places;
@@ -31,22 +31,31 @@ final class AdmissionGate {
   private long freeMemory;
 
   /**
-   * An empty gate.
+   * A gate that is open.
    *
+   * @param work names what is let in, for messages: "images"
+   * @param places how much may be under way at once
+   * @param memory bytes that all of it may need together
+   * @param limits tell how many may wait, and for how long
    * @param changed is told how full the gate is, with its lock held
    */
-  AdmissionGate(ResizeLimits limits, Consumer<GateLoad> changed) {
+  AdmissionGate(
+      String work, int places, long memory, ResizeLimits limits, Consumer<GateLoad> changed) {
+    this.work = work;
+    this.places = places;
+    this.memory = memory;
     this.changed = changed;
-    places = limits.parallelism();
     freePlaces = places;
-    memory = limits.memoryBytes();
     freeMemory = memory;
     queueLength = limits.queueLength();
     queueTimeout = limits.queueTimeout();
   }
 
-  /** The right to work on one image. */
+  /** The right to do some work. */
   interface Permit extends AutoCloseable {
+    /** Gives back what is not needed of the memory; nothing happens if all of it is. */
+    void shrinkTo(long bytes);
+
     /** Gives the place and the memory back; once, however often it is called. */
     @Override
     void close();
@@ -56,8 +65,8 @@ final class AdmissionGate {
    * Waits for a place and for memory.
    *
    * @param bytes how much memory will be needed; what passes the gate's whole is taken as that
-   * @throws ImageResizeException with {@code OVERLOADED} if the queue is full or the wait too long,
-   *     {@code TIMEOUT} if the deadline passes or the thread is interrupted
+   * @throws ImageResizeException with {@code OVERLOADED} if the queue is full or no turn comes in
+   *     time, {@code TIMEOUT} if the deadline has passed already or the thread is interrupted
    */
   Permit admit(long bytes, Deadline deadline) {
     long claimed = Math.min(bytes, memory);
@@ -69,7 +78,7 @@ final class AdmissionGate {
       freePlaces--;
       freeMemory -= claimed;
       tell();
-      return permit(claimed);
+      return new Claim(claimed);
     } finally {
       lock.unlock();
     }
@@ -87,20 +96,21 @@ final class AdmissionGate {
 
   private void await(long claimed, Deadline deadline) {
     if (queue.size() >= queueLength) {
-      throw overloaded(queue.size() + " images are waiting already");
+      throw overloaded(queue.size() + " are waiting already");
     }
     Duration remaining = deadline.remaining();
-    boolean queueTimesOut = queueTimeout.compareTo(remaining) < 0;
-    long nanos = (queueTimesOut ? queueTimeout : remaining).toNanos();
+    if (remaining.isNegative() || remaining.isZero()) {
+      throw deadline.exceeded();
+    }
+    Duration patience = queueTimeout.compareTo(remaining) < 0 ? queueTimeout : remaining;
+    long nanos = patience.toNanos();
     Condition turn = lock.newCondition();
     queue.addLast(turn);
     tell();
     try {
       while (queue.peekFirst() != turn || !fits(claimed)) {
         if (nanos <= 0) {
-          throw queueTimesOut
-              ? overloaded("no turn came within " + queueTimeout.toMillis() + " ms")
-              : deadline.exceeded();
+          throw overloaded("no turn came within " + patience.toMillis() + " ms");
         }
         nanos = turn.awaitNanos(nanos);
       }
@@ -114,24 +124,43 @@ final class AdmissionGate {
     }
   }
 
-  private Permit permit(long claimed) {
-    AtomicBoolean open = new AtomicBoolean(true);
-    return () -> {
-      if (open.compareAndSet(true, false)) {
-        release(claimed);
-      }
-    };
-  }
+  private final class Claim implements Permit {
+    private long claimed;
+    private boolean closed;
 
-  private void release(long claimed) {
-    lock.lock();
-    try {
-      freePlaces++;
-      freeMemory += claimed;
-      tell();
-      signalFirst();
-    } finally {
-      lock.unlock();
+    Claim(long claimed) {
+      this.claimed = claimed;
+    }
+
+    @Override
+    public void shrinkTo(long bytes) {
+      lock.lock();
+      try {
+        if (!closed && bytes < claimed) {
+          freeMemory += claimed - bytes;
+          claimed = bytes;
+          tell();
+          signalFirst();
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    @Override
+    public void close() {
+      lock.lock();
+      try {
+        if (!closed) {
+          closed = true;
+          freePlaces++;
+          freeMemory += claimed;
+          tell();
+          signalFirst();
+        }
+      } finally {
+        lock.unlock();
+      }
     }
   }
 
@@ -153,7 +182,7 @@ final class AdmissionGate {
 
   private ImageResizeException overloaded(String detail) {
     Duration retry = queueTimeout.compareTo(LEAST_RETRY) < 0 ? LEAST_RETRY : queueTimeout;
-    return new ImageResizeException(Reason.OVERLOADED, "Too much work is under way: " + detail)
+    return new ImageResizeException(Reason.OVERLOADED, "Too many " + work + " at once: " + detail)
         .withRetryAfter(retry);
   }
 }

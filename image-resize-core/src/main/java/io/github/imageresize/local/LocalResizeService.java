@@ -18,7 +18,6 @@ import io.github.imageresize.event.ImageFailed;
 import io.github.imageresize.event.ImageMade;
 import io.github.imageresize.event.ImageMade.Stage;
 import io.github.imageresize.source.ImageSource;
-import io.github.imageresize.source.SourceImage;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,6 +52,7 @@ public final class LocalResizeService implements ResizeService {
   private final CodecRegistry codecs;
   private final AdmissionGate gate;
   private final String engine;
+  private final @Nullable OriginalReads originals;
 
   private LocalResizeService(Builder builder, CodecRegistry codecs) {
     source = builder.source;
@@ -62,7 +62,14 @@ public final class LocalResizeService implements ResizeService {
     this.codecs = codecs;
     engine = EngineIdentity.of(codecs);
     // The gate tells with its lock held.
-    gate = new AdmissionGate(limits, ResizeListener.queued(listener)::gateChanged);
+    gate =
+        new AdmissionGate(
+            "images",
+            limits.parallelism(),
+            limits.memoryBytes(),
+            limits,
+            ResizeListener.queued(listener)::gateChanged);
+    originals = source == null ? null : new OriginalReads(source, limits);
   }
 
   /**
@@ -98,8 +105,9 @@ public final class LocalResizeService implements ResizeService {
         request,
         times -> {
           times.enter(Stage.READ);
-          SourceImage original = readable(request).read(request.source(), limits.sourceBytes());
-          return make(original.bytes(), original.version(), request, deadline, times);
+          try (OriginalReads.Original original = read(request, deadline)) {
+            return make(original.bytes(), original.version(), request, deadline, times);
+          }
         });
   }
 
@@ -119,8 +127,10 @@ public final class LocalResizeService implements ResizeService {
 
   @Override
   public Optional<String> currentVersion(ImageRequest request) {
-    return Optional.of(readable(request).version(request.source()))
-        .filter(version -> !version.isEmpty());
+    if (source == null) {
+      throw noSource(request);
+    }
+    return Optional.of(source.version(request.source())).filter(version -> !version.isEmpty());
   }
 
   @Override
@@ -142,13 +152,17 @@ public final class LocalResizeService implements ResizeService {
     return engine;
   }
 
-  private ImageSource readable(ImageRequest request) {
-    if (source == null) {
-      throw new ImageResizeException(
-          Reason.SOURCE_NOT_FOUND,
-          request.source() + " can't be read: this service was made without a source");
+  private OriginalReads.Original read(ImageRequest request, Deadline deadline) {
+    if (originals == null) {
+      throw noSource(request);
     }
-    return source;
+    return originals.read(request.source(), deadline);
+  }
+
+  private static ImageResizeException noSource(ImageRequest request) {
+    return new ImageResizeException(
+        Reason.SOURCE_NOT_FOUND,
+        request.source() + " can't be read: this service was made without a source");
   }
 
   private ResizedImage make(
@@ -157,15 +171,17 @@ public final class LocalResizeService implements ResizeService {
     SourceLimits.checkLength(original.length, limits);
     try (ImageDecoder decoder = codecs.open(original)) {
       ImageHeader header = decoder.header();
-      SourceLimits.checkPixels(header, limits);
       ImageEncoder encoder = OutputFormat.encoder(request, header, codecs);
       int longestSide = Math.min(limits.outputSide(), OutputFormat.longestSide(encoder.format()));
       ResizePlan plan = ResizePlan.of(header, request, longestSide);
       Rendering rendering = new Rendering(decoder, request, plan, encoder);
+      SourceLimits.checkPixels(rendering.decodedPixels(), header, limits);
       long memory = rendering.memoryNeeded();
       SourceLimits.checkMemory(rendering.memoryNeededToReduce(), memory, limits);
+      deadline.check();
       DamageReport damage = new DamageReport(limits.onDamage());
       byte[] encoded = admitted(memory, deadline, () -> rendering.render(deadline, damage), times);
+      SourceLimits.checkResult(encoded.length, limits);
       ResizedImage image =
           ResizedImage.wrap(
                   encoded,

@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The making of one image: from the decoder's planes to the encoder's, by the shortest way. A JPEG
@@ -39,35 +40,60 @@ final class Rendering {
   /** The decoded image may have fewer planes than the header lets expect, never more. */
   private static final int MOST_COLOR_PLANES = 3;
 
+  /** What the colour engine holds of a profile, in and out of the heap. */
+  private static final long COPIES_OF_PROFILE = 4;
+
+  private static final long PROFILE_TABLES = 256 << 10;
+
   private final ImageDecoder decoder;
   private final ImageRequest request;
   private final ResizePlan plan;
   private final ImageEncoder encoder;
-  private final Optional<SrgbConversion> conversion;
+  private final @Nullable IccProfile profile;
   private final int quality;
   private final boolean subsampledOutput;
 
-  /** Whether chroma planes, should there be any, can go straight to half resolution. */
+  /**
+   * Whether chroma planes, should there be any, can go straight to half resolution; unless the
+   * profile asks for a conversion.
+   */
   private final boolean subsampledDirectly;
+
+  /** Known when the image is made: reading a profile is work to be admitted. */
+  private Optional<SrgbConversion> conversion = Optional.empty();
 
   Rendering(ImageDecoder decoder, ImageRequest request, ResizePlan plan, ImageEncoder encoder) {
     this.decoder = decoder;
     this.request = request;
     this.plan = plan;
     this.encoder = encoder;
-    IccProfile profile = decoder.header().iccProfile();
-    conversion = profile == null ? Optional.empty() : SrgbConversion.of(profile.bytes());
+    profile = decoder.header().iccProfile();
     quality = request.quality().orElse(DEFAULT_QUALITY);
     boolean chromaSubsampled = encoder.chromaSubsampled(quality);
     subsampledOutput = chromaSubsampled && encoder.accepts(ColorModel.YCBCR, false);
-    subsampledDirectly = chromaSubsampled && conversion.isEmpty() && !plan.padded();
+    subsampledDirectly = chromaSubsampled && !plan.padded();
+  }
+
+  /** How many pixels have to be decoded at most. */
+  long decodedPixels() {
+    long direct = decoder.decodedPixels(decodeRequest(false));
+    return profile == null ? direct : Math.max(direct, decoder.decodedPixels(decodeRequest(true)));
   }
 
   /** The part of {@link #memoryNeeded()} that the original's size brings about. */
   long memoryNeededToReduce() {
+    long direct = memoryNeededToReduce(false);
+    if (profile == null) {
+      return direct;
+    }
+    long converting = PROFILE_TABLES + COPIES_OF_PROFILE * profile.bytes().length;
+    return Math.max(direct, memoryNeededToReduce(true)) + converting;
+  }
+
+  private long memoryNeededToReduce(boolean converted) {
     ImageHeader header = decoder.header();
     int planes = MOST_COLOR_PLANES + (header.alpha() ? 1 : 0);
-    DecodedScale decoded = decoder.decodedScale(decodeRequest());
+    DecodedScale decoded = decoder.decodedScale(decodeRequest(converted));
     long resampling =
         PlanesResampler.memoryNeeded(
             decoded.width(),
@@ -78,8 +104,8 @@ final class Rendering {
     // Decoders that do not reduce hold rows by the true reduction; those that do, more samples.
     long decoding =
         Math.max(
-            decoder.memoryNeeded(decodeRequest()),
-            decoder.memoryNeeded(plan.decodeRequest(subsampledDirectly, 1)));
+            decoder.memoryNeeded(decodeRequest(converted)),
+            decoder.memoryNeeded(plan.decodeRequest(subsampledDirectly && !converted, 1)));
     return decoding + planes * resampling;
   }
 
@@ -103,7 +129,9 @@ final class Rendering {
    * @param damage gets what is found amiss in the original
    */
   byte[] render(Deadline deadline, DamageReport damage) {
-    PlanarImage decoded = decoder.decode(decodeRequest().on(deadline, damage));
+    conversion = profile == null ? Optional.empty() : SrgbConversion.of(profile.bytes());
+    boolean converted = conversion.isPresent();
+    PlanarImage decoded = decoder.decode(decodeRequest(converted).on(deadline, damage));
     boolean direct = isDirect(decoded);
     Picture picture = WatchedRows.of(resampled(decoded, direct, deadline), deadline);
     picture = turned(picture, direct);
@@ -121,9 +149,9 @@ final class Rendering {
    * format is written from may come from the decoder alone; without loss, Lanczos does the last
    * halving.
    */
-  private DecodeRequest decodeRequest() {
+  private DecodeRequest decodeRequest(boolean converted) {
     int oversampling = encoder.format().hasQuality() ? 1 : LOSSLESS_OVERSAMPLING;
-    return plan.decodeRequest(subsampledDirectly, oversampling);
+    return plan.decodeRequest(subsampledDirectly && !converted, oversampling);
   }
 
   /** Whether planes go to the encoder with no more than a resampling and a turn. */
@@ -145,7 +173,8 @@ final class Rendering {
       Plane plane = decoded.planes().get(i);
       PlaneRows rows = source.planes().get(i);
       boolean chroma = decoded.model() == ColorModel.YCBCR && (i == 1 || i == 2);
-      int pixelsPerSample = chroma && subsampledDirectly && !decoded.alpha() ? 2 : 1;
+      int pixelsPerSample =
+          chroma && subsampledDirectly && conversion.isEmpty() && !decoded.alpha() ? 2 : 1;
       Sampling x =
           new Sampling(plane.originX(), plane.samplesPerPixelX(), rows.width(), pixelsPerSample);
       Sampling y =

@@ -15,15 +15,18 @@ final class SourceLimits {
     }
   }
 
-  static void checkPixels(ImageHeader header, ResizeLimits limits) {
-    if (header.frames() > limits.sourceFrames()) {
-      throw tooLarge(header.frames() + " frames", limits.sourceFrames() + " frames");
-    }
-    long pixels = (long) header.width() * header.height();
-    if (pixels > limits.sourcePixels() / header.frames()) {
-      String claimed =
-          header.width() + "x" + header.height() + " pixels in " + header.frames() + " frame(s)";
-      throw tooLarge(claimed, limits.sourcePixels() + " pixels in all");
+  /**
+   * Refuses an image of which too much has to be decoded.
+   *
+   * @param decoded pixels that have to be decoded
+   */
+  static void checkPixels(long decoded, ImageHeader header, ResizeLimits limits) {
+    if (decoded > limits.sourcePixels()) {
+      String claimed = header.width() + "x" + header.height() + " pixels";
+      if (decoded != (long) header.width() * header.height()) {
+        claimed += ", of which " + decoded + " would have to be decoded";
+      }
+      throw tooLarge(claimed, limits.sourcePixels() + " to be decoded");
     }
   }
 
@@ -42,6 +45,14 @@ final class SourceLimits {
               + whole
               + " bytes of memory; it may take "
               + limits.memoryBytes());
+    }
+  }
+
+  static void checkResult(int bytes, ResizeLimits limits) {
+    if (bytes > limits.resultBytes()) {
+      throw new ImageResizeException(
+          Reason.RESULT_TOO_LARGE,
+          "The result has " + bytes + " bytes; it may have " + limits.resultBytes());
     }
   }
 

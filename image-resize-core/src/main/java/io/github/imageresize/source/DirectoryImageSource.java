@@ -5,6 +5,7 @@ import io.github.imageresize.ImageResizeException.Reason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -31,8 +32,17 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 public final class DirectoryImageSource implements ImageSource {
+  /** Bytes of a name that common file systems can hold (NAME_MAX of POSIX systems). */
   private static final int LONGEST_NAME = 255;
-  private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+
+  /** PATH_MAX, which counts the NUL at the end too. */
+  private static final int LONGEST_PATH = 4095;
+
+  /**
+   * The JDK keeps a direct buffer for each thread as large as the largest piece of the heap that it
+   * ever read a file into; small pieces keep it small.
+   */
+  private static final int PIECE = 64 * 1024;
 
   private final Path root;
 
@@ -51,8 +61,8 @@ public final class DirectoryImageSource implements ImageSource {
   }
 
   @Override
-  public SourceImage read(String path, long maxBytes) {
-    return inside(path, file -> read(file, path, maxBytes));
+  public SourceImage read(String path, ReadAllowance allowance) {
+    return inside(path, file -> read(file, path, allowance));
   }
 
   @Override
@@ -60,21 +70,21 @@ public final class DirectoryImageSource implements ImageSource {
     return inside(path, file -> version(attributes(file, path)));
   }
 
-  private static SourceImage read(ContainedFile file, String path, long maxBytes)
+  private static SourceImage read(ContainedFile file, String path, ReadAllowance allowance)
       throws IOException {
     BasicFileAttributes before = attributes(file, path);
-    if (before.size() > Math.min(maxBytes, LARGEST_ARRAY)) {
-      throw tooLarge(path, before.size(), maxBytes);
-    }
+    allowance.reserve("the file " + path, before.size());
     byte[] bytes = new byte[(int) before.size()];
     boolean complete;
     try (SeekableByteChannel channel = file.open()) {
       ByteBuffer rest = ByteBuffer.wrap(bytes);
       int count = 0;
-      while (count >= 0 && rest.hasRemaining()) {
+      while (count >= 0 && rest.position() < bytes.length) {
+        allowance.deadline().check();
+        rest.limit(Math.min(bytes.length, rest.position() + PIECE));
         count = channel.read(rest);
       }
-      complete = !rest.hasRemaining() && channel.size() == bytes.length;
+      complete = rest.position() == bytes.length && channel.size() == bytes.length;
     }
     String version = version(before);
     if (!complete || !version.equals(version(file.attributes()))) {
@@ -91,7 +101,7 @@ public final class DirectoryImageSource implements ImageSource {
 
   private <T> T inside(String path, Action<T> action) {
     List<String> names = RelativePath.segments(path);
-    if (names.stream().anyMatch(name -> name.length() > LONGEST_NAME)) {
+    if (isTooLong(names)) {
       throw notFound(path, null);
     }
     try (ContainedFile file = ContainedFile.find(root, names)) {
@@ -105,6 +115,27 @@ public final class DirectoryImageSource implements ImageSource {
       throw new ImageResizeException(
           Reason.UNAVAILABLE, "the file " + path + " can't be read: " + failure, failure);
     }
+  }
+
+  /**
+   * File systems of POSIX systems count bytes, in names and in whole paths; Windows, characters.
+   */
+  private boolean isTooLong(List<String> names) {
+    if (root.getFileSystem().getSeparator().equals("\\")) {
+      return names.stream().anyMatch(name -> name.length() > LONGEST_NAME);
+    }
+    long whole = bytes(root.toString());
+    for (String name : names) {
+      if (bytes(name) > LONGEST_NAME) {
+        return true;
+      }
+      whole += 1 + bytes(name);
+    }
+    return whole > LONGEST_PATH;
+  }
+
+  private static int bytes(String name) {
+    return name.getBytes(StandardCharsets.UTF_8).length;
   }
 
   /** Whether the path goes on behind a file as if that were a folder. */
@@ -140,11 +171,5 @@ public final class DirectoryImageSource implements ImageSource {
   private static ImageResizeException notFound(String path, @Nullable Exception cause) {
     return new ImageResizeException(
         Reason.SOURCE_NOT_FOUND, "there is no file " + path + " in the folder", cause);
-  }
-
-  private static ImageResizeException tooLarge(String path, long size, long maxBytes) {
-    return new ImageResizeException(
-        Reason.SOURCE_TOO_LARGE,
-        "the file " + path + " has " + size + " bytes; the most is " + maxBytes);
   }
 }

@@ -1,15 +1,21 @@
 package io.github.imageresize.source;
 
+import io.github.imageresize.Deadline;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,20 +35,25 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The version of an original is its {@code ETag}, or else its {@code Last-Modified}.
  *
+ * <p>An origin has so many places, and one that fails five times in a row is let alone for some
+ * seconds; see {@link Builder#concurrency}.
+ *
  * <p>Thread-safe. An interrupt ends a read with {@code TIMEOUT} and stays set.
  */
 public final class HttpImageSource implements ImageSource {
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
   private static final Set<Integer> GONE = Set.of(404, 410);
+  private static final Set<Integer> OUT_OF_ORDER = Set.of(502, 503, 504);
   private static final Set<Integer> HEAD_NOT_KNOWN = Set.of(405, 501);
 
   private final HttpLocations locations;
-  private final HostResolver resolver;
+  private final TimedResolver resolver;
   private final boolean privateAddresses;
   private final SSLSocketFactory tls;
   private final int maxRedirects;
   private final Duration connectTimeout;
   private final Duration deadline;
+  private final Map<Origin, OriginGuard> guards = new HashMap<>();
 
   private HttpImageSource(Builder builder) {
     Set<Origin> origins =
@@ -51,12 +62,15 @@ public final class HttpImageSource implements ImageSource {
         builder.base == null
             ? HttpLocations.ofOrigins(origins)
             : HttpLocations.below(builder.base, origins);
-    this.resolver = builder.resolver;
+    this.resolver = new TimedResolver(builder.resolver);
     this.privateAddresses = builder.privateAddresses;
     this.tls = builder.tls;
     this.maxRedirects = builder.maxRedirects;
     this.connectTimeout = builder.connectTimeout;
     this.deadline = builder.deadline;
+    for (Origin origin : locations.allowed()) {
+      guards.put(origin, new OriginGuard(origin, builder.concurrency, builder.clock));
+    }
   }
 
   /**
@@ -93,21 +107,22 @@ public final class HttpImageSource implements ImageSource {
   }
 
   @Override
-  public SourceImage read(String path, long maxBytes) {
+  public SourceImage read(String path, ReadAllowance allowance) {
     return exchange(
         "GET",
         path,
+        allowance.deadline(),
         (connection, head) -> {
           if (!head.field("content-encoding").orElse("identity").equalsIgnoreCase("identity")) {
             throw new IOException("the response has a content coding that was not accepted");
           }
-          return SourceImage.wrap(connection.body(head, maxBytes), head.version());
+          return SourceImage.wrap(connection.body(head, path, allowance), head.version());
         });
   }
 
   @Override
   public String version(String path) {
-    return exchange("HEAD", path, (connection, head) -> head.version());
+    return exchange("HEAD", path, Deadline.NONE, (connection, head) -> head.version());
   }
 
   /** What is made of a good response. */
@@ -115,43 +130,74 @@ public final class HttpImageSource implements ImageSource {
     T read(PinnedConnection connection, HttpResponseHead head) throws IOException;
   }
 
-  private <T> T exchange(String firstMethod, String path, Reader<T> reader) {
+  private <T> T exchange(String firstMethod, String path, Deadline requests, Reader<T> reader) {
     String method = firstMethod;
     URI url = locations.locate(path);
-    long end = System.nanoTime() + deadline.toNanos();
-    try {
-      for (int redirects = 0; redirects <= maxRedirects; ) {
-        try (PinnedConnection connection = connect(Origin.of(url), end)) {
-          HttpResponseHead head = connection.send(method, target(url));
-          if (head.status() == 200) {
-            return reader.read(connection, head);
-          }
-          if (REDIRECTS.contains(head.status()) && head.field("location").isPresent()) {
-            url = locations.follow(url, head.field("location").get());
-            redirects++;
-          } else if (method.equals("HEAD") && HEAD_NOT_KNOWN.contains(head.status())) {
-            method = "GET";
-          } else {
-            throw failure(url, head.status());
-          }
-        }
+    requests.check();
+    Duration left = requests.remaining();
+    long end = System.nanoTime() + (left.compareTo(deadline) < 0 ? left : deadline).toNanos();
+    for (int redirects = 0; redirects <= maxRedirects; ) {
+      Answer<T> answer = ask(method, url, end, reader);
+      if (answer.value != null) {
+        return answer.value;
       }
-    } catch (HttpResponseBody.TooLargeException tooLarge) {
-      throw new ImageResizeException(
-          Reason.SOURCE_TOO_LARGE, url + ": " + tooLarge.getMessage(), tooLarge);
-    } catch (IOException failure) {
-      boolean late =
-          failure instanceof SocketTimeoutException || Thread.currentThread().isInterrupted();
-      throw new ImageResizeException(
-          late ? Reason.TIMEOUT : Reason.UNAVAILABLE, url + " failed: " + failure, failure);
+      HttpResponseHead head = answer.head;
+      if (REDIRECTS.contains(head.status()) && head.field("location").isPresent()) {
+        url = locations.follow(url, head.field("location").get());
+        redirects++;
+      } else if (method.equals("HEAD") && HEAD_NOT_KNOWN.contains(head.status())) {
+        method = "GET";
+      } else {
+        throw failure(url, head.status());
+      }
     }
     throw new ImageResizeException(
         Reason.UNAVAILABLE, path + " is redirected more than " + maxRedirects + " times");
   }
 
+  /** A response, and what was made of it if it was good. */
+  private record Answer<T>(HttpResponseHead head, @Nullable T value) {}
+
+  private <T> Answer<T> ask(String method, URI url, long end, Reader<T> reader) {
+    Origin origin = Origin.of(url);
+    OriginGuard guard = Objects.requireNonNull(guards.get(origin), "all allowed have a guard");
+    guard.enter(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+    long start = System.nanoTime();
+    try (PinnedConnection connection = connect(origin, end)) {
+      HttpResponseHead head = connection.send(method, target(url));
+      T value = head.status() == 200 ? reader.read(connection, head) : null;
+      if (OUT_OF_ORDER.contains(head.status())) {
+        guard.failed();
+      } else {
+        guard.answered();
+      }
+      return new Answer<>(head, value);
+    } catch (IOException failure) {
+      boolean late =
+          failure instanceof SocketTimeoutException || Thread.currentThread().isInterrupted();
+      if (isUnreachable(failure, System.nanoTime() - start)) {
+        guard.failed();
+      }
+      throw new ImageResizeException(
+          late ? Reason.TIMEOUT : Reason.UNAVAILABLE, url + " failed: " + failure, failure);
+    } finally {
+      guard.leave();
+    }
+  }
+
+  /** Whether a failure speaks against the origin, and not only one resource or a short deadline. */
+  private boolean isUnreachable(IOException failure, long nanos) {
+    if (failure instanceof SocketTimeoutException) {
+      return nanos >= connectTimeout.toNanos();
+    }
+    return failure instanceof ConnectException
+        || failure instanceof NoRouteToHostException
+        || failure instanceof UnknownHostException;
+  }
+
   private PinnedConnection connect(Origin origin, long end) throws IOException {
     IOException last = new UnknownHostException(origin.host());
-    InetAddress[] addresses = resolver.resolve(origin.host());
+    InetAddress[] addresses = resolver.resolve(origin.host(), left(end));
     for (InetAddress address : addresses) {
       if (!privateAddresses && !PublicAddresses.contain(address)) {
         throw new ImageResizeException(
@@ -159,10 +205,7 @@ public final class HttpImageSource implements ImageSource {
       }
     }
     for (InetAddress address : addresses) {
-      Duration left = Duration.ofNanos(end - System.nanoTime());
-      if (left.isNegative() || left.isZero()) {
-        throw new SocketTimeoutException("the time for reading has passed");
-      }
+      Duration left = left(end);
       try {
         return PinnedConnection.open(origin, address, tls, connectTimeout, left);
       } catch (IOException next) {
@@ -170,6 +213,14 @@ public final class HttpImageSource implements ImageSource {
       }
     }
     throw last;
+  }
+
+  private static Duration left(long end) throws SocketTimeoutException {
+    long left = end - System.nanoTime();
+    if (left <= 0) {
+      throw new SocketTimeoutException("the time for reading has passed");
+    }
+    return Duration.ofNanos(left);
   }
 
   private static String target(URI url) {
@@ -192,6 +243,8 @@ public final class HttpImageSource implements ImageSource {
     private int maxRedirects = 3;
     private Duration connectTimeout = Duration.ofSeconds(2);
     private Duration deadline = Duration.ofSeconds(10);
+    private int concurrency = 48;
+    private InstantSource clock = InstantSource.system();
 
     private Builder(@Nullable URI base) {
       this.base = base;
@@ -249,7 +302,8 @@ public final class HttpImageSource implements ImageSource {
     }
 
     /**
-     * Sets how long one read may take, from the first connection to the last byte.
+     * Sets how long one read may take, from the name's resolution to the last byte, where the
+     * request's own deadline is not sooner.
      *
      * @param timeout at least a millisecond; 10 s by default
      * @return this builder
@@ -261,6 +315,23 @@ public final class HttpImageSource implements ImageSource {
     }
 
     /**
+     * Sets how many requests to one origin are under way at most; a quarter as many more wait up to
+     * two seconds for their turn, and others are refused as {@code OVERLOADED}. Should be less than
+     * a server has threads for images, so that one slow origin does not take them all.
+     *
+     * @param requests 1 or more; 48 by default
+     * @return this builder
+     * @throws IllegalArgumentException if there are none
+     */
+    public Builder concurrency(int requests) {
+      if (requests < 1) {
+        throw new IllegalArgumentException("concurrency must be 1 or more, but is " + requests);
+      }
+      concurrency = requests;
+      return this;
+    }
+
+    /**
      * Sets whom to trust over TLS.
      *
      * @param context a context; the platform's default if none is set
@@ -268,6 +339,11 @@ public final class HttpImageSource implements ImageSource {
      */
     public Builder sslContext(SSLContext context) {
       tls = context.getSocketFactory();
+      return this;
+    }
+
+    Builder clock(InstantSource value) {
+      clock = value;
       return this;
     }
 

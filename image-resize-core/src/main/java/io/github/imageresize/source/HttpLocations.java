@@ -45,6 +45,11 @@ final class HttpLocations {
     return new HttpLocations("", Map.copyOf(byAuthority), Set.copyOf(origins));
   }
 
+  /** The origins that may be asked. */
+  Set<Origin> allowed() {
+    return allowed;
+  }
+
   /**
    * The URL that a path means.
    *

@@ -1,5 +1,6 @@
 package io.github.imageresize.source;
 
+import io.github.imageresize.ImageResizeException;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -9,29 +10,35 @@ import java.util.Optional;
 
 /** Reads the body of a response (RFC 9112, sections 6 and 7) up to a limit. */
 final class HttpResponseBody {
-  /** The body has more bytes than are allowed. */
-  static final class TooLargeException extends IOException {
-    private static final long serialVersionUID = 1L;
+  private static final int PIECE = 64 * 1024;
 
-    TooLargeException(long maxBytes) {
-      super("the body has more than " + maxBytes + " bytes");
-    }
-  }
+  /** Characters of one chunk's size and extensions; nobody sends extensions. */
+  private static final int MAX_CHUNK_HEAD = 1024;
 
-  private static final int MAX_CHUNK_HEADS = 1 << 24;
-  private static final int MAX_DIGITS = 18;
-  private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+  private static final int MAX_CHUNK_DIGITS = 15;
+  private static final int MAX_LENGTH_DIGITS = 18;
 
   private final InputStream in;
+  private final String name;
+  private final ReadAllowance allowance;
   private final int maxBytes;
 
-  private HttpResponseBody(InputStream in, int maxBytes) {
+  private HttpResponseBody(InputStream in, String name, ReadAllowance allowance) {
     this.in = in;
-    this.maxBytes = maxBytes;
+    this.name = name;
+    this.allowance = allowance;
+    this.maxBytes = (int) allowance.maxBytes();
   }
 
-  static byte[] read(HttpResponseHead head, InputStream in, long maxBytes) throws IOException {
-    HttpResponseBody body = new HttpResponseBody(in, (int) Math.min(maxBytes, LARGEST_ARRAY));
+  /**
+   * Reads the body that belongs to a head.
+   *
+   * @param name what is read, for messages
+   * @param allowance is asked for room before the body is read
+   */
+  static byte[] read(HttpResponseHead head, InputStream in, String name, ReadAllowance allowance)
+      throws IOException {
+    HttpResponseBody body = new HttpResponseBody(in, name, allowance);
     Optional<String> coding = head.field("transfer-encoding");
     if (coding.isPresent()) {
       if (!coding.get().equalsIgnoreCase("chunked")) {
@@ -44,55 +51,86 @@ final class HttpResponseBody {
   }
 
   private byte[] ofLength(long length) throws IOException {
-    if (length > maxBytes) {
-      throw new TooLargeException(maxBytes);
-    }
-    byte[] bytes = in.readNBytes((int) length);
-    if (bytes.length < length) {
+    allowance.reserve(name, length);
+    byte[] bytes = new byte[(int) length];
+    if (in.readNBytes(bytes, 0, bytes.length) < bytes.length) {
       throw cutOff();
     }
     return bytes;
   }
 
   private byte[] untilTheEnd() throws IOException {
+    allowance.reserveMost();
     byte[] bytes = in.readNBytes(maxBytes + 1);
     if (bytes.length > maxBytes) {
-      throw new TooLargeException(maxBytes);
+      throw tooLarge();
     }
     return bytes;
   }
 
   private byte[] chunked() throws IOException {
+    allowance.reserveMost();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    int[] budget = {MAX_CHUNK_HEADS};
-    for (long size = chunkSize(budget); size > 0; size = chunkSize(budget)) {
+    for (long size = chunkSize(); size > 0; size = chunkSize()) {
       if (size > maxBytes - bytes.size()) {
-        throw new TooLargeException(maxBytes);
+        throw tooLarge();
       }
-      byte[] chunk = in.readNBytes((int) size);
-      if (chunk.length < size || in.read() != '\r' || in.read() != '\n') {
+      long copied = copy((int) size, bytes);
+      if (copied < size || in.read() != '\r' || in.read() != '\n') {
         throw cutOff();
       }
-      bytes.write(chunk);
     }
     return bytes.toByteArray();
   }
 
-  private long chunkSize(int[] budget) throws IOException {
-    String line = HttpResponseHead.line(in, budget);
-    int semicolon = line.indexOf(';');
-    String digits = (semicolon < 0 ? line : line.substring(0, semicolon)).strip();
-    if (!digits.matches("[0-9A-Fa-f]{1,15}")) {
+  private long copy(int size, ByteArrayOutputStream to) throws IOException {
+    byte[] piece = new byte[Math.min(size, PIECE)];
+    int copied = 0;
+    while (copied < size) {
+      int count = in.readNBytes(piece, 0, Math.min(piece.length, size - copied));
+      to.write(piece, 0, count);
+      copied += count;
+      if (count < Math.min(piece.length, size)) {
+        return copied;
+      }
+    }
+    return copied;
+  }
+
+  /** Reads the line before a chunk; extensions, behind a semicolon, are passed over. */
+  private long chunkSize() throws IOException {
+    long size = 0;
+    int digits = 0;
+    int length = 0;
+    int next = in.read();
+    while (Character.digit(next, 16) >= 0 && digits <= MAX_CHUNK_DIGITS) {
+      size = size << 4 | Character.digit(next, 16);
+      digits++;
+      next = in.read();
+    }
+    boolean ends = next == '\r' || next == '\n' || next == ';' || next == ' ' || next == '\t';
+    while (next != '\n' && next >= 0 && length++ < MAX_CHUNK_HEAD) {
+      next = in.read();
+    }
+    if (next < 0) {
+      throw cutOff();
+    }
+    if (digits < 1 || digits > MAX_CHUNK_DIGITS || !ends || next != '\n') {
       throw new ProtocolException("the size of a chunk is not well formed");
     }
-    return Long.parseLong(digits, 16);
+    return size;
   }
 
   private static long length(String field) throws IOException {
-    if (field.length() > MAX_DIGITS || !field.matches("[0-9]+")) {
+    boolean digits = !field.isEmpty() && field.chars().allMatch(c -> c >= '0' && c <= '9');
+    if (!digits || field.length() > MAX_LENGTH_DIGITS) {
       throw new ProtocolException("the length of the response is not well formed");
     }
     return Long.parseLong(field);
+  }
+
+  private ImageResizeException tooLarge() {
+    return allowance.tooLarge(name, "more than " + maxBytes + " bytes");
   }
 
   private static EOFException cutOff() {

@@ -51,7 +51,7 @@ record HttpResponseHead(int status, Map<String, String> fields) {
   }
 
   /**
-   * Reads one line of a head or of a chunked body.
+   * Reads one line of a head.
    *
    * @param budget the characters that may still be read; counted down
    */
@@ -70,6 +70,10 @@ record HttpResponseHead(int status, Map<String, String> fields) {
         return end > 0 && line.charAt(end - 1) == '\r'
             ? line.substring(0, end - 1)
             : line.toString();
+      }
+      boolean control = (next < ' ' && next != '\t' && next != '\r') || next == 0x7f;
+      if (control) {
+        throw new ProtocolException("the head of the response has control character " + next);
       }
       line.append((char) next);
     }

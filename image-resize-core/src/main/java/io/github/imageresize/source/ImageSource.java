@@ -14,12 +14,25 @@ public interface ImageSource {
    * Reads an original whole.
    *
    * @param path the original's path, already decoded; never trusted
-   * @param maxBytes the most bytes to read; refused before the body is read where the size is known
+   * @param allowance how many bytes may be read, refused before the body is read where the size is
+   *     known, and by when; asked for room before memory is taken
    * @return the original with its version
    * @throws ImageResizeException with {@code SOURCE_NOT_FOUND}, {@code SOURCE_TOO_LARGE}, {@code
-   *     UNAVAILABLE} or {@code TIMEOUT}
+   *     UNAVAILABLE}, {@code OVERLOADED} or {@code TIMEOUT}
    */
-  SourceImage read(String path, long maxBytes);
+  SourceImage read(String path, ReadAllowance allowance);
+
+  /**
+   * Reads an original whole, without a deadline and a budget.
+   *
+   * @param path the original's path, already decoded; never trusted
+   * @param maxBytes the most bytes to read
+   * @return the original with its version
+   * @throws ImageResizeException as {@link #read(String, ReadAllowance)}
+   */
+  default SourceImage read(String path, long maxBytes) {
+    return read(path, ReadAllowance.ofBytes(maxBytes));
+  }
 
   /**
    * The present version of an original, without reading it: a text that changes whenever the bytes

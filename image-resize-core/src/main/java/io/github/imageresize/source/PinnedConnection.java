@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection to one given address of an origin, for one request. The name of the origin is only
@@ -29,9 +30,9 @@ final class PinnedConnection implements Closeable {
   private final Origin origin;
   private final SocketChannel channel;
   private final CompletableFuture<Void> expiry;
+  private final CompletableFuture<Boolean> expired;
   private final Socket socket;
   private final InputStream in;
-  private volatile boolean expired;
 
   private PinnedConnection(
       Origin origin,
@@ -43,11 +44,11 @@ final class PinnedConnection implements Closeable {
       throws IOException {
     this.origin = origin;
     this.channel = channel;
+    // Unlike a delayed task, this timer is forgotten as soon as it is not needed any more.
     this.expiry =
-        CompletableFuture.runAsync(
-            this::expire,
-            CompletableFuture.delayedExecutor(
-                Math.max(1, timeLeft.toMillis()), TimeUnit.MILLISECONDS, Runnable::run));
+        new CompletableFuture<Void>()
+            .orTimeout(Math.max(1, timeLeft.toMillis()), TimeUnit.MILLISECONDS);
+    this.expired = expiry.handle((inTime, late) -> expire(late));
     try {
       Socket plain = channel.socket();
       plain.connect(new InetSocketAddress(address, origin.port()), (int) connectTimeout.toMillis());
@@ -55,7 +56,7 @@ final class PinnedConnection implements Closeable {
       socket = origin.isSecure() ? secured(plain, tls) : plain;
       in = new BufferedInputStream(socket.getInputStream());
     } catch (IOException failure) {
-      expiry.cancel(false);
+      expiry.complete(null);
       throw explained(failure);
     }
   }
@@ -96,9 +97,9 @@ final class PinnedConnection implements Closeable {
   }
 
   /** Reads the body that belongs to the head. */
-  byte[] body(HttpResponseHead head, long maxBytes) throws IOException {
+  byte[] body(HttpResponseHead head, String name, ReadAllowance allowance) throws IOException {
     try {
-      return HttpResponseBody.read(head, in, maxBytes);
+      return HttpResponseBody.read(head, in, name, allowance);
     } catch (IOException failure) {
       throw explained(failure);
     }
@@ -106,7 +107,7 @@ final class PinnedConnection implements Closeable {
 
   @Override
   public void close() throws IOException {
-    expiry.cancel(false);
+    expiry.complete(null);
     channel.close();
   }
 
@@ -119,18 +120,22 @@ final class PinnedConnection implements Closeable {
     return secure;
   }
 
-  private void expire() {
-    expired = true;
+  /** Cuts the connection if its time has passed before it was closed; tells whether it has. */
+  private boolean expire(@Nullable Throwable late) {
+    if (late == null) {
+      return false;
+    }
     try {
       channel.close();
     } catch (IOException failure) {
       System.getLogger(PinnedConnection.class.getName())
           .log(System.Logger.Level.DEBUG, "a connection did not close", failure);
     }
+    return true;
   }
 
   private IOException explained(IOException failure) {
-    if (!expired) {
+    if (!expired.getNow(expiry.isCompletedExceptionally())) {
       return failure;
     }
     IOException timeout = new SocketTimeoutException("the time for the exchange has passed");

@@ -207,6 +207,7 @@ class AdmissionGateTest {
   }
 
   private AdmissionGate gate(ResizeLimits.Builder limits) {
-    return new AdmissionGate(limits.build(), loads::add);
+    ResizeLimits built = limits.build();
+    return new AdmissionGate("images", built.parallelism(), built.memoryBytes(), built, loads::add);
   }
 }

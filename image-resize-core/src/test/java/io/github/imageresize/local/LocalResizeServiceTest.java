@@ -16,6 +16,7 @@ import io.github.imageresize.cache.ManualClock;
 import io.github.imageresize.event.ImageFailed;
 import io.github.imageresize.event.ImageMade;
 import io.github.imageresize.source.ImageSource;
+import io.github.imageresize.source.ReadAllowance;
 import io.github.imageresize.source.SourceImage;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
@@ -26,6 +27,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -174,12 +178,54 @@ class LocalResizeServiceTest {
   }
 
   @Test
+  void refusesAResultOverTheLimit() {
+    byte[] original = Drawing.png(PHOTO);
+    int length = service.resize(original, request().build()).length();
+    limited(ResizeLimits.builder().resultBytes(length)).resize(original, request().build());
+    assertRefused(
+        limited(ResizeLimits.builder().resultBytes(length - 1)), original, Reason.RESULT_TOO_LARGE);
+  }
+
+  @Test
+  void countsThePixelsOfAJpegThatHaveToBeDecoded() {
+    byte[] original = LargeJpegs.baseline(1600, 1200);
+    LocalResizeService limited = limited(ResizeLimits.builder().sourcePixels(130_000));
+
+    assertThat(limited.resize(original, request().width(200).build()).height()).isEqualTo(150);
+    assertReason(
+        () -> limited.resize(original, request().width(400).build()), Reason.SOURCE_TOO_LARGE);
+  }
+
+  /** Those who ask at once are answered in full, as long as their own time lasts. */
+  @Test
+  void answersAColdGalleryInFull() throws Exception {
+    byte[] photo = LargeJpegs.baseline(3000, 2000);
+    LocalResizeService gallery =
+        LocalResizeService.builder(source(photo, "v1"))
+            .limits(ResizeLimits.builder().parallelism(1).deadline(Duration.ofMinutes(5)).build())
+            .build();
+    ExecutorService visitors = Executors.newFixedThreadPool(60);
+    try {
+      List<Future<ResizedImage>> pictures = new ArrayList<>();
+      for (int i = 0; i < 60; i++) {
+        ImageRequest picture = ImageRequest.builder("photo" + i).width(1500).build();
+        pictures.add(visitors.submit(() -> gallery.resize(picture)));
+      }
+      for (Future<ResizedImage> picture : pictures) {
+        assertThat(picture.get().height()).isEqualTo(1000);
+      }
+    } finally {
+      visitors.shutdownNow();
+    }
+  }
+
+  @Test
   void stopsAtTheDeadline() {
     ManualClock clock = new ManualClock();
     ImageSource slow =
         new ImageSource() {
           @Override
-          public SourceImage read(String path, long maxBytes) {
+          public SourceImage read(String path, ReadAllowance allowance) {
             clock.advance(Duration.ofSeconds(11));
             return SourceImage.wrap(Drawing.png(PHOTO), "");
           }
@@ -240,7 +286,7 @@ class LocalResizeServiceTest {
     ImageSource broken =
         new ImageSource() {
           @Override
-          public SourceImage read(String path, long maxBytes) {
+          public SourceImage read(String path, ReadAllowance allowance) {
             throw new IllegalStateException("boom");
           }
 
@@ -302,7 +348,7 @@ class LocalResizeServiceTest {
   private static ImageSource source(byte[] bytes, String version) {
     return new ImageSource() {
       @Override
-      public SourceImage read(String path, long maxBytes) {
+      public SourceImage read(String path, ReadAllowance allowance) {
         return SourceImage.wrap(bytes, version);
       }
 

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.imageresize.ImageResizeException.Reason;
+import java.io.File;
 import java.io.IOException;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -14,6 +17,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -198,5 +202,47 @@ class DirectoryImageSourceTest extends ImageSourceContract {
         assertFails(Reason.SOURCE_NOT_FOUND, () -> archived.read("none.jpg", ROOMY));
       }
     }
+  }
+
+  @Test
+  void measuresNamesAndPathsInBytesAsTheFileSystemDoes() {
+    assumeTrue(File.separatorChar == '/', "others count characters");
+    String tooLong = "\u00e4".repeat(200) + ".jpg";
+    String tooDeep = "folder/".repeat(700) + "photo.jpg";
+
+    assertFails(Reason.SOURCE_NOT_FOUND, () -> source().read(tooLong, ROOMY));
+    assertFails(Reason.SOURCE_NOT_FOUND, () -> source().read(tooDeep, ROOMY));
+  }
+
+  /** The JDK keeps a direct buffer for each thread, as large as the largest piece it ever read. */
+  @Test
+  void leavesNoLargeBufferToTheThreadThatReads() throws Exception {
+    put("large.bin", new byte[16 << 20]);
+    BufferPoolMXBean direct =
+        ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+            .filter(pool -> pool.getName().equals("direct"))
+            .findFirst()
+            .orElseThrow();
+    long before = direct.getMemoryUsed();
+    CountDownLatch measured = new CountDownLatch(1);
+    CountDownLatch read = new CountDownLatch(1);
+    Thread reader =
+        new Thread(
+            () -> {
+              source().read("large.bin", 16 << 20);
+              read.countDown();
+              try {
+                measured.await();
+              } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    reader.start();
+    read.await();
+    long kept = direct.getMemoryUsed() - before;
+    measured.countDown();
+    reader.join();
+
+    assertThat(kept).isLessThan(1 << 20);
   }
 }

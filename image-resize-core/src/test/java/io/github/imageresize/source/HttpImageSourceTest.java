@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.imageresize.Deadline;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
+import io.github.imageresize.breaker.CircuitBreaker;
+import io.github.imageresize.cache.ManualClock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -206,6 +213,136 @@ class HttpImageSourceTest extends ImageSourceContract {
 
       assertFails(Reason.TIMEOUT, () -> asked.read("a.jpg", ROOMY));
       end.countDown();
+    }
+  }
+
+  @Test
+  void givesUpAtTheRequestsOwnDeadline() throws Exception {
+    CountDownLatch end = new CountDownLatch(1);
+    try (OneShotServer silent = new OneShotServer((request, out) -> end.await())) {
+      HttpImageSource asked = below(silent.port()).deadline(Duration.ofMinutes(5)).build();
+      ReadAllowance soon =
+          ReadAllowance.of(
+              ROOMY, Deadline.after(Duration.ofMillis(300), InstantSource.system()), bytes -> {});
+
+      assertFails(Reason.TIMEOUT, () -> asked.read("a.jpg", soon));
+      end.countDown();
+    }
+  }
+
+  @Test
+  void givesUpOnANameServerThatNeverAnswers() {
+    CountDownLatch end = new CountDownLatch(1);
+    HttpImageSource asked =
+        HttpImageSource.below(URI.create("http://slow.example/"))
+            .resolver(
+                host -> {
+                  try {
+                    end.await();
+                  } catch (InterruptedException interrupted) {
+                    Thread.currentThread().interrupt();
+                  }
+                  throw new UnknownHostException(host);
+                })
+            .deadline(Duration.ofMillis(300))
+            .build();
+
+    assertFails(Reason.TIMEOUT, () -> asked.read("a.jpg", ROOMY));
+    end.countDown();
+  }
+
+  @Test
+  void leavesPlacesForOthersWhereOneOriginIsSlow() throws Exception {
+    CountDownLatch end = new CountDownLatch(1);
+    try (OneShotServer silent = new OneShotServer((request, out) -> end.await());
+        OneShotServer quick = OneShotServer.sending("HTTP/1.1 200 OK\r\n\r\nimage")) {
+      URI slow = URI.create("http://127.0.0.1:" + silent.port());
+      URI fast = URI.create("http://127.0.0.1:" + quick.port());
+      HttpImageSource asked =
+          HttpImageSource.ofOrigins(List.of(slow, fast))
+              .allowPrivateAddresses()
+              .concurrency(2)
+              .build();
+      for (int i = 0; i < 3; i++) {
+        threads.execute(() -> asked.read(slow.getAuthority() + "/a.jpg", ROOMY));
+      }
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+      while (silent.requests.size() < 2 && System.nanoTime() < deadline) {
+        Thread.onSpinWait();
+      }
+      assertFails(Reason.OVERLOADED, () -> asked.read(slow.getAuthority() + "/a.jpg", ROOMY));
+      assertThat(asked.read(fast.getAuthority() + "/a.jpg", ROOMY).bytes()).hasSize(5);
+      assertThat(silent.requests).hasSize(2);
+      end.countDown();
+    }
+  }
+
+  @Test
+  void letsAnOriginAloneThatKeepsFailing() throws Exception {
+    ManualClock clock = new ManualClock();
+    try (OneShotServer broken = OneShotServer.sending("HTTP/1.1 503 Down\r\n\r\n")) {
+      HttpImageSource asked = below(broken.port()).clock(clock).build();
+      for (int i = 0; i < 8; i++) {
+        assertFails(Reason.UNAVAILABLE, () -> asked.read("a.jpg", ROOMY));
+      }
+      assertThat(broken.requests).hasSize(CircuitBreaker.FAILURES_TO_OPEN);
+      clock.advance(CircuitBreaker.PAUSE);
+      assertFails(Reason.UNAVAILABLE, () -> asked.read("a.jpg", ROOMY));
+      assertThat(broken.requests).hasSize(CircuitBreaker.FAILURES_TO_OPEN + 1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "5;a=\"b\"\r\nimage\r\n0\r\n\r\n",
+        "5 \r\nimage\r\n0\r\n\r\n",
+        "05\nimage\r\n0\r\n\r\n"
+      })
+  void readsChunksWhateverStandsBehindTheirSizes(String body) throws Exception {
+    String head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+    try (OneShotServer chunked = OneShotServer.sending(head + body)) {
+      assertThat(below(chunked.port()).build().read("a.jpg", ROOMY).bytes())
+          .isEqualTo("image".getBytes(StandardCharsets.US_ASCII));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x", "-5", "+5", "0x5", "5x", "11111111111111111"})
+  void refusesChunksOfNoSize(String size) throws Exception {
+    String head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+    try (OneShotServer chunked = OneShotServer.sending(head + size + "\r\nimage\r\n0\r\n\r\n")) {
+      assertFails(Reason.UNAVAILABLE, () -> below(chunked.port()).build().read("a.jpg", ROOMY));
+    }
+  }
+
+  @Test
+  void readsNoMoreOfAChunksLineThanAnyServerSends() throws Exception {
+    AtomicLong sent = new AtomicLong();
+    try (OneShotServer endless =
+        new OneShotServer(
+            (request, out) -> {
+              out.write(
+                  "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5;"
+                      .getBytes(StandardCharsets.US_ASCII));
+              byte[] extension = new byte[1 << 16];
+              Arrays.fill(extension, (byte) 'x');
+              while (sent.get() < 1 << 28) {
+                out.write(extension);
+                sent.addAndGet(extension.length);
+              }
+            })) {
+      assertFails(Reason.UNAVAILABLE, () -> below(endless.port()).build().read("a.jpg", ROOMY));
+      assertThat(sent.get()).isLessThan(1 << 24);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u001b[2J", "\u0007", "a\u0000b"})
+  void refusesAHeadWithControlCharacters(String value) throws Exception {
+    try (OneShotServer bold =
+        OneShotServer.sending("HTTP/1.1 302 Found\r\nLocation: " + value + "\r\n\r\n")) {
+      assertFails(Reason.UNAVAILABLE, () -> below(bold.port()).build().read("a.jpg", ROOMY));
     }
   }
 

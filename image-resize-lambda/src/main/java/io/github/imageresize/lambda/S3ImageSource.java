@@ -3,6 +3,7 @@ package io.github.imageresize.lambda;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.source.ImageSource;
+import io.github.imageresize.source.ReadAllowance;
 import io.github.imageresize.source.SourceImage;
 import java.io.IOException;
 import java.time.Duration;
@@ -78,12 +79,15 @@ public final class S3ImageSource implements ImageSource {
   }
 
   @Override
-  public SourceImage read(String path, long maxBytes) {
+  public SourceImage read(String path, ReadAllowance allowance) {
     String key = keys.keyOf(path);
+    allowance.deadline().check();
+    Duration left = allowance.deadline().remaining();
+    Duration time = left.compareTo(timeout) < 0 ? left : timeout;
     try {
       return client.getObject(
-          get -> get.bucket(bucket).key(key).overrideConfiguration(o -> o.apiCallTimeout(timeout)),
-          new BoundedRead(path, maxBytes));
+          get -> get.bucket(bucket).key(key).overrideConfiguration(o -> o.apiCallTimeout(time)),
+          new BoundedRead(path, allowance));
     } catch (SdkException failure) {
       throw S3Failures.map("reading " + uri(key), failure);
     }
@@ -145,7 +149,7 @@ public final class S3ImageSource implements ImageSource {
   }
 
   /** Reads a body whose length the header tells, and no body that is too long. */
-  private record BoundedRead(String path, long maxBytes)
+  private record BoundedRead(String path, ReadAllowance allowance)
       implements ResponseTransformer<GetObjectResponse, SourceImage> {
 
     @Override
@@ -157,12 +161,11 @@ public final class S3ImageSource implements ImageSource {
         throw new ImageResizeException(
             Reason.UNAVAILABLE, "S3 did not tell the size of " + path + " before its body");
       }
-      long most = Math.min(maxBytes, Integer.MAX_VALUE - 8);
-      if (length > most) {
+      try {
+        allowance.reserve(path, length);
+      } catch (ImageResizeException refused) {
         body.abort();
-        throw new ImageResizeException(
-            Reason.SOURCE_TOO_LARGE,
-            path + " has " + length + " bytes; at most " + most + " are allowed");
+        throw refused;
       }
       byte[] bytes = new byte[length.intValue()];
       int read = fill(bytes, body);

@@ -9,6 +9,7 @@ import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.lambda.Invocation.Operation;
 import io.github.imageresize.local.LocalResizeService;
 import io.github.imageresize.source.ImageSource;
+import io.github.imageresize.source.ReadAllowance;
 import io.github.imageresize.source.SourceImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -83,7 +84,7 @@ class ResizeHandlerTest {
   private static ImageSource originals(byte[] bytes) {
     return new ImageSource() {
       @Override
-      public SourceImage read(String path, long maxBytes) {
+      public SourceImage read(String path, ReadAllowance allowance) {
         return SourceImage.wrap(bytes, "v1");
       }
 

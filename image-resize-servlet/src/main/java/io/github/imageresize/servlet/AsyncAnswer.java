@@ -22,12 +22,16 @@ import java.util.concurrent.TimeoutException;
 final class AsyncAnswer {
   private static final System.Logger LOG = System.getLogger(AsyncAnswer.class.getName());
 
+  private static final Duration RETRY_WHEN_READ = Duration.ofSeconds(5);
+
   private final ImageHttpHandler handler;
+  private final ReplyBudget budget;
   private final AsyncContext context;
 
   /** An answer to the request of a context, which it completes. */
-  AsyncAnswer(ImageHttpHandler handler, AsyncContext context) {
+  AsyncAnswer(ImageHttpHandler handler, ReplyBudget budget, AsyncContext context) {
     this.handler = handler;
+    this.budget = budget;
     this.context = context;
     // The time limit is for the image alone: a slow client may take the reply as slowly as the
     // connector lets it.
@@ -55,12 +59,26 @@ final class AsyncAnswer {
     }
   }
 
-  /** Sends a reply as the client takes it, then completes the context. */
+  /** Sends a reply as the client takes it, if there is room for it, then completes the context. */
   void send(HttpReply reply) {
+    if (budget.hold(reply)) {
+      write(reply, () -> budget.release(reply));
+    } else {
+      ImageResizeException full =
+          new ImageResizeException(
+                  Reason.OVERLOADED,
+                  "clients have yet to read " + budget.held() + " bytes of other images")
+              .withRetryAfter(RETRY_WHEN_READ);
+      write(handler.failure(full), () -> {});
+    }
+  }
+
+  private void write(HttpReply reply, Runnable written) {
     try {
-      ReplyWriter.write(reply, context);
+      ReplyWriter.write(reply, context, written);
     } catch (IOException | RuntimeException failure) {
       LOG.log(System.Logger.Level.DEBUG, "the reply could not be sent", failure);
+      written.run();
       ReplyWriter.complete(context);
     }
   }

@@ -41,6 +41,7 @@ public final class ImageResizeFilter extends HttpFilter {
   private final transient Executor executor;
   private final transient @Nullable ExecutorService ownExecutor;
   private final transient Duration timeout;
+  private final transient ReplyBudget budget;
 
   /**
    * A filter with an executor of its own: at most 64 daemon threads, at most 256 requests that wait
@@ -53,6 +54,7 @@ public final class ImageResizeFilter extends HttpFilter {
     this.ownExecutor = WorkerThreads.create();
     this.executor = ownExecutor;
     this.timeout = DEFAULT_TIMEOUT;
+    this.budget = new ReplyBudget(defaultReplyBytes());
   }
 
   /**
@@ -66,6 +68,28 @@ public final class ImageResizeFilter extends HttpFilter {
    * @throws IllegalArgumentException if the timeout is shorter than a millisecond
    */
   public ImageResizeFilter(ImageHttpHandler handler, Executor executor, Duration timeout) {
+    this(handler, executor, timeout, defaultReplyBytes());
+  }
+
+  /**
+   * A filter with the host's executor and bound on what clients have yet to read.
+   *
+   * @param handler answers the requests
+   * @param executor runs one blocking task for each image that is not in the cache; bounded, or
+   *     with virtual threads; what it rejects is refused as overload; stays the caller's
+   * @param timeout how long a client waits for an image before it is told of a timeout, at least a
+   *     millisecond; should be longer than the resize service's own deadline
+   * @param replyBytes how many bytes of images are held for clients that have yet to read them,
+   *     positive; bytes that several replies share count once, and beyond that replies are refused
+   *     as overload; an eighth of the largest heap by default
+   * @throws IllegalArgumentException if the timeout is shorter than a millisecond, or the bytes are
+   *     not positive
+   */
+  public ImageResizeFilter(
+      ImageHttpHandler handler, Executor executor, Duration timeout, long replyBytes) {
+    if (replyBytes < 1) {
+      throw new IllegalArgumentException("replyBytes must be positive, but is " + replyBytes);
+    }
     if (timeout.toMillis() < 1) {
       throw new IllegalArgumentException(
           "timeout must be at least a millisecond, but is " + timeout);
@@ -74,6 +98,11 @@ public final class ImageResizeFilter extends HttpFilter {
     this.executor = Objects.requireNonNull(executor, "executor");
     this.ownExecutor = null;
     this.timeout = timeout;
+    this.budget = new ReplyBudget(replyBytes);
+  }
+
+  private static long defaultReplyBytes() {
+    return Runtime.getRuntime().maxMemory() / 8;
   }
 
   @Override
@@ -99,9 +128,10 @@ public final class ImageResizeFilter extends HttpFilter {
       ReplyWriter.writeFields(reply, response);
       reply.writeTo(response.getOutputStream());
     } else if (atOnce.isEmpty()) {
-      new AsyncAnswer(handler, request.startAsync(request, response)).make(head, executor, timeout);
+      new AsyncAnswer(handler, budget, request.startAsync(request, response))
+          .make(head, executor, timeout);
     } else if (atOnce.get().bodyLength() > LARGEST_BLOCKING_BODY) {
-      new AsyncAnswer(handler, request.startAsync(request, response)).send(atOnce.get());
+      new AsyncAnswer(handler, budget, request.startAsync(request, response)).send(atOnce.get());
     } else {
       ReplyWriter.writeFields(atOnce.get(), response);
       atOnce.get().writeTo(response.getOutputStream());

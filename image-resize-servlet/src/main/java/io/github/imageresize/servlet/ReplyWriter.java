@@ -6,6 +6,7 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Writes a reply without blocking: a part whenever the client has taken the one before. */
 final class ReplyWriter implements WriteListener {
@@ -15,9 +16,13 @@ final class ReplyWriter implements WriteListener {
   private final HttpReply reply;
   private final AsyncContext context;
   private final ServletOutputStream out;
-  private int written;
+  private final Runnable written;
+  private final AtomicBoolean ended = new AtomicBoolean();
+  private int position;
 
-  private ReplyWriter(HttpReply reply, AsyncContext context, ServletOutputStream out) {
+  private ReplyWriter(
+      HttpReply reply, AsyncContext context, ServletOutputStream out, Runnable written) {
+    this.written = written;
     this.reply = reply;
     this.context = context;
     this.out = out;
@@ -36,24 +41,28 @@ final class ReplyWriter implements WriteListener {
         });
   }
 
-  /** Writes everything, then completes the context. */
-  static void write(HttpReply reply, AsyncContext context) throws IOException {
+  /**
+   * Writes everything, then completes the context.
+   *
+   * @param written is run once, when all is written or the client has gone; never if this throws
+   */
+  static void write(HttpReply reply, AsyncContext context, Runnable written) throws IOException {
     HttpServletResponse response = (HttpServletResponse) context.getResponse();
     writeFields(reply, response);
     ServletOutputStream out = response.getOutputStream();
-    out.setWriteListener(new ReplyWriter(reply, context, out));
+    out.setWriteListener(new ReplyWriter(reply, context, out, written));
   }
 
   @Override
   public void onWritePossible() throws IOException {
     while (out.isReady()) {
-      int count = Math.min(PART, reply.bodyLength() - written);
+      int count = Math.min(PART, reply.bodyLength() - position);
       if (count == 0) {
-        complete(context);
+        end();
         return;
       }
-      reply.writeTo(out, written, count);
-      written += count;
+      reply.writeTo(out, position, count);
+      position += count;
     }
   }
 
@@ -61,6 +70,13 @@ final class ReplyWriter implements WriteListener {
   @Override
   public void onError(Throwable failure) {
     LOG.log(System.Logger.Level.DEBUG, "could not write the reply", failure);
+    end();
+  }
+
+  private void end() {
+    if (ended.compareAndSet(false, true)) {
+      written.run();
+    }
     complete(context);
   }
 

@@ -295,6 +295,35 @@ abstract class ImageResizeFilterContract {
   }
 
   @Test
+  void holdsNoMoreForClientsThatDoNotReadThanAllowed() throws Exception {
+    long replyBytes = 2L * TestService.LARGE;
+    start(new ImageResizeFilter(handler(), workers, Duration.ofSeconds(20), replyBytes), "");
+    List<Socket> idle = new ArrayList<>();
+    try {
+      for (int i = 0; i < 6; i++) {
+        idle.add(ask("/images/large.jpg?w=" + (1 + i % 2)));
+      }
+      HttpResponse<byte[]> refused = get("/images/large.jpg?w=3");
+      assertThat(refused.statusCode()).isEqualTo(503);
+      assertThat(field(refused, "Retry-After")).isEqualTo("5");
+      assertThat(get("/images/large.jpg?w=1").body())
+          .as("what is held already costs nothing more")
+          .hasSize(TestService.LARGE);
+      assertThat(get("/images/quick.jpg?w=7").statusCode()).isEqualTo(200);
+    } finally {
+      for (Socket socket : idle) {
+        socket.close();
+      }
+    }
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
+    int status = 503;
+    while (status == 503 && System.nanoTime() < end) {
+      status = get("/images/large.jpg?w=3").statusCode();
+    }
+    assertThat(status).as("once the clients have gone").isEqualTo(200);
+  }
+
+  @Test
   void goesOnAfterClientsThatHangUp() throws Exception {
     start();
     for (int i = 1; i <= 2 * FEW_THREADS; i++) {

@@ -3,6 +3,7 @@ package io.github.imageresize.examples.samples;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.source.ImageSource;
+import io.github.imageresize.source.ReadAllowance;
 import io.github.imageresize.source.SourceImage;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -43,13 +44,9 @@ public final class SamplePictures implements ImageSource {
   }
 
   @Override
-  public SourceImage read(String path, long maxBytes) {
+  public SourceImage read(String path, ReadAllowance allowance) {
     SourceImage picture = picture(path);
-    if (picture.bytes().length > maxBytes) {
-      throw new ImageResizeException(
-          Reason.SOURCE_TOO_LARGE,
-          path + " has " + picture.bytes().length + " bytes; the most is " + maxBytes);
-    }
+    allowance.reserve(path, picture.bytes().length);
     return picture;
   }
 

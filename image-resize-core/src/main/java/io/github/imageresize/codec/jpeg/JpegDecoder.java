@@ -20,9 +20,11 @@ import java.util.List;
  */
 public final class JpegDecoder implements ImageDecoder {
   private final JpegFile file;
+  private final ImageHeader header;
 
   private JpegDecoder(JpegFile file) {
     this.file = file;
+    header = header(file);
   }
 
   /**
@@ -56,6 +58,10 @@ public final class JpegDecoder implements ImageDecoder {
 
   @Override
   public ImageHeader header() {
+    return header;
+  }
+
+  private static ImageHeader header(JpegFile file) {
     return new ImageHeader(
         SourceFormat.JPEG,
         file.frame().width(),
@@ -71,6 +77,25 @@ public final class JpegDecoder implements ImageDecoder {
   @Override
   public long memoryNeeded(DecodeRequest request) {
     return MemoryEstimate.of(layout(request), !file.isSingleScan());
+  }
+
+  /**
+   * The pixels of the region at n/8 of its size; and a 64th of the picture at least, as all of its
+   * blocks are passed over.
+   */
+  @Override
+  public long decodedPixels(DecodeRequest request) {
+    PictureLayout layout = layout(request);
+    double mcus =
+        (double) (layout.endMcu() - layout.firstMcu())
+            * (layout.endMcuRow() - layout.firstMcuRow());
+    double largest = 0;
+    for (ComponentLayout component : layout.components()) {
+      double columns = component.horizontal() * component.points();
+      largest = Math.max(largest, columns * component.vertical() * component.points());
+    }
+    long blocks = (long) header.width() * header.height() / ZigZag.LENGTH;
+    return Math.max(blocks, (long) (mcus * largest));
   }
 
   @Override
