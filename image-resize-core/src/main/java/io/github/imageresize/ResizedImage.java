@@ -3,6 +3,7 @@ package io.github.imageresize;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,6 +39,7 @@ public final class ResizedImage {
   private final boolean standIn;
   private final @Nullable Damage damage;
   private final @Nullable ImageSize originalSize;
+  private final @Nullable Instant freshUntil;
 
   private ResizedImage(
       byte[] bytes,
@@ -51,7 +53,8 @@ public final class ResizedImage {
       Origin origin,
       boolean standIn,
       @Nullable Damage damage,
-      @Nullable ImageSize originalSize) {
+      @Nullable ImageSize originalSize,
+      @Nullable Instant freshUntil) {
     this.bytes = bytes;
     this.bytesIdentity = bytesIdentity;
     this.offset = offset;
@@ -64,6 +67,7 @@ public final class ResizedImage {
     this.standIn = standIn;
     this.damage = damage;
     this.originalSize = originalSize;
+    this.freshUntil = freshUntil;
   }
 
   /**
@@ -131,6 +135,7 @@ public final class ResizedImage {
         Objects.requireNonNull(sourceVersion, "sourceVersion"),
         Objects.requireNonNull(origin, "origin"),
         false,
+        null,
         null,
         null);
   }
@@ -249,7 +254,7 @@ public final class ResizedImage {
    * @return this image if it has that origin already, else a new one
    */
   public ResizedImage withOrigin(Origin value) {
-    return value == origin ? this : with(value, standIn, damage, originalSize);
+    return value == origin ? this : with(value, standIn, damage, originalSize, freshUntil);
   }
 
   /**
@@ -269,7 +274,7 @@ public final class ResizedImage {
    * @return a new image
    */
   public ResizedImage withOriginalSize(ImageSize size) {
-    return with(origin, standIn, damage, Objects.requireNonNull(size, "size"));
+    return with(origin, standIn, damage, Objects.requireNonNull(size, "size"), freshUntil);
   }
 
   /**
@@ -289,7 +294,7 @@ public final class ResizedImage {
    * @return a provisional image
    */
   public ResizedImage asProvisional() {
-    return with(origin, true, damage, originalSize);
+    return with(origin, true, damage, originalSize, freshUntil);
   }
 
   /**
@@ -308,14 +313,35 @@ public final class ResizedImage {
    * @return a provisional image
    */
   public ResizedImage withDamage(Damage found) {
-    return with(origin, standIn, Objects.requireNonNull(found, "found"), originalSize);
+    return with(origin, standIn, Objects.requireNonNull(found, "found"), originalSize, freshUntil);
+  }
+
+  /**
+   * Until when the cache that the image comes from takes it for current; after that it is served
+   * while the cache asks the source whether it has changed.
+   *
+   * @return the instant, or empty for an image that comes from no cache
+   */
+  public Optional<Instant> freshUntil() {
+    return Optional.ofNullable(freshUntil);
+  }
+
+  /**
+   * The same image, to be taken for current until an instant; the bytes are shared.
+   *
+   * @param end the end of its soft lifetime
+   * @return a new image
+   */
+  public ResizedImage withFreshUntil(Instant end) {
+    return with(origin, standIn, damage, originalSize, Objects.requireNonNull(end, "end"));
   }
 
   private ResizedImage with(
       Origin newOrigin,
       boolean byStandIn,
       @Nullable Damage found,
-      @Nullable ImageSize newOriginalSize) {
+      @Nullable ImageSize newOriginalSize,
+      @Nullable Instant newFreshUntil) {
     return new ResizedImage(
         bytes,
         bytesIdentity,
@@ -328,7 +354,8 @@ public final class ResizedImage {
         newOrigin,
         byStandIn,
         found,
-        newOriginalSize);
+        newOriginalSize,
+        newFreshUntil);
   }
 
   @Override

@@ -49,7 +49,7 @@ public final class CacheEntry {
       long freshUntil,
       long usableUntil,
       CacheLookup.Tier tier) {
-    this.image = image;
+    this.image = image == null ? null : image.withFreshUntil(Instant.ofEpochMilli(freshUntil));
     this.failure = failure;
     this.freshUntil = freshUntil;
     this.usableUntil = usableUntil;

@@ -5,7 +5,7 @@ import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ResizeService;
 import io.github.imageresize.ResizedImage;
-import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -46,7 +46,7 @@ public final class ImageHttpHandler {
     this.parser = new TargetParser(builder.grammar, sizes.options());
     this.replies =
         new ReplyFactory(
-            builder.cacheName, new CacheLifetimes(builder.maxAge, builder.staleWhileRevalidate));
+            builder.cacheName, builder.lifetimes, builder.headers, fields, builder.clock);
     this.nanoTime = builder.nanoTime;
   }
 
@@ -210,8 +210,9 @@ public final class ImageHttpHandler {
     private @Nullable SizePolicy sizes;
     private UrlGrammar grammar = UrlGrammar.under(UrlGrammar.DEFAULT_PREFIX);
     private String cacheName = "image-resize";
-    private Duration maxAge = Duration.ofHours(1);
-    private Duration staleWhileRevalidate = Duration.ofDays(1);
+    private ReplyLifetimes lifetimes = ReplyLifetimes.DEFAULTS;
+    private ReplyHeaders headers = ReplyHeaders.NONE;
+    private InstantSource clock = InstantSource.system();
     private LongSupplier nanoTime = System::nanoTime;
 
     private Builder(ResizeService service) {
@@ -271,28 +272,24 @@ public final class ImageHttpHandler {
     }
 
     /**
-     * Sets how long clients and shared caches may use an image without asking again. Images whose
-     * version is {@linkplain Verdict#isVersionProven() proven} are immutable whatever is set here.
+     * Sets how long browsers and shared caches may keep replies.
      *
-     * @param lifetime zero or more, in whole seconds; one hour by default
+     * @param value {@link ReplyLifetimes#DEFAULTS} by default
      * @return this builder
-     * @throws IllegalArgumentException if it is negative
      */
-    public Builder maxAge(Duration lifetime) {
-      maxAge = notNegative("maxAge", lifetime);
+    public Builder lifetimes(ReplyLifetimes value) {
+      lifetimes = Objects.requireNonNull(value, "lifetimes");
       return this;
     }
 
     /**
-     * Sets how long after {@link #maxAge} an image may still be used while it is asked for anew
-     * (RFC 5861).
+     * Sets further header fields.
      *
-     * @param lifetime zero or more, in whole seconds; one day by default
+     * @param value {@link ReplyHeaders#NONE} by default
      * @return this builder
-     * @throws IllegalArgumentException if it is negative
      */
-    public Builder staleWhileRevalidate(Duration lifetime) {
-      staleWhileRevalidate = notNegative("staleWhileRevalidate", lifetime);
+    public Builder headers(ReplyHeaders value) {
+      headers = Objects.requireNonNull(value, "headers");
       return this;
     }
 
@@ -310,6 +307,11 @@ public final class ImageHttpHandler {
             "cacheName must be a token (RFC 8941) such as image-resize, but is " + name);
       }
       cacheName = name;
+      return this;
+    }
+
+    Builder clock(InstantSource value) {
+      clock = value;
       return this;
     }
 
@@ -331,13 +333,6 @@ public final class ImageHttpHandler {
                 + " SizePolicy.allowAnySize()");
       }
       return new ImageHttpHandler(this, sizes);
-    }
-
-    private static Duration notNegative(String field, Duration value) {
-      if (value.isNegative()) {
-        throw new IllegalArgumentException(field + " must not be negative, but is " + value);
-      }
-      return value;
     }
   }
 }

@@ -8,6 +8,8 @@ import java.util.HexFormat;
 
 /** Percent-encoding as in RFC 3986, section 2.1, decoded once and strictly; {@code +} is a plus. */
 final class PercentEncoding {
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
   private PercentEncoding() {}
 
   /**
@@ -27,6 +29,26 @@ final class PercentEncoding {
       escaped |= c == '%';
     }
     return escaped ? decodeEscapes(field, encoded) : encoded;
+  }
+
+  /** Encodes all but what is unreserved (RFC 3986, section 2.3) and some more that may stay. */
+  static String encode(String text, String alsoPlain) {
+    StringBuilder encoded = new StringBuilder(text.length() + 16);
+    for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
+      char c = (char) (octet & 0xff);
+      boolean plain =
+          (c >= 'a' && c <= 'z')
+              || (c >= 'A' && c <= 'Z')
+              || (c >= '0' && c <= '9')
+              || "-._~".indexOf(c) >= 0
+              || alsoPlain.indexOf(c) >= 0;
+      if (plain) {
+        encoded.append(c);
+      } else {
+        encoded.append('%').append(HEX.toHexDigits(octet));
+      }
+    }
+    return encoded.toString();
   }
 
   private static String decodeEscapes(String field, String encoded) {

@@ -5,22 +5,40 @@ import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ResizedImage;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Makes replies: every header field that this library sends is set here. */
 final class ReplyFactory {
   private static final Duration DEFAULT_RETRY = Duration.ofSeconds(1);
   private static final int FIELDS = 28;
 
-  private final CacheLifetimes lifetimes;
+  private final ReplyLifetimes lifetimes;
+  private final ReplyHeaders headers;
+  private final InstantSource clock;
+  private final String varyOfNamed;
+  private final String varyOfNegotiated;
   private final String hit;
   private final String forwarded;
 
-  ReplyFactory(String cacheName, CacheLifetimes lifetimes) {
+  /** Makes replies that vary on the policy's fields. */
+  ReplyFactory(
+      String cacheName,
+      ReplyLifetimes lifetimes,
+      ReplyHeaders headers,
+      Set<String> policyFields,
+      InstantSource clock) {
     this.lifetimes = lifetimes;
+    this.headers = headers;
+    this.clock = clock;
+    this.varyOfNamed = String.join(", ", new TreeSet<>(policyFields));
+    this.varyOfNegotiated = varyOfNamed.isEmpty() ? "Accept" : "Accept, " + varyOfNamed;
     this.hit = cacheName + "; hit";
     this.forwarded = cacheName + "; fwd=miss";
   }
@@ -30,8 +48,11 @@ final class ReplyFactory {
     boolean found = image.origin() == ResizedImage.Origin.CACHE;
     Optional<EntityTag> tag = question.tag(image);
     List<String> fields = new ArrayList<>(FIELDS);
-    String cacheStatus = cacheStatus(image, found);
-    describe(fields, question, tag, image.isProvisional(), cacheStatus, nanos);
+    Optional<Duration> fresh =
+        image.freshUntil().map(end -> Duration.between(clock.instant(), end));
+    boolean brief = image.isProvisional() || fresh.filter(Duration::isNegative).isPresent();
+    describe(fields, question, tag, brief, cacheStatus(image, found, fresh), nanos);
+    headers.addOfImage(fields, question.request(), image);
     if (tag.isPresent() && question.isKnown(tag.get())) {
       return HttpReply.withoutBody(304, fields);
     }
@@ -45,7 +66,7 @@ final class ReplyFactory {
     ByteRange sent = part.orElse(new ByteRange(0, image.length()));
     add(fields, "Content-Type", image.format().mediaType());
     add(fields, "Content-Length", Integer.toString(sent.count()));
-    add(fields, "Content-Disposition", "inline");
+    add(fields, "Content-Disposition", headers.disposition(question.request(), image));
     protect(fields);
     if (part.isPresent()) {
       int last = sent.from() + sent.count() - 1;
@@ -54,8 +75,12 @@ final class ReplyFactory {
     return HttpReply.ofImage(part.isPresent() ? 206 : 200, fields, image, sent);
   }
 
-  /** RFC 9211; the detail names damage of the original, or else who made the image. */
-  private String cacheStatus(ResizedImage image, boolean found) {
+  /**
+   * RFC 9211: {@code ttl} is negative for a hit that is being refreshed; the detail names damage of
+   * the original, or else who made the image.
+   */
+  private String cacheStatus(ResizedImage image, boolean found, Optional<Duration> fresh) {
+    String hit = this.hit + fresh.map(left -> "; ttl=" + left.toSeconds()).orElse("");
     Optional<Damage> damage = image.damage();
     if (damage.isPresent()) {
       String percent = Math.round(damage.get().arrived() * 100) + "%";
@@ -107,22 +132,32 @@ final class ReplyFactory {
       List<String> fields,
       ImageQuestion question,
       Optional<EntityTag> tag,
-      boolean provisional,
+      boolean brief,
       String cacheStatus,
       long nanos) {
     tag.ifPresent(value -> add(fields, "ETag", value.toString()));
-    add(fields, "Cache-Control", lifetimes.ofImage(question, provisional));
-    if (question.isNegotiated()) {
-      add(fields, "Vary", "Accept");
+    Instant now = clock.instant();
+    Duration untilEnd =
+        question.verdict().end().map(end -> Duration.between(now, end)).orElse(null);
+    add(fields, "Cache-Control", lifetimes.ofImage(question, brief, untilEnd));
+    String vary = question.isNegotiated() ? varyOfNegotiated : varyOfNamed;
+    if (!vary.isEmpty()) {
+      add(fields, "Vary", vary);
     }
+    headers.addAlways(fields);
     add(fields, "Cache-Status", cacheStatus);
     add(fields, "Server-Timing", "image;dur=" + milliseconds(nanos));
   }
 
-  private static HttpReply problem(
+  /** Another client's {@code Accept} might have led elsewhere, as to a format with other limits. */
+  private HttpReply problem(
       int status, String reason, String detail, String cacheControl, List<String> fields) {
     byte[] document = ProblemDocument.of(status, reason, detail);
     add(fields, "Cache-Control", cacheControl);
+    if (!cacheControl.equals("no-store")) {
+      add(fields, "Vary", varyOfNegotiated);
+    }
+    headers.addAlways(fields);
     add(fields, "Content-Type", ProblemDocument.MEDIA_TYPE);
     add(fields, "Content-Length", Integer.toString(document.length));
     protect(fields);

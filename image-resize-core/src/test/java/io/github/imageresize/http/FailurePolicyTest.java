@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imageresize.ImageResizeException.Basis;
 import io.github.imageresize.ImageResizeException.Reason;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class FailurePolicyTest {
@@ -12,7 +11,7 @@ class FailurePolicyTest {
   /** What clients see of each failure: a change here changes the contract with them. */
   @Test
   void letsSharedCachesKeepWhatRestsOnTheOriginalAlone() {
-    CacheLifetimes lifetimes = new CacheLifetimes(Duration.ofHours(1), Duration.ZERO);
+    ReplyLifetimes lifetimes = ReplyLifetimes.DEFAULTS;
     StringBuilder table = new StringBuilder();
     for (Reason reason : Reason.values()) {
       table.append(String.format("%-18s %d", reason, FailureStatus.of(reason)));
