@@ -1,6 +1,7 @@
 package io.github.imageresize.http;
 
 import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.ImageResizeException.Basis;
 import io.github.imageresize.ImageResizeException.Reason;
 
 /** The path of an original, out of the path of a URL. */
@@ -31,8 +32,11 @@ final class SourcePath {
       int slash = path.indexOf('/', start);
       int end = slash < 0 ? path.length() : slash;
       if (isEmptyOrDots(path, start, end)) {
+        // No cache needs to keep what costs nothing to find out and what anyone can write
+        // endlessly.
         throw new ImageResizeException(
-            Reason.SOURCE_NOT_FOUND, "the path " + encoded + " has an empty or a dot segment");
+                Reason.SOURCE_NOT_FOUND, "the path " + encoded + " has an empty or a dot segment")
+            .withBasis(Basis.NODE);
       }
       start = end + 1;
     }
