@@ -2,6 +2,7 @@ package io.github.imageresize.examples;
 
 import io.github.imageresize.examples.resize.ResizeCommand;
 import io.github.imageresize.examples.serve.ServeCommand;
+import io.github.imageresize.examples.urls.ExplainCommand;
 import io.github.imageresize.examples.urls.SignCommand;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +23,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
     description = "Resizes images and caches the results.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {ServeCommand.class, ResizeCommand.class, SignCommand.class})
+    subcommands = {
+      ServeCommand.class,
+      ResizeCommand.class,
+      SignCommand.class,
+      ExplainCommand.class
+    })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -56,7 +62,8 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Say what to do: serve, resize or sign");
+    throw new ParameterException(
+        spec.commandLine(), "Say what to do: serve, resize, sign or explain");
   }
 
   private static int explain(ParameterException wrong) {

@@ -116,6 +116,32 @@ public final class ImageHttpHandler {
     return replies.failure(failure, false);
   }
 
+  /**
+   * Tells what this handler makes of a request, without asking cache or source.
+   *
+   * @param head a request whose path this handler {@link #handles}
+   * @return what the policy says, and what would be answered
+   * @throws ImageResizeException with {@code INVALID_REQUEST} or {@code SOURCE_NOT_FOUND} if the
+   *     URL is malformed, as would be answered
+   * @throws IllegalArgumentException if the path is not this handler's
+   */
+  public Explanation explain(HttpRequestHead head) {
+    if (!handles(head.path())) {
+      throw new IllegalArgumentException("the path must begin with " + prefix);
+    }
+    Verdict verdict = sizes.decide(parser.parse(head));
+    if (!verdict.isAdmitted()) {
+      return new Explanation(verdict, null, null, false, "no-store");
+    }
+    ImageQuestion question = understand(head, verdict);
+    return new Explanation(
+        verdict,
+        question.request(),
+        question.key(),
+        question.isNegotiated(),
+        replies.cacheControl(question, false));
+  }
+
   /** One way to an answer; null if this way leads to none. */
   private interface Way {
     @Nullable HttpReply take(ImageQuestion question);
@@ -143,6 +169,10 @@ public final class ImageHttpHandler {
 
   private ImageQuestion understand(HttpRequestHead head) {
     Verdict verdict = sizes.decide(parser.parse(head));
+    return understand(head, verdict);
+  }
+
+  private ImageQuestion understand(HttpRequestHead head, Verdict verdict) {
     ImageRequest admitted = verdict.request().orElseThrow(() -> forbidden(head, verdict));
     boolean negotiated = admitted.format().isEmpty();
     ImageRequest request =

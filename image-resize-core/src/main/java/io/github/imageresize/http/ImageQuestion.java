@@ -28,6 +28,11 @@ final class ImageQuestion {
     this.verdict = verdict;
   }
 
+  /** What the image is kept under. */
+  CacheKey key() {
+    return key;
+  }
+
   /** What the policy said of the request. */
   Verdict verdict() {
     return verdict;

@@ -149,6 +149,14 @@ final class ReplyFactory {
     add(fields, "Server-Timing", "image;dur=" + milliseconds(nanos));
   }
 
+  /** How long an image may be kept; briefly where a better one is soon to be had. */
+  String cacheControl(ImageQuestion question, boolean brief) {
+    Instant now = clock.instant();
+    Duration untilEnd =
+        question.verdict().end().map(end -> Duration.between(now, end)).orElse(null);
+    return lifetimes.ofImage(question, brief, untilEnd);
+  }
+
   /** Another client's {@code Accept} might have led elsewhere, as to a format with other limits. */
   private HttpReply problem(
       int status, String reason, String detail, String cacheControl, List<String> fields) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.imageresize.Damage;
+import io.github.imageresize.ImageFormat;
+import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
 import java.io.ByteArrayOutputStream;
@@ -355,5 +357,23 @@ class ImageHttpHandlerTest {
         .hasMessageContaining("maxAge must not be negative");
     assertThatThrownBy(() -> builder.cacheName("two words"))
         .hasMessageContaining("cacheName must be a token");
+  }
+
+  @Test
+  void explainsWhatItMakesOfARequestWithoutDoingIt() {
+    HttpRequestHead asked =
+        HttpRequestHead.get("/images/a.png?w=4").withField("Accept", "image/webp");
+
+    Explanation open = handler.explain(asked);
+    Explanation strict = handler(SizePolicy.widths(5)).explain(asked);
+
+    assertThat(open.negotiated()).isTrue();
+    assertThat(open.request())
+        .isEqualTo(ImageRequest.builder("a.png").width(4).format(ImageFormat.WEBP).build());
+    assertThat(open.key().explain()).contains(";w=4;").contains(";format=webp;");
+    assertThat(open.cacheControl()).isEqualTo(USUAL);
+    assertThat(strict.verdict().refusal()).contains("w must be 5, but is 4.");
+    assertThat(strict.request()).isNull();
+    assertThat(service.resizes).isZero();
   }
 }

@@ -1,5 +1,6 @@
 package io.github.imageresize.examples.serve;
 
+import io.github.imageresize.examples.urls.AccessOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -1,6 +1,5 @@
-package io.github.imageresize.examples.serve;
+package io.github.imageresize.examples.urls;
 
-import io.github.imageresize.examples.urls.SigningKeyValue;
 import io.github.imageresize.http.Presets;
 import io.github.imageresize.http.SigningKey;
 import io.github.imageresize.http.SizePolicy;
@@ -16,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** The options that say who may ask for which image. */
-final class AccessOptions {
+public final class AccessOptions {
   @Option(
       names = "--sizes",
       paramLabel = "any|W,W,...",
@@ -45,7 +44,7 @@ final class AccessOptions {
   private List<SigningKey> keys = new ArrayList<>();
 
   /** The policy of all options together. */
-  SizePolicy policy() {
+  public SizePolicy policy() {
     SizePolicy allowed = allowed();
     return keys.isEmpty()
         ? allowed
