@@ -330,10 +330,10 @@ public final class ResizedImage {
    * The same image, to be taken for current until an instant; the bytes are shared.
    *
    * @param end the end of its soft lifetime
-   * @return a new image
+   * @return this image if that is its end already, else a new one
    */
   public ResizedImage withFreshUntil(Instant end) {
-    return with(origin, standIn, damage, originalSize, Objects.requireNonNull(end, "end"));
+    return end.equals(freshUntil) ? this : with(origin, standIn, damage, originalSize, end);
   }
 
   private ResizedImage with(
