@@ -14,7 +14,7 @@ class MainTest {
   private final StringWriter err = new StringWriter();
 
   @ParameterizedTest
-  @ValueSource(strings = {"--help", "serve --help", "resize --help", "sign --help"})
+  @ValueSource(strings = {"--help", "serve --help", "resize --help", "sign --help", "explain --help"})
   void printsItsUsage(String arguments) {
     assertThat(run(arguments.split(" "))).isZero();
     assertThat(out.toString()).contains("Usage: image-resize").contains("--help");
@@ -43,7 +43,7 @@ class MainTest {
         "resize a.jpg --width 3 --width 4 | '--width' (N) should be specified only once",
         "resize --width 3 | FILE",
         "resize a.jpg --output b.jpg --format png | --format is png, but --output is b.jpg",
-        "resize a.jpg --output b.tiff | --output must end with .jpg, .png, .webp or .gif",
+        "resize a.jpg --output b.tiff | --output must end with .jpg, .png, .webp or .gif for a file",
         "serve --port 70000 | --port must be 0..65535",
         "serve --cache-mb 0 | --cache-mb must be 1..",
         "serve --images no/such/folder | --images must be an existing folder, but is no/such/folder",

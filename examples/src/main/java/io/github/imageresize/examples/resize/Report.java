@@ -3,7 +3,6 @@ package io.github.imageresize.examples.resize;
 import io.github.imageresize.ResizedImage;
 import java.io.Console;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,21 +15,23 @@ final class Report {
   private final PrintWriter out;
   private final PrintWriter err;
   private final int total;
+  private final boolean quiet;
   private final @Nullable PrintWriter terminal;
   private int done;
   private int failed;
 
   @SuppressWarnings("SystemConsoleNull") // the program asks for the console that can be null
-  Report(PrintWriter out, PrintWriter err, int total) {
+  Report(PrintWriter out, PrintWriter err, int total, boolean quiet) {
     this.out = out;
     this.err = err;
     this.total = total;
+    this.quiet = quiet;
     Console console = System.console();
-    this.terminal = console == null || total == 1 ? null : console.writer();
+    this.terminal = console == null || total == 1 || quiet ? null : console.writer();
     drawBar();
   }
 
-  synchronized void done(Path file, Path place, ResizedImage image) {
+  synchronized void done(String file, String place, ResizedImage image, int originalLength) {
     done++;
     image
         .damage()
@@ -39,15 +40,26 @@ final class Report {
               eraseBar();
               err.println(file + ": shown as far as it goes: " + damage.description());
             });
-    if (terminal == null) {
+    if (image.length() > originalLength && !quiet) {
+      eraseBar();
+      err.printf(
+          "%s: note: the result has %,d bytes more than the original%n",
+          file, image.length() - originalLength);
+    }
+    if (terminal == null && !quiet) {
       out.printf(
-          "%s -> %s (%dx%d, %,d bytes)%n",
-          file, place, image.width(), image.height(), image.length());
+          "%s%s -> %s (%dx%d, %,d bytes)%n",
+          total == 1 ? "" : (done + failed) + "/" + total + " ",
+          file,
+          place,
+          image.width(),
+          image.height(),
+          image.length());
     }
     drawBar();
   }
 
-  synchronized void failed(Path file, String why) {
+  synchronized void failed(String file, String why) {
     failed++;
     eraseBar();
     err.println(file + ": " + why.replaceAll("\\s*\\R\\s*", " "));

@@ -16,14 +16,14 @@ import picocli.CommandLine.Option;
 /** The options that say what is to be made of each file. */
 final class RequestOptions {
   @Option(
-      names = "--width",
+      names = {"-w", "--width"},
       paramLabel = "N",
       converter = OptionValues.WholeNumber.class,
       description = "Width of the target box in pixels. One side alone keeps the aspect ratio.")
   private @Nullable Integer width;
 
   @Option(
-      names = "--height",
+      names = {"-h", "--height"},
       paramLabel = "N",
       converter = OptionValues.WholeNumber.class,
       description = "Height of the target box in pixels.")
@@ -74,14 +74,14 @@ final class RequestOptions {
   private @Nullable Flip flip;
 
   @Option(
-      names = "--format",
+      names = {"-f", "--format"},
       paramLabel = "F",
       converter = OptionValues.Format.class,
       description = "jpeg, png, webp or gif. Default: that of the original.")
   private @Nullable ImageFormat format;
 
   @Option(
-      names = "--quality",
+      names = {"-q", "--quality"},
       paramLabel = "Q",
       converter = OptionValues.WholeNumber.class,
       description = "1..100, for JPEG and WebP. Default: 80.")

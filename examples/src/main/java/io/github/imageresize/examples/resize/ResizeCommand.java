@@ -3,9 +3,11 @@ package io.github.imageresize.examples.resize;
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ResizeLimits;
+import io.github.imageresize.examples.LimitOptions;
+import io.github.imageresize.examples.Version;
 import io.github.imageresize.local.LocalResizeService;
+import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "resize",
     description = "Resizes files: one to a file, several to a folder.",
-    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     sortOptions = false,
     footer = {
       "",
@@ -37,46 +39,100 @@ public final class ResizeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(paramLabel = "FILE", arity = "1..*", description = "The originals.")
-  private List<Path> files = new ArrayList<>();
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "The originals; - for standard input.")
+  private List<String> files = new ArrayList<>();
 
   @Mixin private RequestOptions options = new RequestOptions();
 
   @Option(
-      names = "--output",
+      names = {"-o", "--output"},
       paramLabel = "PATH",
       description = {
-        "For one file: a file, whose ending names the format, or a folder. For several: a folder,"
-            + " made if need be. Default: beside the original, with the size in the name."
+        "For one file: a file, whose ending names the format, a folder with a slash at its end, or"
+            + " - for standard output. For several: a folder, made if need be. Default: beside the"
+            + " original, with the size in the name."
       })
-  private @Nullable Path output;
+  private @Nullable String output;
+
+  @Option(
+      names = {"-r", "--recursive"},
+      description = "Take the images in folders and in the folders below; keep the folders.")
+  private boolean recursive;
+
+  @Option(names = "--overwrite", description = "Replace results that are there already.")
+  private boolean overwrite;
+
+  @Option(names = "--dry-run", description = "Make the images, but write nothing.")
+  private boolean dryRun;
+
+  @Option(names = "--quiet", description = "Tell of failures only.")
+  private boolean quiet;
+
+  @Mixin private LimitOptions limitOptions = new LimitOptions();
+
+  @Option(names = "--help", usageHelp = true, description = "Show this help and end.")
+  private boolean help;
+
+  @Option(names = "--version", versionHelp = true, description = "Show the version and end.")
+  private boolean version;
 
   @Override
-  public Integer call() {
-    Destination destination = destination();
+  public Integer call() throws IOException {
+    List<Original> originals = originals();
+    if (originals.isEmpty()) {
+      throw wrongUsage("there is no image in " + String.join(", ", files));
+    }
+    Destination destination = destination(originals);
     Optional<ImageFormat> format = destination.format().or(options::format);
-    List<ResizeTask> tasks = new ArrayList<>();
     try {
       options.request("any", format);
     } catch (ImageResizeException wrong) {
       throw wrongUsage(wrong.publicMessage());
     }
-    ResizeLimits limits = ResizeLimits.builder().queueTimeout(PATIENCE).deadline(PATIENCE).build();
+    ResizeLimits limits = limits();
     LocalResizeService service = LocalResizeService.builder().limits(limits).build();
-    for (Path file : files) {
+    List<ResizeTask> tasks = new ArrayList<>();
+    for (Original original : originals) {
       tasks.add(
           new ResizeTask(
-              file, name -> options.request(name, format), service, limits, destination));
+              original,
+              name -> options.request(name, format),
+              service,
+              limits,
+              destination,
+              dryRun));
     }
-    PrintWriter out = spec.commandLine().getOut();
-    Report report = new Report(out, spec.commandLine().getErr(), tasks.size());
+    PrintWriter err = spec.commandLine().getErr();
+    PrintWriter out = destination.isStream() ? err : spec.commandLine().getOut();
+    Report report = new Report(out, err, tasks.size(), quiet);
     new Batch(limits.parallelism()).run(tasks, report);
     return report.finish() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
-  private Destination destination() {
+  private List<Original> originals() throws IOException {
     try {
-      return Destination.of(files, Optional.ofNullable(output), options.format());
+      return Original.find(files, recursive);
+    } catch (IllegalArgumentException wrong) {
+      throw wrongUsage(wrong.getMessage());
+    }
+  }
+
+  private ResizeLimits limits() {
+    try {
+      return limitOptions.applyTo(
+          ResizeLimits.builder().queueTimeout(PATIENCE).deadline(PATIENCE));
+    } catch (IllegalArgumentException wrong) {
+      throw wrongUsage(wrong.getMessage());
+    }
+  }
+
+  private Destination destination(List<Original> originals) {
+    try {
+      return Destination.of(
+          originals, Optional.ofNullable(output), options.format(), overwrite);
     } catch (IllegalArgumentException wrong) {
       throw wrongUsage(wrong.getMessage());
     }

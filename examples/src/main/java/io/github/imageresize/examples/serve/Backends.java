@@ -11,7 +11,6 @@ import io.github.imageresize.examples.samples.SamplePictures;
 import io.github.imageresize.lambda.LambdaResizeService;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +20,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** What the server rests on, as the options say: originals, engine and cache. */
 final class Backends implements AutoCloseable {
-  /** A person in front of the page would rather wait than be told that the server is busy. */
-  private static final ResizeLimits LIMITS =
-      ResizeLimits.builder()
-          .queueTimeout(Duration.ofSeconds(20))
-          .deadline(Duration.ofSeconds(25))
-          .build();
-
   private final Deque<Runnable> closing = new ArrayDeque<>();
   private final Pictures pictures;
   private final ResizeService service;
@@ -37,6 +29,7 @@ final class Backends implements AutoCloseable {
       AwsOptions aws,
       RedisOptions redis,
       LifetimeOptions lifetimes,
+      ResizeLimits limits,
       long cacheBytes)
       throws IOException {
     String bucket = aws.bucket();
@@ -52,7 +45,7 @@ final class Backends implements AutoCloseable {
         ResizeService.builder(pictures.source())
             .cache(cache(redis, cacheBytes))
             .lifetimes(lifetimes.lifetimes())
-            .limits(LIMITS);
+            .limits(limits);
     String function = aws.function();
     if (function != null && s3 != null) {
       LambdaClient lambda = aws.lambda();

@@ -1,8 +1,12 @@
 package io.github.imageresize.examples.serve;
 
+import io.github.imageresize.ResizeLimits;
+import io.github.imageresize.examples.LimitOptions;
+import io.github.imageresize.examples.Version;
 import io.github.imageresize.examples.urls.AccessOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -18,6 +22,7 @@ import picocli.CommandLine.Spec;
     name = "serve",
     description = "Serves images in any size, and a page to try it on.",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     sortOptions = false)
 public final class ServeCommand implements Callable<Integer> {
   private static final int HIGHEST_PORT = 65_535;
@@ -60,6 +65,8 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Mixin private LifetimeOptions lifetimes = new LifetimeOptions();
 
+  @Mixin private LimitOptions limits = new LimitOptions();
+
   @Mixin private AwsOptions aws = new AwsOptions();
 
   @Override
@@ -75,7 +82,8 @@ public final class ServeCommand implements Callable<Integer> {
     String contradiction = aws.contradiction();
     require(contradiction == null, String.valueOf(contradiction));
     try (Backends backends =
-            new Backends(images, aws, redis, lifetimes, (long) cacheMebibytes << 20);
+            new Backends(
+                images, aws, redis, lifetimes, limits(), (long) cacheMebibytes << 20);
         ImageServer server =
             ImageServer.start(
                 host, port, backends.service(), access.policy(), backends.pictures())) {
@@ -84,6 +92,18 @@ public final class ServeCommand implements Callable<Integer> {
       server.join();
     }
     return ExitCode.OK;
+  }
+
+  /** A person in front of the page would rather wait than be told that the server is busy. */
+  private ResizeLimits limits() {
+    try {
+      return limits.applyTo(
+          ResizeLimits.builder()
+              .queueTimeout(Duration.ofSeconds(20))
+              .deadline(Duration.ofSeconds(25)));
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()));
+    }
   }
 
   /** The server first, so that requests under way find what they rest on. */

@@ -3,6 +3,7 @@ package io.github.imageresize.examples.urls;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.cache.CacheKey;
+import io.github.imageresize.examples.Version;
 import io.github.imageresize.http.Explanation;
 import io.github.imageresize.http.HttpRequestHead;
 import io.github.imageresize.http.ImageHttpHandler;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
     name = "explain",
     description = "Says what 'serve' with the same options would make of a URL, and why.",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     sortOptions = false,
     footer = {"", "Exit codes: 0 admitted, 1 refused or malformed, 2 wrong usage."})
 public final class ExplainCommand implements Callable<Integer> {

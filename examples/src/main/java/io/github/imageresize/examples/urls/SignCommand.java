@@ -1,6 +1,7 @@
 package io.github.imageresize.examples.urls;
 
 import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.examples.Version;
 import io.github.imageresize.http.SigningKey;
 import io.github.imageresize.http.UrlSigner;
 import java.time.DateTimeException;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
     name = "sign",
     description = "Signs URLs of images, and prints one on each line.",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     sortOptions = false)
 public final class SignCommand implements Callable<Integer> {
   private static final Pattern TARGET = Pattern.compile("([a-z]+://[^/?#]+)?(/.*)");

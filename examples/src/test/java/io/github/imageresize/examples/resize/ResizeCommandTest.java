@@ -176,6 +176,78 @@ class ResizeCommandTest {
     assertThat(err.toString()).startsWith(path("a.png") + ": ").contains("b.gif");
   }
 
+  @Test
+  void takesAPathWithASlashAtItsEndForAFolder() throws IOException {
+    assertThat(run(path("a.png"), "-w", "20", "-o", path("small") + "/")).isZero();
+
+    assertThat(names(folder.resolve("small"))).containsExactly("a.png");
+  }
+
+  @Test
+  void writesNoFileWithoutAnEnding() {
+    assertThat(run(path("a.png"), "-w", "20", "-f", "png", "-o", path("small"))).isEqualTo(2);
+
+    assertThat(err.toString()).contains("for a file, or with a slash for a folder");
+    assertThat(folder.resolve("small")).doesNotExist();
+  }
+
+  @Test
+  void replacesAnEarlierResultOnlyIfToldTo() throws IOException {
+    Files.writeString(folder.resolve("to.png"), "earlier");
+
+    assertThat(run(path("a.png"), "-w", "20", "-o", path("to.png"))).isEqualTo(1);
+    assertThat(err.toString()).contains("to.png is there already; --overwrite replaces it");
+    assertThat(folder.resolve("to.png")).hasContent("earlier");
+
+    assertThat(run(path("a.png"), "-w", "20", "-o", path("to.png"), "--overwrite")).isZero();
+    assertThat(size("to.png")).isEqualTo("20x15");
+  }
+
+  @Test
+  void takesFoldersWithAllThatIsBelowThem() throws IOException {
+    Files.createDirectories(folder.resolve("in/deep/.hidden"));
+    Files.copy(folder.resolve("a.png"), folder.resolve("in/a.png"));
+    Files.copy(folder.resolve("a.png"), folder.resolve("in/deep/a.png"));
+    Files.copy(folder.resolve("a.png"), folder.resolve("in/deep/.hidden/a.png"));
+    Files.writeString(folder.resolve("in/notes.txt"), "no image");
+
+    assertThat(run(path("in"), "-w", "20", "-o", path("to"))).isEqualTo(2);
+    assertThat(err.toString()).contains("is a folder: --recursive takes what is in it");
+    assertThat(run("-r", path("in"), "-w", "20", "-o", path("to"))).isZero();
+
+    assertThat(names(folder.resolve("to"))).containsExactly("a.png", "deep");
+    assertThat(names(folder.resolve("to/deep"))).containsExactly("a.png");
+    assertThat(out.toString()).contains("1/2 ").contains("2/2 ");
+  }
+
+  @Test
+  void writesNothingInADryRunAndSaysNothingIfQuiet() throws IOException {
+    assertThat(run(path("a.png"), "-w", "20", "--dry-run")).isZero();
+    assertThat(out.toString()).contains("a.png -> ").contains("(20x15, ");
+
+    assertThat(run(path("b.gif"), "-w", "20", "--quiet")).isZero();
+    assertThat(out.toString().lines()).hasSize(1);
+    assertThat(names(folder)).containsExactly("a.png", "b-20x30.gif", "b.gif");
+  }
+
+  @Test
+  void keepsToTheLimitsThatAreGiven() {
+    assertThat(run(path("a.png"), "-w", "300", "--max-side", "200")).isEqualTo(1);
+    assertThat(err.toString()).contains("result-too-large");
+    assertThat(run(path("a.png"), "-w", "300", "--parallel", "0")).isEqualTo(2);
+    assertThat(err.toString()).contains("--parallel must be 1..1024, but is 0");
+  }
+
+  @Test
+  void notesThatAFileGrows() throws IOException {
+    assertThat(run(path("b.gif"), "-w", "60", "-f", "png", "-o", path("b.png"))).isZero();
+
+    long more = Files.size(folder.resolve("b.png")) - Files.size(folder.resolve("b.gif"));
+    assertThat(more).isPositive();
+    assertThat(err.toString())
+        .contains(String.format("note: the result has %,d bytes more than the original", more));
+  }
+
   private int run(String... arguments) {
     return new CommandLine(new ResizeCommand())
         .setOut(new PrintWriter(out, true))
