@@ -31,10 +31,7 @@ public final class LimitOptions {
       description = "Images made at a time. Default: as many as there are processors.")
   private @Nullable Integer parallel;
 
-  @Option(
-      names = "--timeout",
-      paramLabel = "SECONDS",
-      description = "Longest time for an image.")
+  @Option(names = "--timeout", paramLabel = "SECONDS", description = "Longest time for an image.")
   private @Nullable Integer seconds;
 
   /**

@@ -14,7 +14,15 @@ class MainTest {
   private final StringWriter err = new StringWriter();
 
   @ParameterizedTest
-  @ValueSource(strings = {"--help", "serve --help", "resize --help", "sign --help", "explain --help"})
+  @ValueSource(
+      strings = {
+        "--help",
+        "serve --help",
+        "resize --help",
+        "sign --help",
+        "explain --help",
+        "doctor --help"
+      })
   void printsItsUsage(String arguments) {
     assertThat(run(arguments.split(" "))).isZero();
     assertThat(out.toString()).contains("Usage: image-resize").contains("--help");

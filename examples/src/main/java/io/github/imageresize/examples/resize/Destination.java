@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where the images go. Each is written beside its place and moved there when it is whole; an
- * original is never overwritten, nor is one result by another, nor without being told what was there
- * before. Thread-safe.
+ * original is never overwritten, nor is one result by another, nor without being told what was
+ * there before. Thread-safe.
  */
 final class Destination {
   private final @Nullable Path file;
@@ -210,7 +210,6 @@ final class Destination {
     String name = String.valueOf(path.getFileName());
     return name.lastIndexOf('.') < 1
         ? Optional.empty()
-        : ImageFormat.ofLabel(
-            name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+        : ImageFormat.ofLabel(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
   }
 }

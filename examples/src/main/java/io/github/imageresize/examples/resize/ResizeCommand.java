@@ -122,8 +122,7 @@ public final class ResizeCommand implements Callable<Integer> {
 
   private ResizeLimits limits() {
     try {
-      return limitOptions.applyTo(
-          ResizeLimits.builder().queueTimeout(PATIENCE).deadline(PATIENCE));
+      return limitOptions.applyTo(ResizeLimits.builder().queueTimeout(PATIENCE).deadline(PATIENCE));
     } catch (IllegalArgumentException wrong) {
       throw wrongUsage(wrong.getMessage());
     }
@@ -131,8 +130,7 @@ public final class ResizeCommand implements Callable<Integer> {
 
   private Destination destination(List<Original> originals) {
     try {
-      return Destination.of(
-          originals, Optional.ofNullable(output), options.format(), overwrite);
+      return Destination.of(originals, Optional.ofNullable(output), options.format(), overwrite);
     } catch (IllegalArgumentException wrong) {
       throw wrongUsage(wrong.getMessage());
     }

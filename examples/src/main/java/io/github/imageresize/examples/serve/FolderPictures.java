@@ -65,7 +65,7 @@ final class FolderPictures implements Pictures {
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
       String name = file.getFileName().toString();
       String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-      if (ENDINGS.contains(ending) && attributes.isRegularFile()) {
+      if (ENDINGS.contains(ending) && !name.startsWith(".") && attributes.isRegularFile()) {
         String path = folder.relativize(file).toString().replace(File.separatorChar, '/');
         found.add(new Picture(path, attributes.size()));
       }

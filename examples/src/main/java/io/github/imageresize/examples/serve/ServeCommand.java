@@ -82,8 +82,7 @@ public final class ServeCommand implements Callable<Integer> {
     String contradiction = aws.contradiction();
     require(contradiction == null, String.valueOf(contradiction));
     try (Backends backends =
-            new Backends(
-                images, aws, redis, lifetimes, limits(), (long) cacheMebibytes << 20);
+            new Backends(images, aws, redis, lifetimes, limits(), (long) cacheMebibytes << 20);
         ImageServer server =
             ImageServer.start(
                 host, port, backends.service(), access.policy(), backends.pictures())) {

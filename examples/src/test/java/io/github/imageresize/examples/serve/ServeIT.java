@@ -115,6 +115,7 @@ class ServeIT {
     byte[] png = BadFiles.encoded(BadFiles.picture(40, 30), "png");
     Files.write(folder.resolve("a b/ä%20 \"x\".png"), png);
     Files.write(folder.resolve("a b/.hidden/y.png"), png);
+    Files.write(folder.resolve("a b/.hidden.png"), png);
     Files.writeString(folder.resolve("notes.txt"), "no image");
 
     try (Program other =

@@ -1,0 +1,75 @@
+package io.github.imageresize.examples.serve;
+
+import io.github.imageresize.lambda.InvocationTimeLimits;
+import java.time.Duration;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.LambdaException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** Looks at a bucket and at a function. */
+final class AwsChecks {
+  private final Diagnosis diagnosis;
+
+  AwsChecks(Diagnosis diagnosis) {
+    this.diagnosis = diagnosis;
+  }
+
+  /** Whether the bucket is there, is in the client's region, and may be read. */
+  void bucket(S3Client s3, String bucket) {
+    try {
+      s3.listObjectsV2(request -> request.bucket(bucket).maxKeys(1));
+      diagnosis.good("S3", "the bucket " + bucket + " can be listed");
+    } catch (S3Exception failure) {
+      String cure =
+          switch (failure.statusCode()) {
+            case 301 -> "it is in another region: set --region";
+            case 403 ->
+                "the credentials may not list it: s3:ListBucket, without which a missing original"
+                    + " can't be told from a forbidden one";
+            case 404 -> "there is no such bucket";
+            default -> failure.getMessage();
+          };
+      diagnosis.bad("S3", bucket + ": " + failure.statusCode() + ", " + cure);
+    } catch (SdkException failure) {
+      unusable("S3", failure);
+    }
+  }
+
+  /** Whether the function is there and ends before the client stops waiting. */
+  void function(LambdaClient lambda, String function) {
+    try {
+      Integer seconds =
+          lambda.getFunctionConfiguration(request -> request.functionName(function)).timeout();
+      Duration ends = Duration.ofSeconds(seconds == null ? 3 : seconds);
+      Duration waits = InvocationTimeLimits.DEFAULTS.socket();
+      if (ends.compareTo(waits) >= 0) {
+        diagnosis.bad(
+            "Lambda",
+            "the function may run for "
+                + ends.toSeconds()
+                + " s, but the client waits for "
+                + waits.toSeconds()
+                + " s: lower the function's Timeout");
+      } else {
+        diagnosis.good("Lambda", function + " ends after " + ends.toSeconds() + " s at most");
+      }
+    } catch (LambdaException failure) {
+      String cure =
+          switch (failure.statusCode()) {
+            case 403 -> "the credentials may not look at it: lambda:GetFunctionConfiguration";
+            case 404 -> "there is no such function in this region";
+            default -> failure.getMessage();
+          };
+      diagnosis.bad("Lambda", function + ": " + failure.statusCode() + ", " + cure);
+    } catch (SdkException failure) {
+      unusable("Lambda", failure);
+    }
+  }
+
+  /** A client that can't even be made or that gets no answer. */
+  void unusable(String service, RuntimeException failure) {
+    diagnosis.bad(service, String.valueOf(failure.getMessage()));
+  }
+}
