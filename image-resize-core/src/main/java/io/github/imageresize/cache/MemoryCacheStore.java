@@ -2,7 +2,6 @@ package io.github.imageresize.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.imageresize.ResizeListener;
@@ -52,7 +51,7 @@ public final class MemoryCacheStore implements CacheStore {
         Caffeine.newBuilder()
             .maximumWeight(builder.capacityBytes)
             .weigher((CacheKey key, Held held) -> weight(held.entry.orElseThrow()))
-            .expireAfter(Expiry.writing((CacheKey key, Held held) -> held.timeToLive))
+            .expireAfter(OwnLifetime.<CacheKey, Held>sinceWritten(Held::timeToLive))
             .ticker(ticker)
             .executor(Runnable::run)
             .evictionListener(this::evicted)
@@ -61,7 +60,7 @@ public final class MemoryCacheStore implements CacheStore {
     grants =
         Caffeine.newBuilder()
             .maximumSize(MAX_LEASES)
-            .expireAfter(Expiry.creating((CacheKey key, MemoryLease lease) -> lease.atMost()))
+            .expireAfter(OwnLifetime.<CacheKey, MemoryLease>sinceCreated(MemoryLease::atMost))
             .ticker(ticker)
             .executor(Runnable::run)
             .build();
