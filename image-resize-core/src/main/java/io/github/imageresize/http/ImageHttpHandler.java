@@ -71,6 +71,15 @@ public final class ImageHttpHandler {
   }
 
   /**
+   * How long making an image takes at most; a host that gives up earlier throws work away.
+   *
+   * @return the service's {@linkplain ResizeService#timeLimit() time limit}
+   */
+  public Optional<Duration> timeLimit() {
+    return service.timeLimit();
+  }
+
+  /**
    * Whether a path is this handler's; all others are somebody else's to answer.
    *
    * @param path the path as it was sent, not decoded
