@@ -17,8 +17,8 @@ import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the decoders of TIFF and BMP and the plug-ins take, over sizes, depths, tilings, compressions
- * and crops.
+ * What the decoders of TIFF and BMP and the plug-ins take, over sizes, depths, tilings,
+ * compressions and crops.
  */
 class TiffAndBmpMemoryIT {
 
