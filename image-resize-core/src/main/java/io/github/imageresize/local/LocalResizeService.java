@@ -72,8 +72,7 @@ public final class LocalResizeService implements ResizeService {
             ResizeListener.queued(listener)::gateChanged);
     // What reading a header takes is known only to the decoder: so many at once are bound enough.
     headers =
-        new AdmissionGate(
-            "headers", limits.parallelism(), Long.MAX_VALUE, limits, load -> {});
+        new AdmissionGate("headers", limits.parallelism(), Long.MAX_VALUE, limits, load -> {});
     originals = source == null ? null : new OriginalReads(source, limits);
   }
 

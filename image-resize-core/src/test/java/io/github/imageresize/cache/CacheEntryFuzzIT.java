@@ -24,8 +24,7 @@ class CacheEntryFuzzIT {
             "image", CacheEntry.ofImage(image, Instant.EPOCH, later).toBytes(),
             "stand-in", CacheEntry.ofImage(image.asProvisional(), Instant.EPOCH, later).toBytes(),
             "damaged",
-                CacheEntry.ofImage(
-                        image.withDamage(new Damage(0.5, "cut")), Instant.EPOCH, later)
+                CacheEntry.ofImage(image.withDamage(new Damage(0.5, "cut")), Instant.EPOCH, later)
                     .toBytes(),
             "failure", CacheEntry.ofFailure(failure, later).toBytes()),
         Fuzzing.FEW_SECONDS);

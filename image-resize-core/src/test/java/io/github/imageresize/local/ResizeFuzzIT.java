@@ -29,11 +29,13 @@ class ResizeFuzzIT {
     seeds.put("color.bmp", Drawing.bmp(color));
     seeds.put("color.tif", Drawing.tiff(color));
     seeds.put("progressive.jpg", LargeJpegs.progressive(40, 24));
-    HostileFiles.all().forEach((name, bytes) -> {
-      if (bytes.length <= LONGEST_SEED) {
-        seeds.put(name, bytes);
-      }
-    });
+    HostileFiles.all()
+        .forEach(
+            (name, bytes) -> {
+              if (bytes.length <= LONGEST_SEED) {
+                seeds.put(name, bytes);
+              }
+            });
     LocalResizeService service = LocalResizeService.builder().build();
     for (ImageFormat format : service.outputFormats()) {
       ImageRequest request = ImageRequest.builder("alpha").width(10).format(format).build();
