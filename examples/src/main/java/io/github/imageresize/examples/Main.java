@@ -63,7 +63,7 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Say what to do: serve, resize, sign, explain or doctor");
+        spec.commandLine(), "Say what to do: serve, resize, sign, explain, doctor, warm or purge");
   }
 
   private static int explain(ParameterException wrong) {
