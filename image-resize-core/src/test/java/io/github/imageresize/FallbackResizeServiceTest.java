@@ -47,7 +47,7 @@ class FallbackResizeServiceTest {
   @ParameterizedTest
   @EnumSource(
       value = Reason.class,
-      names = {"OVERLOADED", "UNAVAILABLE", "TIMEOUT"})
+      names = {"RESULT_TOO_LARGE", "OVERLOADED", "UNAVAILABLE", "TIMEOUT"})
   void asksTheSecondWhenTheFirstCannotAnswer(Reason reason) {
     first.failWith(reason);
 
@@ -60,7 +60,7 @@ class FallbackResizeServiceTest {
   @EnumSource(
       value = Reason.class,
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"OVERLOADED", "UNAVAILABLE", "TIMEOUT"})
+      names = {"RESULT_TOO_LARGE", "OVERLOADED", "UNAVAILABLE", "TIMEOUT"})
   void neverFallsBackForABadImageOrABadRequest(Reason reason) {
     first.failWith(reason);
 
