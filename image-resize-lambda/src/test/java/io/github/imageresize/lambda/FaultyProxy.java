@@ -141,10 +141,17 @@ final class FaultyProxy implements AutoCloseable {
       upstream.getOutputStream().write(closing.getBytes(StandardCharsets.ISO_8859_1));
       upstream.getOutputStream().write(client.getInputStream().readNBytes(bodyLength(head)));
       Fault effect = spoiled.test(requestLine) ? fault : NONE;
-      effect.send(upstream.getInputStream().readAllBytes(), client.getOutputStream());
+      effect.send(closing(upstream.getInputStream().readAllBytes()), client.getOutputStream());
     } catch (IOException gone) {
       // the client gave up, which some tests are about
     }
+  }
+
+  /** The same answer, which says that the connection ends with it. */
+  private static byte[] closing(byte[] answer) {
+    String text = new String(answer, StandardCharsets.ISO_8859_1);
+    return text.replaceFirst("\r\n", "\r\nConnection: close\r\n")
+        .getBytes(StandardCharsets.ISO_8859_1);
   }
 
   private static int bodyLength(String head) {
