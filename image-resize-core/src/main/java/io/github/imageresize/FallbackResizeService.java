@@ -52,7 +52,7 @@ public final class FallbackResizeService implements ResizeService {
     log = new FallbackLog(first.engine(), builder.clock);
     guarded = new GuardedEngine(first.engine(), builder.clock, log, builder.prober);
     versionsFromSecond = builder.versionsFromSecond;
-    alike = first.engine().equals(second.engine());
+    alike = isNodeOf(first.engine(), second.engine());
   }
 
   /**
@@ -64,6 +64,11 @@ public final class FallbackResizeService implements ResizeService {
    */
   public static Builder builder(ResizeService first, ResizeService second) {
     return new Builder(first, second);
+  }
+
+  /** Whether an engine is another, or one of its nodes, which say more after two dashes. */
+  private static boolean isNodeOf(String engine, String node) {
+    return node.equals(engine) || node.startsWith(engine + "--");
   }
 
   @Override

@@ -230,6 +230,17 @@ class FallbackResizeServiceTest {
   }
 
   @Test
+  void keepsWhatANodeOfTheSameEngineMade() {
+    first.failWith(Reason.UNAVAILABLE);
+    ResizeService alike =
+        FallbackResizeService.builder(first, new Engine("remote-1--nowebp")).build();
+    assertThat(alike.resize(REQUEST).isProvisional()).isFalse();
+
+    ResizeService other = FallbackResizeService.builder(first, new Engine("remote-10")).build();
+    assertThat(other.resize(REQUEST).isProvisional()).isTrue();
+  }
+
+  @Test
   void triesAFirstThatMayHangBesideTheRequestAndNeverTwiceAtATime() {
     first.failWith(Reason.TIMEOUT);
     resize(CircuitBreaker.FAILURES_TO_OPEN);

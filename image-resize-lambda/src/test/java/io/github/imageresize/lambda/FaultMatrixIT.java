@@ -84,8 +84,7 @@ class FaultMatrixIT {
         LambdaClient lambda = TestClients.lambda(network.uri(), LIMITS);
         ResizeService images =
             ResizeService.builder(new S3ImageSource(s3, "photos", ""))
-                .remote(
-                    LambdaResizeService.builder(lambda, "resize").timeLimits(LIMITS).build())
+                .remote(LambdaResizeService.builder(lambda, "resize").timeLimits(LIMITS).build())
                 .cache(MemoryCacheStore.ofBytes(1 << 20))
                 .build();
         LoggedWarnings log = new LoggedWarnings("io.github.imageresize")) {
@@ -227,8 +226,7 @@ class FaultMatrixIT {
 
   private static String image(int width, int height, byte[] bytes) {
     return "{\"contract\":1,\"engine\":\"%s\",\"format\":\"jpeg\",\"width\":%d,\"height\":%d,\"sourceWidth\":400,\"sourceHeight\":200,\"image\":\"%s\"}"
-        .formatted(
-            ResizeHandler.ENGINE, width, height, Base64.getEncoder().encodeToString(bytes));
+        .formatted(ResizeHandler.ENGINE, width, height, Base64.getEncoder().encodeToString(bytes));
   }
 
   private static final String TABLE =

@@ -205,7 +205,7 @@ class LambdaResizeServiceIT {
       service.resize(REQUEST);
       assertThat(log.messages())
           .singleElement(STRING)
-          .contains("sharp-1", "local-1", ".engine(\"sharp-1\")");
+          .contains("sharp-1", ResizeHandler.ENGINE, ".engine(\"sharp-1\")");
     }
     endpoint.refuse(RuntimeEndpoint.Refusal.of(403, "AccessDeniedException"));
     try (LoggedWarnings log = new LoggedWarnings(LambdaResizeService.class)) {
