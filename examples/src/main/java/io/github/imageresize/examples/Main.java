@@ -65,8 +65,7 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(),
-        "Say what to do: serve, resize, sign, explain, doctor or contract");
+        spec.commandLine(), "Say what to do: serve, resize, sign, explain, doctor or contract");
   }
 
   private static int explain(ParameterException wrong) {
