@@ -2,7 +2,10 @@ package io.github.imageresize.examples;
 
 import io.github.imageresize.examples.contract.ContractCommand;
 import io.github.imageresize.examples.resize.ResizeCommand;
+import io.github.imageresize.examples.serve.DoctorCommand;
+import io.github.imageresize.examples.serve.PurgeCommand;
 import io.github.imageresize.examples.serve.ServeCommand;
+import io.github.imageresize.examples.serve.WarmCommand;
 import io.github.imageresize.examples.urls.ExplainCommand;
 import io.github.imageresize.examples.urls.SignCommand;
 import java.io.IOException;
@@ -29,6 +32,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ResizeCommand.class,
       SignCommand.class,
       ExplainCommand.class,
+      DoctorCommand.class,
+      WarmCommand.class,
+      PurgeCommand.class,
       ContractCommand.class
     })
 public final class Main implements Runnable {

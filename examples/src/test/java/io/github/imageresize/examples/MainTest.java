@@ -21,7 +21,10 @@ class MainTest {
         "resize --help",
         "sign --help",
         "explain --help",
-        "doctor --help"
+        "doctor --help",
+        "warm --help",
+        "purge --help",
+        "contract --help"
       })
   void printsItsUsage(String arguments) {
     assertThat(run(arguments.split(" "))).isZero();
