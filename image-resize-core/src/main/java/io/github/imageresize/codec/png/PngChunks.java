@@ -64,8 +64,8 @@ final class PngChunks {
     long claimed = int32(next) & 0xFFFFFFFFL;
     type = int32(next + 4);
     start = next + 8;
-    long left = png.length - start;
-    whole = claimed <= left - 4;
+    int left = png.length - start;
+    whole = claimed <= left - 4L;
     length = (int) Math.min(claimed, left);
     next = whole ? start + length + 4 : png.length;
     return true;
