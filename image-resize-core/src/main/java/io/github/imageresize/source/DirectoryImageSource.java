@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * Where the file system allows, the file is opened name by name from the folder's handle without
  * following links, so that a link that is laid while a file is being opened leads nowhere either.
  * Only regular files are read.
+ *
+ * <p>While the folder is missing or has nothing in it, as before a volume is mounted, every
+ * original is {@code UNAVAILABLE} and none is said not to exist.
  *
  * <p>A version is made of a file's time and size, so that machines with equal copies of a folder
  * give equal versions. A file that changes while it is being read is not given: the failure is
@@ -106,7 +111,9 @@ public final class DirectoryImageSource implements ImageSource {
     }
     try (ContainedFile file = ContainedFile.find(root, names)) {
       return action.apply(file);
-    } catch (NoSuchFileException | NotDirectoryException | InvalidPathException none) {
+    } catch (NoSuchFileException | NotDirectoryException none) {
+      throw missing(path, none);
+    } catch (InvalidPathException none) {
       throw notFound(path, none);
     } catch (IOException failure) {
       if (leadsThroughAFile(names)) {
@@ -136,6 +143,22 @@ public final class DirectoryImageSource implements ImageSource {
 
   private static int bytes(String name) {
     return name.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  /** Nothing is believed to be gone while there is nothing at all: the folder may be unmounted. */
+  private ImageResizeException missing(String path, IOException cause) {
+    boolean isEmpty;
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(root)) {
+      isEmpty = !files.iterator().hasNext();
+    } catch (IOException | DirectoryIteratorException unreadable) {
+      isEmpty = true;
+    }
+    return isEmpty
+        ? new ImageResizeException(
+            Reason.UNAVAILABLE,
+            "the file " + path + " can't be read: the folder " + root + " is empty or missing",
+            cause)
+        : notFound(path, cause);
   }
 
   /** Whether the path goes on behind a file as if that were a folder. */

@@ -15,7 +15,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -555,17 +557,26 @@ public abstract class CacheStoreContract {
   }
 
   @Test
-  void acceptsAListenerOfInvalidations() {
+  void tellsAListenerOfInvalidations() {
+    Set<String> heard = ConcurrentHashMap.newKeySet();
     InvalidationListener listener =
         new InvalidationListener() {
           @Override
-          public void invalidated(String invalidatedSource) {}
+          public void invalidated(String invalidatedSource) {
+            heard.add(invalidatedSource);
+          }
 
           @Override
           public void announcementsLost() {}
         };
     InvalidationListener.Subscription subscription = store().onInvalidation(listener);
-    store().invalidate(source);
+    Await.until(
+        "the listener is told",
+        () -> {
+          store().invalidate(source); // again, as long as a subscription is only about to begin
+          return heard.contains(source);
+        });
+    assertThat(heard).containsExactly(source);
     subscription.close();
     subscription.close();
   }

@@ -16,13 +16,16 @@ import io.github.imageresize.event.CacheLookup;
 import io.github.imageresize.event.StoreFailure;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CachingResizeServiceTest {
   private final ManualClock clock = new ManualClock();
@@ -375,6 +378,84 @@ class CachingResizeServiceTest {
       store.breakDown();
       assertThat(told.resize(request).sourceVersion()).isEqualTo("v1");
     }
+  }
+
+  @Test
+  void forgetsWhatItKeepsOfASource() {
+    service.resize(request);
+    engine.version("v2");
+
+    service.invalidate("a.jpg");
+
+    assertThat(service.resize(request).sourceVersion()).isEqualTo("v2");
+  }
+
+  @Test
+  void saysInItsOwnWordsThatTheStoreCouldNotForget() {
+    store.breakDown();
+
+    assertThatThrownBy(() -> service.invalidate("a.jpg"))
+        .isInstanceOfSatisfying(
+            ImageResizeException.class,
+            failure -> assertThat(failure.reason()).isEqualTo(Reason.UNAVAILABLE))
+        .hasMessageContaining("a.jpg, which may still be served");
+  }
+
+  /** A node whose clock differs from that of the node which wrote an entry. */
+  private CachingResizeService withClockSet(Duration difference) {
+    ManualClock own = new ManualClock();
+    own.advance(Duration.between(own.instant(), clock.instant()));
+    own.set(difference);
+    return CachingResizeService.builder(engine, store)
+        .lifetimes(lifetimes)
+        .clock(own)
+        .nanoTime(own::nanoTime)
+        .build();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-55, 55})
+  void takesNoNoticeOfAClockThatIsOffWithinTolerance(int seconds) {
+    service.resize(request);
+    try (CachingResizeService other = withClockSet(Duration.ofSeconds(seconds))) {
+      assertThat(other.resize(request).origin()).isEqualTo(ResizedImage.Origin.CACHE);
+    }
+    assertThat(engine.versionChecks()).isZero();
+    assertThat(engine.resizes()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 1})
+  void asksTheSourceAndServesAllTheSameWhereAClockIsAnHourOff(int hours) {
+    service.resize(request);
+    try (CachingResizeService other = withClockSet(Duration.ofHours(hours))) {
+      assertThat(other.resize(request).origin()).isEqualTo(ResizedImage.Origin.CACHE);
+      Await.until("the source is asked", () -> engine.versionChecks() == 1);
+      for (int round = 0; round < 20; round++) {
+        assertThat(other.resize(request).origin()).isEqualTo(ResizedImage.Origin.CACHE);
+        assertThat(service.resize(request).origin()).isEqualTo(ResizedImage.Origin.CACHE);
+      }
+    }
+    assertThat(engine.resizes()).isEqualTo(1);
+    assertThat(engine.versionChecks()).as("once by each node, not at each look").isBetween(1, 2);
+  }
+
+  @Test
+  void spreadsSoftAndHardLifetimes() {
+    Set<Duration> soft = new HashSet<>();
+    Set<Duration> hard = new HashSet<>();
+    for (int variant = 1; variant <= 50; variant++) {
+      CacheEntry entry = lifetimes.entry(request, engine.resize(request), clock.instant());
+      soft.add(Duration.between(clock.instant(), entry.freshUntil()));
+      hard.add(Duration.between(clock.instant(), entry.usableUntil()));
+    }
+    assertThat(soft).hasSizeGreaterThan(40).allMatch(it -> within(it, lifetimes.fresh()));
+    assertThat(hard).hasSizeGreaterThan(40).allMatch(it -> within(it, lifetimes.usable()));
+  }
+
+  private static boolean within(Duration spread, Duration lifetime) {
+    return spread.compareTo(lifetime) <= 0
+        && spread.compareTo(lifetime.multipliedBy(9).dividedBy(10)) >= 0;
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
 import java.io.File;
 import java.io.IOException;
@@ -34,6 +35,7 @@ class DirectoryImageSourceTest extends ImageSourceContract {
   @BeforeEach
   void makeFolder() throws IOException {
     root = Files.createDirectory(folder.resolve("root"));
+    Files.write(root.resolve("another.jpg"), bytes(7));
     Files.write(folder.resolve("photo.jpg"), bytes(77));
     source = new DirectoryImageSource(root);
   }
@@ -53,6 +55,28 @@ class DirectoryImageSourceTest extends ImageSourceContract {
   @Override
   protected void remove(String path) throws IOException {
     Files.delete(root.resolve(path));
+  }
+
+  @Test
+  void believesNothingToBeGoneWhileTheFolderIsEmptyOrMissing() throws IOException {
+    Path volume = Files.createDirectory(folder.resolve("volume"));
+    DirectoryImageSource mounted = new DirectoryImageSource(volume);
+    for (boolean isMissing : new boolean[] {false, true}) {
+      if (isMissing) {
+        Files.delete(volume);
+      }
+      assertThatThrownBy(() -> mounted.version("a.png"))
+          .isInstanceOfSatisfying(
+              ImageResizeException.class,
+              failure -> assertThat(failure.reason()).isEqualTo(Reason.UNAVAILABLE));
+    }
+    Files.createDirectory(volume);
+    Files.write(volume.resolve("other.png"), new byte[] {1});
+
+    assertThatThrownBy(() -> mounted.version("a.png"))
+        .isInstanceOfSatisfying(
+            ImageResizeException.class,
+            failure -> assertThat(failure.reason()).isEqualTo(Reason.SOURCE_NOT_FOUND));
   }
 
   @Test
