@@ -5,6 +5,7 @@ import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.breaker.CircuitBreaker;
 import io.github.imageresize.event.EngineFallback;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Objects;
@@ -117,6 +118,12 @@ public final class FallbackResizeService implements ResizeService {
   @Override
   public String engine() {
     return first.engine();
+  }
+
+  /** The time limits of both together. */
+  @Override
+  public Optional<Duration> timeLimit() {
+    return first.timeLimit().flatMap(one -> second.timeLimit().map(one::plus));
   }
 
   /** Asks the first unless it is let alone, and keeps count of its failures. */

@@ -1,5 +1,6 @@
 package io.github.imageresize;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -62,6 +63,11 @@ public abstract class ForwardingResizeService implements ResizeService {
   @Override
   public String engine() {
     return service.engine();
+  }
+
+  @Override
+  public Optional<Duration> timeLimit() {
+    return service.timeLimit();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.github.imageresize;
 
 import io.github.imageresize.async.InterruptibleTask;
 import io.github.imageresize.source.ImageSource;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -126,6 +127,17 @@ public interface ResizeService extends AutoCloseable {
    * @return 1 to 100 letters, digits, dots and dashes, such as {@code thumbnailer-7}
    */
   String engine();
+
+  /**
+   * How long {@link #resize} works on one image at most, so that whoever waits for it can wait at
+   * least as long: the engines' time limits together. Waiting for another caller's work on the same
+   * image is not counted.
+   *
+   * @return a positive time, or empty if it is not known
+   */
+  default Optional<Duration> timeLimit() {
+    return Optional.empty();
+  }
 
   /** Releases what the service itself made, never what was handed to it. Idempotent. */
   @Override

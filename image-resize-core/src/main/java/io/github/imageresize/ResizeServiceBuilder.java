@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe.
  */
 public final class ResizeServiceBuilder {
-  /** What a remote engine is given before this process steps in. */
-  private static final Duration REMOTE_DEADLINE = Duration.ofSeconds(25);
+  /** What a remote engine that tells no time limit is expected to take at most. */
+  private static final Duration USUAL_REMOTE_LIMIT = Duration.ofSeconds(25);
 
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
@@ -205,20 +205,18 @@ public final class ResizeServiceBuilder {
     return CachingResizeService.builder(engine, kept)
         .lifetimes(lifetimes)
         .leaseTime(leaseTime)
-        .waitTimeout(longestWork())
+        .waitTimeout(longestWork(engine))
         .listener(listener)
         .clock(clock)
         .build();
   }
 
-  /** What a caller who makes an image needs at most: others need not wait longer for it. */
-  private Duration longestWork() {
-    Duration remotely = remote == null ? Duration.ZERO : REMOTE_DEADLINE;
-    Duration locally = limits.deadline();
-    if (locally.compareTo(LONGEST_WAIT) > 0) {
-      return LONGEST_WAIT;
-    }
-    Duration sum = leaseTime.plus(remotely).plus(locally);
-    return sum.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : sum;
+  /**
+   * What a caller who makes an image needs at most, the lease of another process included: others
+   * need not wait longer for it, and should not wait less long.
+   */
+  private Duration longestWork(ResizeService engine) {
+    Duration work = engine.timeLimit().orElse(USUAL_REMOTE_LIMIT.plus(limits.deadline()));
+    return work.compareTo(LONGEST_WAIT.minus(leaseTime)) > 0 ? LONGEST_WAIT : leaseTime.plus(work);
   }
 }

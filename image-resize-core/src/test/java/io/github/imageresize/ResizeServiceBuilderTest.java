@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
@@ -191,5 +192,24 @@ class ResizeServiceBuilderTest {
     }
     assertThatThrownBy(() -> ResizeService.builder(source).leaseTime(Duration.ofHours(2)))
         .hasMessage("leaseTime must be positive and at most PT1H, but is PT2H");
+  }
+
+  @Test
+  void tellsHowLongItsEnginesTakeTogether() {
+    ResizeService remote =
+        new ForwardingResizeService(new ScriptedEngine()) {
+          @Override
+          public Optional<Duration> timeLimit() {
+            return Optional.of(Duration.ofSeconds(25));
+          }
+        };
+    try (ResizeService local = ResizeService.builder(source).build();
+        ResizeService both = ResizeService.builder(source).remote(remote).build();
+        ResizeService unknown =
+            ResizeService.builder(source).remote(new ScriptedEngine()).build()) {
+      assertThat(local.timeLimit()).contains(Duration.ofSeconds(10));
+      assertThat(both.timeLimit()).contains(Duration.ofSeconds(35));
+      assertThat(unknown.timeLimit()).isEmpty();
+    }
   }
 }

@@ -141,6 +141,11 @@ public final class CachingResizeService implements ResizeService {
   }
 
   @Override
+  public Optional<Duration> timeLimit() {
+    return service.timeLimit();
+  }
+
+  @Override
   public void close() {
     invalidations.close();
     reports.close();

@@ -5,6 +5,7 @@ import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ResizeService;
 import io.github.imageresize.ResizedImage;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
@@ -68,6 +69,15 @@ public final class ImageHttpHandler {
    */
   public Set<String> fields() {
     return fields;
+  }
+
+  /**
+   * How long making an image takes at most; a host that gives up earlier throws work away.
+   *
+   * @return the service's {@linkplain ResizeService#timeLimit() time limit}
+   */
+  public Optional<Duration> timeLimit() {
+    return service.timeLimit();
   }
 
   /**

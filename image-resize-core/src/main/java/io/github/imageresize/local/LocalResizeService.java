@@ -152,6 +152,12 @@ public final class LocalResizeService implements ResizeService {
     return engine;
   }
 
+  /** The deadline of its limits. */
+  @Override
+  public Optional<Duration> timeLimit() {
+    return Optional.of(limits.deadline());
+  }
+
   private OriginalReads.Original read(ImageRequest request, Deadline deadline) {
     if (originals == null) {
       throw noSource(request);

@@ -50,6 +50,11 @@ final class InvocationClient {
     return functionName;
   }
 
+  /** What one call may take. */
+  Duration callTimeout() {
+    return callTimeout;
+  }
+
   InvokeResponse invoke(byte[] message) throws SdkException {
     return client.invoke(
         invoke ->

@@ -108,6 +108,12 @@ public final class LambdaResizeService implements ResizeService {
     return engine;
   }
 
+  /** The time limit of a call: the client's own where it has one. */
+  @Override
+  public Optional<Duration> timeLimit() {
+    return Optional.of(client.callTimeout());
+  }
+
   private <T> T admitted(java.util.function.Supplier<T> work) {
     if (!permits.tryAcquire()) {
       throw new ImageResizeException(

@@ -32,7 +32,11 @@ import org.jspecify.annotations.Nullable;
 public final class ImageResizeFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
-  /** How long a client waits for an image where no other time is set: 30 seconds. */
+  /**
+   * How long a client waits for an image where no other time is set: 30 seconds, or a second longer
+   * than the {@linkplain ImageHttpHandler#timeLimit() engines' time limits together} if that is
+   * more.
+   */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
 
   private static final int LARGEST_BLOCKING_BODY = 32 * 1024;
@@ -53,7 +57,7 @@ public final class ImageResizeFilter extends HttpFilter {
     this.handler = Objects.requireNonNull(handler, "handler");
     this.ownExecutor = WorkerThreads.create();
     this.executor = ownExecutor;
-    this.timeout = DEFAULT_TIMEOUT;
+    this.timeout = timeoutFor(handler);
     this.budget = new ReplyBudget(defaultReplyBytes());
   }
 
@@ -63,9 +67,10 @@ public final class ImageResizeFilter extends HttpFilter {
    * @param handler answers the requests
    * @param executor runs one blocking task for each image that is not in the cache; bounded, or
    *     with virtual threads; what it rejects is refused as overload; stays the caller's
-   * @param timeout how long a client waits for an image before it is told of a timeout, at least a
-   *     millisecond; should be longer than the resize service's own deadline
-   * @throws IllegalArgumentException if the timeout is shorter than a millisecond
+   * @param timeout how long a client waits for an image before it is told of a timeout: at least a
+   *     millisecond, and at least the {@linkplain ImageHttpHandler#timeLimit() engines' time limits
+   *     together}, such as 35 s for a function with 25 s and this process with 10 s behind it
+   * @throws IllegalArgumentException if the timeout is shorter than that
    */
   public ImageResizeFilter(ImageHttpHandler handler, Executor executor, Duration timeout) {
     this(handler, executor, timeout, defaultReplyBytes());
@@ -77,13 +82,14 @@ public final class ImageResizeFilter extends HttpFilter {
    * @param handler answers the requests
    * @param executor runs one blocking task for each image that is not in the cache; bounded, or
    *     with virtual threads; what it rejects is refused as overload; stays the caller's
-   * @param timeout how long a client waits for an image before it is told of a timeout, at least a
-   *     millisecond; should be longer than the resize service's own deadline
+   * @param timeout how long a client waits for an image before it is told of a timeout: at least a
+   *     millisecond, and at least the {@linkplain ImageHttpHandler#timeLimit() engines' time limits
+   *     together}
    * @param replyBytes how many bytes of images are held for clients that have yet to read them,
    *     positive; bytes that several replies share count once, and beyond that replies are refused
    *     as overload; an eighth of the largest heap by default
-   * @throws IllegalArgumentException if the timeout is shorter than a millisecond, or the bytes are
-   *     not positive
+   * @throws IllegalArgumentException if the timeout is shorter than that, or the bytes are not
+   *     positive
    */
   public ImageResizeFilter(
       ImageHttpHandler handler, Executor executor, Duration timeout, long replyBytes) {
@@ -94,6 +100,16 @@ public final class ImageResizeFilter extends HttpFilter {
       throw new IllegalArgumentException(
           "timeout must be at least a millisecond, but is " + timeout);
     }
+    Optional<Duration> needed = handler.timeLimit();
+    if (needed.isPresent() && timeout.compareTo(needed.get()) < 0) {
+      throw new IllegalArgumentException(
+          "timeout must be at least "
+              + needed.get()
+              + ", what the engines may take together, but is "
+              + timeout
+              + ": give the filter more time, or the engines less (ResizeLimits.deadline for this"
+              + " process, timeLimits for a function)");
+    }
     this.handler = Objects.requireNonNull(handler, "handler");
     this.executor = Objects.requireNonNull(executor, "executor");
     this.ownExecutor = null;
@@ -103,6 +119,15 @@ public final class ImageResizeFilter extends HttpFilter {
 
   private static long defaultReplyBytes() {
     return Runtime.getRuntime().maxMemory() / 8;
+  }
+
+  Duration timeout() {
+    return timeout;
+  }
+
+  private static Duration timeoutFor(ImageHttpHandler handler) {
+    Duration needed = handler.timeLimit().orElse(Duration.ZERO).plusSeconds(1);
+    return needed.compareTo(DEFAULT_TIMEOUT) > 0 ? needed : DEFAULT_TIMEOUT;
   }
 
   @Override
