@@ -70,7 +70,14 @@ public interface ResizeService extends AutoCloseable {
    *     the caller completes or cancels it, work for which nobody else waits is interrupted
    */
   default CompletableFuture<ResizedImage> resizeAsync(ImageRequest request, Executor executor) {
-    return InterruptibleTask.submit(() -> resize(request), executor);
+    try {
+      Optional<ResizedImage> found = cached(request);
+      return found.isPresent()
+          ? CompletableFuture.completedFuture(found.get())
+          : InterruptibleTask.submit(() -> resize(request), executor);
+    } catch (ImageResizeException remembered) {
+      return CompletableFuture.failedFuture(remembered);
+    }
   }
 
   /**

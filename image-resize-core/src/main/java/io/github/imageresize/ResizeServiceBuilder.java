@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 import javax.imageio.spi.ImageReaderSpi;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ public final class ResizeServiceBuilder {
   private @Nullable OnDamage onDamage;
   private ResizeListener listener = ResizeListener.NONE;
   private InstantSource clock = InstantSource.system();
+  private LongSupplier nanoTime = System::nanoTime;
 
   ResizeServiceBuilder(ImageSource source) {
     this.source = Objects.requireNonNull(source, "source");
@@ -101,8 +103,8 @@ public final class ResizeServiceBuilder {
   }
 
   /**
-   * Sets for how long a process that makes an image may keep others that share its cache from
-   * making the same; longer than that usually takes.
+   * Sets for how long other processes that share a cache are kept from making an image that one of
+   * them began to make and then died. As long as it lives its lease is renewed.
    *
    * @param value positive, at most an hour; 15 s by default
    * @return this builder
@@ -175,6 +177,17 @@ public final class ResizeServiceBuilder {
   }
 
   /**
+   * Sets the time by which the cache waits, and by which what it keeps ends.
+   *
+   * @param value monotonic nanoseconds; {@link System#nanoTime()} by default
+   * @return this builder
+   */
+  public ResizeServiceBuilder nanoTime(LongSupplier value) {
+    nanoTime = Objects.requireNonNull(value, "nanoTime");
+    return this;
+  }
+
+  /**
    * Puts the service together; the builder may be used on.
    *
    * @return a new service, to be closed by the caller
@@ -201,13 +214,14 @@ public final class ResizeServiceBuilder {
   }
 
   private ResizeService caching(ResizeService engine) {
-    CacheStore kept = store != null ? store : MemoryCacheStore.builder().clock(clock).build();
+    CacheStore kept = store != null ? store : MemoryCacheStore.builder().nanoTime(nanoTime).build();
     return CachingResizeService.builder(engine, kept)
         .lifetimes(lifetimes)
         .leaseTime(leaseTime)
         .waitTimeout(longestWork(engine))
         .listener(listener)
         .clock(clock)
+        .nanoTime(nanoTime)
         .build();
   }
 

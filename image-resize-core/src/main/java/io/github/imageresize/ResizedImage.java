@@ -3,8 +3,12 @@ package io.github.imageresize;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * {@link #toByteArray()} alone makes a copy.
  */
 public final class ResizedImage {
+
+  /** The longest version of an original that is kept as it is. */
+  public static final int MAX_VERSION_LENGTH = 256;
 
   /** Where an image came from. */
   public enum Origin {
@@ -77,7 +84,8 @@ public final class ResizedImage {
    * @param format the format of the bytes
    * @param width in pixels, positive
    * @param height in pixels, positive
-   * @param sourceVersion the version of the original that it was made from; empty if unknown
+   * @param sourceVersion the version of the original that it was made from; empty if unknown; kept
+   *     as {@link #versionOf} says
    * @param origin where it came from
    * @return the image
    * @throws IllegalArgumentException if there are no bytes or a side is not positive
@@ -101,7 +109,8 @@ public final class ResizedImage {
    * @param format the format of the bytes
    * @param width in pixels, positive
    * @param height in pixels, positive
-   * @param sourceVersion the version of the original that it was made from; empty if unknown
+   * @param sourceVersion the version of the original that it was made from; empty if unknown; kept
+   *     as {@link #versionOf} says
    * @param origin where it came from
    * @return the image
    * @throws IllegalArgumentException if there are no bytes or a side is not positive
@@ -132,12 +141,33 @@ public final class ResizedImage {
         Objects.requireNonNull(format, "format"),
         width,
         height,
-        Objects.requireNonNull(sourceVersion, "sourceVersion"),
+        versionOf(sourceVersion),
         Objects.requireNonNull(origin, "origin"),
         false,
         null,
         null,
         null);
+  }
+
+  /**
+   * The form in which a version of an original is kept and compared: the version itself, or, of one
+   * with more than {@value #MAX_VERSION_LENGTH} characters, its SHA-256 digest in URL-safe Base64.
+   *
+   * @param version as a source names it
+   * @return at most {@value #MAX_VERSION_LENGTH} characters
+   */
+  public static String versionOf(String version) {
+    Objects.requireNonNull(version, "sourceVersion");
+    if (version.length() <= MAX_VERSION_LENGTH) {
+      return version;
+    }
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] hashed = digest.digest(version.getBytes(StandardCharsets.UTF_8));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(hashed);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java platform has SHA-256", impossible);
+    }
   }
 
   /**
@@ -147,6 +177,16 @@ public final class ResizedImage {
    */
   public int length() {
     return length;
+  }
+
+  /**
+   * What keeping this image takes: the length of the array that holds the encoded bytes, which may
+   * hold more than them.
+   *
+   * @return bytes, at least {@link #length()}
+   */
+  public int heldBytes() {
+    return bytes.length;
   }
 
   /**

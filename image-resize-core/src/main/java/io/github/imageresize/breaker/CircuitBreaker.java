@@ -2,6 +2,8 @@ package io.github.imageresize.breaker;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Decides whether what failed may be asked again: a store, an engine. After several failures in a
@@ -16,11 +18,19 @@ public final class CircuitBreaker {
   /** How long nobody asks, and then between one try and the next. */
   public static final Duration PAUSE = Duration.ofSeconds(5);
 
-  private static final long CLOSED = Long.MIN_VALUE;
-
-  private final InstantSource clock;
+  private final LongSupplier nanoTime;
   private volatile int failures;
-  private volatile long openUntil = CLOSED;
+  private volatile boolean open;
+  private long openUntil;
+
+  /**
+   * A closed breaker.
+   *
+   * @param nanoTime monotonic time, as {@link System#nanoTime()}, by which pauses end
+   */
+  public CircuitBreaker(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+  }
 
   /**
    * A closed breaker.
@@ -28,7 +38,7 @@ public final class CircuitBreaker {
    * @param clock tells when a pause is over
    */
   public CircuitBreaker(InstantSource clock) {
-    this.clock = clock;
+    this(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()));
   }
 
   /**
@@ -37,23 +47,23 @@ public final class CircuitBreaker {
    * @return false while the breaker is open, but to the one caller that tries
    */
   public boolean allows() {
-    return openUntil == CLOSED || isProbe();
+    return !open || isProbe();
   }
 
   /**
    * The caller that probes claims the next pause, so that a probe that hangs is followed by one.
    */
   private synchronized boolean isProbe() {
-    if (openUntil == CLOSED) {
+    if (!open) {
       return true;
     }
-    long now = clock.millis();
+    long now = nanoTime.getAsLong();
     long left = openUntil - now;
-    boolean clockWentBack = left > PAUSE.toMillis();
+    boolean clockWentBack = left > PAUSE.toNanos();
     if (left > 0 && !clockWentBack) {
       return false;
     }
-    openUntil = now + PAUSE.toMillis();
+    openUntil = now + PAUSE.toNanos();
     return true;
   }
 
@@ -66,14 +76,15 @@ public final class CircuitBreaker {
 
   private synchronized void reset() {
     failures = 0;
-    openUntil = CLOSED;
+    open = false;
   }
 
   /** Says that what was asked does not work. */
   public synchronized void failed() {
     failures = Math.min(failures + 1, FAILURES_TO_OPEN);
     if (failures == FAILURES_TO_OPEN) {
-      openUntil = clock.millis() + PAUSE.toMillis();
+      openUntil = nanoTime.getAsLong() + PAUSE.toNanos();
+      open = true;
     }
   }
 }

@@ -3,7 +3,7 @@ package io.github.imageresize.cache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.util.function.LongSupplier;
 
 /**
  * Remembers for a while what is to be left alone: sources that failed, keys that others refresh.
@@ -13,14 +13,18 @@ final class Backoff {
 
   private final Cache<Object, Long> restingUntil =
       Caffeine.newBuilder().maximumSize(MAX_SUBJECTS).executor(Runnable::run).build();
-  private final InstantSource clock;
+  private final LongSupplier nanoTime;
 
-  Backoff(InstantSource clock) {
-    this.clock = clock;
+  Backoff(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
   }
 
   void rest(Object subject, Duration time) {
-    restingUntil.put(subject, clock.millis() + time.toMillis());
+    restingUntil.put(subject, nanoTime.getAsLong() + time.toNanos());
+  }
+
+  void forget(Object subject) {
+    restingUntil.invalidate(subject);
   }
 
   boolean isResting(Object subject) {
@@ -28,7 +32,7 @@ final class Backoff {
     if (until == null) {
       return false;
     }
-    if (clock.millis() < until) {
+    if (until - nanoTime.getAsLong() > 0) {
       return true;
     }
     restingUntil.asMap().remove(subject, until);

@@ -169,6 +169,15 @@ public final class CacheEntry {
     return image == null ? 0 : image.length();
   }
 
+  /** What the array takes that holds the image. */
+  long heldBytes() {
+    return image == null ? 0 : image.heldBytes();
+  }
+
+  @Nullable RememberedFailure rememberedFailure() {
+    return failure;
+  }
+
   /**
    * The byte form.
    *

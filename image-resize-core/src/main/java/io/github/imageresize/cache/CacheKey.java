@@ -54,6 +54,11 @@ public final class CacheKey {
     return source;
   }
 
+  /** The version that the request names; empty if none. */
+  String version() {
+    return options.version() == null ? "" : options.version();
+  }
+
   /**
    * The canonical text of the key, for people: versions of the key's format and of the engine, each
    * option that matters with its value, and last the original's path.

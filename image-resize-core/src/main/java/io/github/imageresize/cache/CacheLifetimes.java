@@ -23,11 +23,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * How long results are kept. Within its soft lifetime an image is served without further ado; from
  * then until the end of its hard lifetime it is still served, and one caller in the background asks
- * the source whether it changed.
+ * the source whether it changed. Both are spread: each may be up to {@value #JITTER_PERCENT} %
+ * shorter.
  *
  * <p>Failures are kept by reason and {@linkplain Basis basis}. What rests on the original is kept
  * in the store, for all nodes. What rests on a node is remembered by that node alone, and what
@@ -48,6 +50,17 @@ import java.util.Optional;
  * <p>Immutable and thread-safe.
  */
 public final class CacheLifetimes {
+  /**
+   * By how much the clocks of nodes that share a cache may differ without effect but that entries
+   * are fresh for so much longer or shorter. Beyond it a node asks the source more often than it
+   * would have to, at most once in {@link #refreshRetry} for an image, and may not see failures
+   * that others remember. It serves nothing for longer: stores count hard lifetimes by themselves.
+   */
+  public static final Duration TOLERATED_SKEW = Duration.ofMinutes(1);
+
+  /** By how much of itself a lifetime may be shorter, so that not all ends that began together. */
+  public static final int JITTER_PERCENT = 10;
+
   private static final Duration SHORTEST_MOMENT = Duration.ofSeconds(10);
   private static final Duration LONGEST_MOMENT = Duration.ofSeconds(60);
 
@@ -119,8 +132,24 @@ public final class CacheLifetimes {
       Instant until = now.plus(provisional);
       return CacheEntry.ofImage(image, until, until);
     }
-    Duration soft = request.version().isPresent() ? usable : fresh;
-    return CacheEntry.ofImage(image, now.plus(soft), now.plus(usable));
+    Instant hard = now.plus(spread(usable));
+    Instant soft = request.version().isPresent() ? hard : now.plus(spread(fresh));
+    return CacheEntry.ofImage(image, soft.isAfter(hard) ? hard : soft, hard);
+  }
+
+  /**
+   * Whether the soft lifetime of an entry goes on. One that would end later than any that begins
+   * now was written by a clock that is ahead, and is not believed.
+   */
+  boolean isFresh(CacheEntry entry, ImageRequest request, Instant now) {
+    Duration most = request.version().isPresent() ? usable : fresh;
+    return entry.isFresh(now) && !entry.isFresh(now.plus(most).plus(TOLERATED_SKEW));
+  }
+
+  private static Duration spread(Duration lifetime) {
+    long millis = lifetime.toMillis();
+    double less = ThreadLocalRandom.current().nextDouble() * JITTER_PERCENT / 100;
+    return lifetime.minusMillis((long) (millis * less));
   }
 
   /**

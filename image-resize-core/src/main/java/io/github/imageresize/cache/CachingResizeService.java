@@ -7,14 +7,19 @@ import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ResizeListener;
 import io.github.imageresize.ResizeService;
 import io.github.imageresize.ResizedImage;
+import io.github.imageresize.cache.LeasedResize.LeaseTerms;
 import io.github.imageresize.event.CacheLookup;
 import io.github.imageresize.event.CacheLookup.Outcome;
 import io.github.imageresize.event.CacheLookup.Tier;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
 /**
@@ -29,7 +34,9 @@ import java.util.regex.Pattern;
  *       those of a node by that node.
  *   <li>A store that fails or is slow costs a recomputation and is left alone for a while; it is
  *       reported to the listener and never to the caller.
- *   <li>After {@link CacheStore#invalidate} returned, no call that begins gives an image of before.
+ *   <li>After {@link #invalidate} returned, no call that begins, here or in another process, gives
+ *       an image of before, as far as the store keeps its own promise to all processes: with {@link
+ *       TieredCacheStore} another one may for as long as it keeps near copies.
  * </ul>
  *
  * <p>Thread-safe. Owns neither the service nor the store: closing this ends the refreshing alone.
@@ -43,8 +50,11 @@ public final class CachingResizeService implements ResizeService {
   private final CacheStore store;
   private final ResizeListener listener;
   private final InstantSource clock;
-  private final Duration waitTimeout;
-  private final SingleFlight<CacheKey, ResizedImage> flights = new SingleFlight<>();
+  private final LongSupplier nanoTime;
+  private final CacheLifetimes lifetimes;
+  private final Duration storeBudget;
+  private final SingleFlight<CacheKey, ResizedImage> flights;
+  private final LeaseRenewals renewals;
   private final LocalFailures failures;
   private final InvalidationListener.Subscription invalidations;
   private final InvalidationListener.Subscription reports;
@@ -57,16 +67,30 @@ public final class CachingResizeService implements ResizeService {
     engine = Require.matches("engine", service.engine(), ENGINE);
     listener = ResizeListener.shielded(builder.listener);
     clock = builder.clock;
-    waitTimeout = builder.waitTimeout;
-    store = FailOpenStore.of(builder.store, listener, clock);
-    failures = new LocalFailures(builder.lifetimes, clock);
+    nanoTime = builder.nanoTime;
+    lifetimes = builder.lifetimes;
+    storeBudget = builder.storeBudget;
+    store = FailOpenStore.of(builder.store, listener, nanoTime);
+    flights = new SingleFlight<>(builder.waitTimeout, builder.maxWaiters, nanoTime);
+    renewals = new LeaseRenewals(builder.leaseTime, builder.waitTimeout, nanoTime);
+    LeaseTerms terms = new LeaseTerms(builder.leaseTime, builder.waitTimeout, storeBudget);
+    failures = new LocalFailures(lifetimes, clock, nanoTime);
     invalidations = store.onInvalidation(new ForgottenFailures(failures));
     reports = store.addListener(listener);
     leasedResize =
-        new LeasedResize(service, store, builder.lifetimes, failures, builder.leaseTime, clock);
+        new LeasedResize(
+            service, store, lifetimes, failures, terms, clock, nanoTime, renewals, listener);
     refreshThreads = new RefreshThreads(builder.refreshThreads);
     refresher =
-        new Refresher(service, store, builder.lifetimes, builder.leaseTime, clock, refreshThreads);
+        new Refresher(
+            service,
+            store,
+            lifetimes,
+            builder.leaseTime,
+            clock,
+            nanoTime,
+            renewals,
+            refreshThreads);
   }
 
   /**
@@ -83,12 +107,35 @@ public final class CachingResizeService implements ResizeService {
   @Override
   public ResizedImage resize(ImageRequest request) {
     CacheKey key = CacheKey.of(request, engine);
-    Optional<ResizedImage> found = lookUp(request, key);
+    StoreBudget budget = new StoreBudget(storeBudget, nanoTime);
+    Optional<ResizedImage> found = lookUp(request, key, budget);
     if (found.isPresent()) {
       return found.get();
     }
     listener.lookedUp(CacheLookup.miss(request));
-    return flights.run(key, waitTimeout, seal -> leasedResize.make(request, key, seal));
+    return flights.run(key, leasedResize.of(request, key, budget));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Looks into the store in the caller's thread. Callers who wait for another one, in this
+   * process or elsewhere, hold no thread; those of {@link #resize} and of this share computations.
+   */
+  @Override
+  public CompletableFuture<ResizedImage> resizeAsync(ImageRequest request, Executor executor) {
+    CacheKey key = CacheKey.of(request, engine);
+    StoreBudget budget = new StoreBudget(storeBudget, nanoTime);
+    try {
+      Optional<ResizedImage> found = lookUp(request, key, budget);
+      if (found.isPresent()) {
+        return CompletableFuture.completedFuture(found.get());
+      }
+    } catch (ImageResizeException remembered) {
+      return CompletableFuture.failedFuture(remembered);
+    }
+    listener.lookedUp(CacheLookup.miss(request));
+    return flights.runAsync(key, leasedResize.of(request, key, budget), executor);
   }
 
   /**
@@ -99,12 +146,13 @@ public final class CachingResizeService implements ResizeService {
    */
   @Override
   public Optional<ResizedImage> cached(ImageRequest request) {
-    return lookUp(request, CacheKey.of(request, engine));
+    StoreBudget budget = new StoreBudget(storeBudget, nanoTime);
+    return lookUp(request, CacheKey.of(request, engine), budget);
   }
 
   @Override
   public Optional<String> currentVersion(ImageRequest request) {
-    return service.currentVersion(request);
+    return service.currentVersion(request).map(ResizedImage::versionOf);
   }
 
   /** Forgets what the store and what the service behind keep. */
@@ -119,6 +167,7 @@ public final class CachingResizeService implements ResizeService {
 
   private void forget(String source) {
     try {
+      failures.invalidate(source);
       store.invalidate(source);
     } catch (ImageResizeException failure) {
       throw failure;
@@ -150,18 +199,19 @@ public final class CachingResizeService implements ResizeService {
     invalidations.close();
     reports.close();
     refreshThreads.close();
+    renewals.close();
   }
 
-  private Optional<ResizedImage> lookUp(ImageRequest request, CacheKey key) {
-    Optional<CacheEntry> entry = store.get(key);
-    long now = clock.millis();
+  private Optional<ResizedImage> lookUp(ImageRequest request, CacheKey key, StoreBudget budget) {
+    Optional<CacheEntry> entry = store.within(budget).get(key);
+    Instant now = clock.instant();
     if (entry.isEmpty() || !entry.get().isUsable(now)) {
       throwIfPresent(request, failures.find(key), Tier.MEMORY);
       return Optional.empty();
     }
     CacheEntry found = entry.get();
     throwIfPresent(request, found.failure(), found.tier());
-    if (found.isFresh(now)) {
+    if (lifetimes.isFresh(found, request, now)) {
       listener.lookedUp(CacheLookup.found(request, Outcome.HIT, found.tier()));
     } else {
       listener.lookedUp(CacheLookup.found(request, Outcome.STALE, found.tier()));
@@ -200,9 +250,12 @@ public final class CachingResizeService implements ResizeService {
     private CacheLifetimes lifetimes = CacheLifetimes.DEFAULTS;
     private Duration leaseTime = Duration.ofSeconds(15);
     private Duration waitTimeout = Duration.ofSeconds(40);
+    private Duration storeBudget = Duration.ofMillis(200);
+    private int maxWaiters = 1000;
     private int refreshThreads = 2;
     private ResizeListener listener = ResizeListener.NONE;
     private InstantSource clock = InstantSource.system();
+    private LongSupplier nanoTime = System::nanoTime;
 
     private Builder(ResizeService service, CacheStore store) {
       this.service = Objects.requireNonNull(service, "service");
@@ -221,8 +274,8 @@ public final class CachingResizeService implements ResizeService {
     }
 
     /**
-     * Sets for how long a caller may keep callers of other processes from making the same image,
-     * which is also how long such a caller waits at most. Longer than a resize usually takes.
+     * Sets for how long callers of other processes are kept from making an image that a process
+     * began to make and then died. As long as it lives its lease is renewed.
      *
      * @param value positive, at most an hour; 15 s by default
      * @return this builder
@@ -233,15 +286,43 @@ public final class CachingResizeService implements ResizeService {
     }
 
     /**
-     * Sets how long a caller waits for another one of this process that makes the same image; after
-     * it the caller is told {@link ImageResizeException.Reason#TIMEOUT}. Longer than a resize and
-     * the lease time together.
+     * Sets how long a caller waits for another one that makes the same image. If that is in this
+     * process, the caller is then told {@link ImageResizeException.Reason#TIMEOUT}; if it is in
+     * another, the caller makes the image itself, up to a quarter of the time later so that not all
+     * do so together. Longer than a resize.
      *
      * @param value positive, at most an hour; 40 s by default
      * @return this builder
      */
     public Builder waitTimeout(Duration value) {
       waitTimeout = waiting("waitTimeout", value);
+      return this;
+    }
+
+    /**
+     * Sets how many callers may wait for one image, in this process, until further ones are told
+     * {@link ImageResizeException.Reason#OVERLOADED}.
+     *
+     * @param callers 1..1000000; 1000 by default
+     * @return this builder
+     */
+    public Builder maxWaiters(int callers) {
+      if (callers < 1 || callers > 1_000_000) {
+        throw new IllegalArgumentException("maxWaiters must be 1..1000000, but is " + callers);
+      }
+      maxWaiters = callers;
+      return this;
+    }
+
+    /**
+     * Sets what all operations of one request on a remote store may take together; then the request
+     * goes on without it. The last of them may take longer, up to the store's own limit.
+     *
+     * @param value positive, at most an hour; 200 ms by default
+     * @return this builder
+     */
+    public Builder storeBudget(Duration value) {
+      storeBudget = waiting("storeBudget", value);
       return this;
     }
 
@@ -271,13 +352,24 @@ public final class CachingResizeService implements ResizeService {
     }
 
     /**
-     * Sets the clock by which entries age.
+     * Sets the clock by which entries age that other processes may read too.
      *
      * @param value the system's clock by default
      * @return this builder
      */
     public Builder clock(InstantSource value) {
       clock = Objects.requireNonNull(value, "clock");
+      return this;
+    }
+
+    /**
+     * Sets the time by which all else goes: waiting, pauses, budgets.
+     *
+     * @param value monotonic nanoseconds; {@link System#nanoTime()} by default
+     * @return this builder
+     */
+    public Builder nanoTime(LongSupplier value) {
+      nanoTime = Objects.requireNonNull(value, "nanoTime");
       return this;
     }
 

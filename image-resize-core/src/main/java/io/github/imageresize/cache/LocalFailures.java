@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * The failures that this node alone remembers: those that rest on the node itself, and those of the
@@ -22,15 +23,15 @@ final class LocalFailures {
   private final MemoryCacheStore remembered;
   private final MemoryCacheStore metOnce;
 
-  LocalFailures(CacheLifetimes lifetimes, InstantSource clock) {
+  LocalFailures(CacheLifetimes lifetimes, InstantSource clock, LongSupplier nanoTime) {
     this.lifetimes = lifetimes;
     this.clock = clock;
-    this.remembered = store(clock);
-    this.metOnce = store(clock);
+    this.remembered = store(nanoTime);
+    this.metOnce = store(nanoTime);
   }
 
-  private static MemoryCacheStore store(InstantSource clock) {
-    return MemoryCacheStore.builder().capacityBytes(CAPACITY_BYTES).clock(clock).build();
+  private static MemoryCacheStore store(LongSupplier nanoTime) {
+    return MemoryCacheStore.builder().capacityBytes(CAPACITY_BYTES).nanoTime(nanoTime).build();
   }
 
   /** The failure that is remembered of a key. */

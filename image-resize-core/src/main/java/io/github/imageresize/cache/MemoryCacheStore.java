@@ -7,12 +7,11 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.imageresize.ResizeListener;
 import io.github.imageresize.event.EntryEvicted;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 public final class MemoryCacheStore implements CacheStore {
-  /** What an entry is counted for beyond the bytes of its image. */
-  public static final int ENTRY_OVERHEAD_BYTES = 1024;
+  /** What an entry is counted for beyond the bytes of its image and the characters of its texts. */
+  public static final int ENTRY_OVERHEAD_BYTES = EntryWeight.OVERHEAD_BYTES;
 
   private static final int MAX_LEASES = 100_000;
 
@@ -39,19 +38,19 @@ public final class MemoryCacheStore implements CacheStore {
   private final long maxEntryBytes;
   private final Set<InvalidationListener> listeners = ConcurrentHashMap.newKeySet();
   private final StoreListeners observers = new StoreListeners();
-  private final InstantSource clock;
+  private final LongSupplier nanoTime;
 
-  private record Held(Optional<CacheEntry> entry, Generation generation, Duration timeToLive) {}
+  private record Held(Optional<CacheEntry> entry, Generation generation, long endsAt) {}
 
   private MemoryCacheStore(Builder builder) {
-    clock = builder.clock;
-    Ticker ticker = () -> TimeUnit.MILLISECONDS.toNanos(clock.millis());
+    nanoTime = builder.nanoTime;
+    Ticker ticker = nanoTime::getAsLong;
     maxEntryBytes = (long) (builder.capacityBytes * builder.largestEntry);
     entries =
         Caffeine.newBuilder()
             .maximumWeight(builder.capacityBytes)
-            .weigher((CacheKey key, Held held) -> weight(held.entry.orElseThrow()))
-            .expireAfter(OwnLifetime.<CacheKey, Held>sinceWritten(Held::timeToLive))
+            .weigher((CacheKey key, Held held) -> EntryWeight.of(key, held.entry.orElseThrow()))
+            .expireAfter(OwnLifetime.<CacheKey, Held>of(held -> left(held.endsAt)))
             .ticker(ticker)
             .executor(Runnable::run)
             .evictionListener(this::evicted)
@@ -60,7 +59,7 @@ public final class MemoryCacheStore implements CacheStore {
     grants =
         Caffeine.newBuilder()
             .maximumSize(MAX_LEASES)
-            .expireAfter(OwnLifetime.<CacheKey, MemoryLease>sinceCreated(MemoryLease::atMost))
+            .expireAfter(OwnLifetime.<CacheKey, MemoryLease>of(lease -> left(lease.endsAt())))
             .ticker(ticker)
             .executor(Runnable::run)
             .build();
@@ -91,7 +90,7 @@ public final class MemoryCacheStore implements CacheStore {
     if (held == null) {
       return Optional.empty();
     }
-    if (held.generation.isRetired()) {
+    if (held.generation.isRetired() || held.endsAt - nanoTime.getAsLong() <= 0) {
       entries.asMap().remove(key, held);
       return Optional.empty();
     }
@@ -147,13 +146,14 @@ public final class MemoryCacheStore implements CacheStore {
 
   private void evicted(@Nullable CacheKey key, @Nullable Held held, RemovalCause cause) {
     if (cause == RemovalCause.SIZE && key != null && held != null) {
-      observers.evicted(EntryEvicted.of(key.source(), weight(held.entry.orElseThrow())));
+      observers.evicted(
+          EntryEvicted.of(key.source(), EntryWeight.of(key, held.entry.orElseThrow())));
     }
   }
 
-  /** The clock by which entries end. */
-  InstantSource clock() {
-    return clock;
+  /** The time by which entries end. */
+  LongSupplier nanoTime() {
+    return nanoTime;
   }
 
   /** Forgets every entry of every source, and refuses results of all work that is under way. */
@@ -166,20 +166,23 @@ public final class MemoryCacheStore implements CacheStore {
   @Override
   public Lease lease(CacheKey key, Duration atMost) {
     Generation generation = generation(key);
-    MemoryLease mine = new MemoryLease(this, key, generation, Require.positive("atMost", atMost));
+    long endsAt = after(Require.positive("atMost", atMost));
+    MemoryLease mine = MemoryLease.granted(this, key, generation, endsAt);
     MemoryLease holder =
-        grants
-            .asMap()
-            .compute(key, (same, held) -> held == null || held.isOvertaken() ? mine : held);
-    return holder == mine ? mine : new MemoryLease(this, key, generation, Duration.ZERO);
+        grants.asMap().compute(key, (same, held) -> held == null || isFree(held) ? mine : held);
+    return holder == mine ? mine : MemoryLease.notGranted(this, key, generation, holder.holder());
+  }
+
+  private boolean isFree(MemoryLease held) {
+    return held.isOvertaken() || held.endsAt() - nanoTime.getAsLong() <= 0;
   }
 
   /**
    * A lease that is never granted and stands in nobody's way: the means to keep what was read
    * elsewhere, unless the source is invalidated in between.
    */
-  Lease token(CacheKey key) {
-    return new MemoryLease(this, key, generation(key), Duration.ZERO);
+  MemoryLease token(CacheKey key) {
+    return MemoryLease.notGranted(this, key, generation(key), "");
   }
 
   /** Drops one entry, which is known to be out of date. */
@@ -188,13 +191,43 @@ public final class MemoryCacheStore implements CacheStore {
   }
 
   Lease.Outcome put(CacheKey key, CacheEntry entry, Duration timeToLive, Generation generation) {
-    Require.positive("timeToLive", timeToLive);
-    if (weight(entry) > maxEntryBytes) {
+    return putUntil(after(Require.positive("timeToLive", timeToLive)), key, entry, generation);
+  }
+
+  Lease.Outcome putUntil(long endsAt, CacheKey key, CacheEntry entry, Generation generation) {
+    if (EntryWeight.of(key, entry) > maxEntryBytes) {
       entries.invalidate(key);
-    } else if (!generation.isRetired()) {
-      entries.put(key, new Held(Optional.of(entry.inMemory()), generation, timeToLive));
+    } else if (!generation.isRetired() && endsAt - nanoTime.getAsLong() > 0) {
+      entries.put(key, new Held(Optional.of(entry.inMemory()), generation, endsAt));
     }
     return generation.isRetired() ? Lease.Outcome.REFUSED : Lease.Outcome.ACCEPTED;
+  }
+
+  boolean renew(MemoryLease lease, Duration atMost) {
+    long endsAt = after(atMost);
+    MemoryLease holder =
+        grants
+            .asMap()
+            .computeIfPresent(
+                lease.key(),
+                (same, held) -> {
+                  if (held == lease && !isFree(held)) {
+                    held.endsAt(endsAt);
+                  }
+                  return held;
+                });
+    return holder == lease && !isFree(lease);
+  }
+
+  /** The moment that lies a time ahead; for centuries, the last that can be told from the past. */
+  private long after(Duration time) {
+    long most = Long.MAX_VALUE / 2;
+    boolean centuries = time.compareTo(Duration.ofNanos(most)) > 0;
+    return nanoTime.getAsLong() + (centuries ? most : time.toNanos());
+  }
+
+  private Duration left(long endsAt) {
+    return Duration.ofNanos(Math.max(0, endsAt - nanoTime.getAsLong()));
   }
 
   void release(MemoryLease lease) {
@@ -202,8 +235,8 @@ public final class MemoryCacheStore implements CacheStore {
   }
 
   /**
-   * How much the entries take at present, each counted for {@value #ENTRY_OVERHEAD_BYTES} bytes
-   * beyond its image.
+   * How much the entries take at present, each counted for its image, its texts, and {@value
+   * #ENTRY_OVERHEAD_BYTES} bytes more.
    *
    * @return bytes, at most the capacity
    */
@@ -216,21 +249,17 @@ public final class MemoryCacheStore implements CacheStore {
     return generations.get(key.source(), source -> new Generation());
   }
 
-  private static int weight(CacheEntry entry) {
-    return (int) Math.min(Integer.MAX_VALUE, (long) entry.imageLength() + ENTRY_OVERHEAD_BYTES);
-  }
-
   /** Collects settings; every setter checks its value at once. Not thread-safe. */
   public static final class Builder {
     private long capacityBytes = 64L << 20;
     private double largestEntry = 0.125;
-    private InstantSource clock = InstantSource.system();
+    private LongSupplier nanoTime = System::nanoTime;
 
     private Builder() {}
 
     /**
-     * Sets what the entries may take together; each counts for the bytes of its image and {@value
-     * MemoryCacheStore#ENTRY_OVERHEAD_BYTES} more.
+     * Sets what the entries may take together; each counts for the bytes of its image, its path,
+     * its other texts, and {@value MemoryCacheStore#ENTRY_OVERHEAD_BYTES} bytes more.
      *
      * @param bytes positive; 64 MiB by default
      * @return this builder
@@ -256,13 +285,13 @@ public final class MemoryCacheStore implements CacheStore {
     }
 
     /**
-     * Sets the clock by which entries and leases end.
+     * Sets the time by which entries and leases end, so that setting the clock does not matter.
      *
-     * @param value the system's clock by default
+     * @param value monotonic nanoseconds; {@link System#nanoTime()} by default
      * @return this builder
      */
-    public Builder clock(InstantSource value) {
-      clock = Objects.requireNonNull(value, "clock");
+    public Builder nanoTime(LongSupplier value) {
+      nanoTime = Objects.requireNonNull(value, "nanoTime");
       return this;
     }
 

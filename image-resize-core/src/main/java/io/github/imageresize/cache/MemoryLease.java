@@ -1,28 +1,58 @@
 package io.github.imageresize.cache;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** A lease of a {@link MemoryCacheStore}: remembers the generation in which it was given. */
+/**
+ * A lease of a {@link MemoryCacheStore}: remembers the generation in which it was given, and the
+ * time at which it ends.
+ */
 final class MemoryLease implements Lease {
+  private static final AtomicLong GRANTS = new AtomicLong();
+
   private final MemoryCacheStore memory;
   private final CacheKey key;
   private final Generation generation;
-  private final Duration atMost;
+  private final String holder;
+  private final boolean granted;
+  private volatile long endsAt;
 
-  /** A lease that stands in the store's table for a time, or for zero one that does not. */
-  MemoryLease(MemoryCacheStore memory, CacheKey key, Generation generation, Duration atMost) {
+  private MemoryLease(
+      MemoryCacheStore memory,
+      CacheKey key,
+      Generation generation,
+      String holder,
+      boolean granted,
+      long endsAt) {
     this.memory = memory;
     this.key = key;
     this.generation = generation;
-    this.atMost = atMost;
+    this.holder = holder;
+    this.granted = granted;
+    this.endsAt = endsAt;
+  }
+
+  static MemoryLease granted(
+      MemoryCacheStore memory, CacheKey key, Generation generation, long endsAt) {
+    String holder = Long.toString(GRANTS.incrementAndGet());
+    return new MemoryLease(memory, key, generation, holder, true, endsAt);
+  }
+
+  static MemoryLease notGranted(
+      MemoryCacheStore memory, CacheKey key, Generation generation, String holder) {
+    return new MemoryLease(memory, key, generation, holder, false, 0);
   }
 
   CacheKey key() {
     return key;
   }
 
-  Duration atMost() {
-    return atMost;
+  long endsAt() {
+    return endsAt;
+  }
+
+  void endsAt(long nanos) {
+    endsAt = nanos;
   }
 
   boolean isOvertaken() {
@@ -31,7 +61,12 @@ final class MemoryLease implements Lease {
 
   @Override
   public boolean granted() {
-    return !atMost.isZero();
+    return granted;
+  }
+
+  @Override
+  public String holder() {
+    return holder;
   }
 
   @Override
@@ -39,9 +74,19 @@ final class MemoryLease implements Lease {
     return memory.put(key, entry, timeToLive, generation);
   }
 
+  /** The same until a moment, not for a time: what was read long ago ends the sooner. */
+  Outcome storeUntil(long nanos, CacheEntry entry) {
+    return memory.putUntil(nanos, key, entry, generation);
+  }
+
+  @Override
+  public boolean renew(Duration atMost) {
+    return granted && memory.renew(this, Require.positive("atMost", atMost));
+  }
+
   @Override
   public void close() {
-    if (granted()) {
+    if (granted) {
       memory.release(this);
     }
   }

@@ -5,20 +5,13 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /**
- * Lets each value end after a time of its own, counted from when it was written. Caffeine makes
- * such by itself from 3.2 on, but many hosts bring 3.1.
+ * Lets each value end after a time of its own, counted from the last time that its key was written.
+ * Caffeine makes such by itself from 3.2 on, but many hosts bring 3.1.
  */
-record OwnLifetime<K, V>(Function<V, Duration> lifetime, boolean anewWhenReplaced)
-    implements Expiry<K, V> {
+record OwnLifetime<K, V>(Function<V, Duration> lifetime) implements Expiry<K, V> {
 
-  /** Counted from the last time that the key was written. */
-  static <K, V> OwnLifetime<K, V> sinceWritten(Function<V, Duration> lifetime) {
-    return new OwnLifetime<>(lifetime, true);
-  }
-
-  /** Counted from when the key was first there. */
-  static <K, V> OwnLifetime<K, V> sinceCreated(Function<V, Duration> lifetime) {
-    return new OwnLifetime<>(lifetime, false);
+  static <K, V> OwnLifetime<K, V> of(Function<V, Duration> lifetime) {
+    return new OwnLifetime<>(lifetime);
   }
 
   @Override
@@ -28,7 +21,7 @@ record OwnLifetime<K, V>(Function<V, Duration> lifetime, boolean anewWhenReplace
 
   @Override
   public long expireAfterUpdate(K key, V value, long now, long left) {
-    return anewWhenReplaced ? nanos(lifetime.apply(value)) : left;
+    return nanos(lifetime.apply(value));
   }
 
   @Override

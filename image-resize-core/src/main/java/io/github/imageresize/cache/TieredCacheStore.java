@@ -4,14 +4,18 @@ import io.github.imageresize.ResizeListener;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * Memory in front of a store that several processes share. What the far store gives is kept near
  * for a short time, so that often used images cost no round trip; leases come from the far store.
  *
- * <p>{@link #invalidate} holds for this process from its return on. Other processes drop their near
- * copies when the far store {@linkplain CacheStore#onInvalidation announces} the invalidation,
- * which is fast but not certain, and at the latest at the end of the near lifetime.
+ * <p>{@link #invalidate} holds for this process from its return on, for what the far store does not
+ * give any more. Other processes drop their near copies when the far store {@linkplain
+ * CacheStore#onInvalidation announces} the invalidation, which is fast but not certain, and at the
+ * latest when the near lifetime has passed since the far store was asked. That holds for a process
+ * which is cut off from the far store as well: what it makes meanwhile is kept near for no longer
+ * than the near lifetime from the time at which its work began, and is then made anew.
  *
  * <p>A far store that fails is reported to {@linkplain #addListener listeners} and left alone for a
  * while; until then and meanwhile what is near is served and what is made is kept near. Only {@code
@@ -23,13 +27,17 @@ public final class TieredCacheStore implements CacheStore, AutoCloseable {
   private final MemoryCacheStore near;
   private final FailOpenStore far;
   private final StoreListeners observers = new StoreListeners();
-  private final Duration nearLifetime;
+  private final Tiers tiers;
+  private final LongSupplier nanoTime;
+  private final long nearNanos;
   private final InvalidationListener.Subscription subscription;
 
   private TieredCacheStore(Builder builder) {
     near = builder.near;
-    far = FailOpenStore.of(builder.far, observers, near.clock());
-    nearLifetime = builder.nearLifetime;
+    nanoTime = near.nanoTime();
+    nearNanos = builder.nearLifetime.toNanos();
+    far = FailOpenStore.of(builder.far, observers, nanoTime);
+    tiers = new Tiers(far);
     subscription = far.onInvalidation(new NearCopies(near));
   }
 
@@ -46,45 +54,33 @@ public final class TieredCacheStore implements CacheStore, AutoCloseable {
 
   @Override
   public Optional<CacheEntry> get(CacheKey key) {
-    Optional<CacheEntry> copy = near.get(key);
-    if (copy.isPresent()) {
-      return copy;
-    }
-    // The token is older than the reading: an invalidation in between makes the copy void.
-    try (Lease token = near.token(key)) {
-      Optional<CacheEntry> shared = far.get(key);
-      shared.ifPresent(entry -> token.store(entry, nearLifetime));
-      return shared;
-    }
+    return tiers.get(key);
   }
 
   @Override
   public void put(CacheKey key, CacheEntry entry, Duration timeToLive) {
-    try (Lease token = near.token(key)) {
-      far.put(key, entry, Require.positive("timeToLive", timeToLive));
-      token.store(entry, nearTime(timeToLive));
-    }
+    tiers.put(key, entry, timeToLive);
   }
 
   @Override
   public void invalidate(String source) {
-    // The far store first: whoever reads it after that and fills the near one reads what is new.
-    try {
-      far.invalidate(source);
-    } finally {
-      near.invalidate(source);
-    }
+    tiers.invalidate(source);
   }
 
   @Override
   public Lease lease(CacheKey key, Duration atMost) {
-    Lease token = near.token(key);
-    Lease shared = far.lease(key, Require.positive("atMost", atMost));
-    if (shared != AbsentLease.INSTANCE) {
-      // Whoever asks has no use for the copy: another process may have stored a newer entry.
-      near.remove(key);
-    }
-    return new TieredLease(token, shared);
+    return tiers.lease(key, atMost);
+  }
+
+  @Override
+  public EntryOrLease getOrLease(CacheKey key, Duration atMost) {
+    return tiers.getOrLease(key, atMost);
+  }
+
+  /** The budget is the far store's: what is near costs no time to speak of. */
+  @Override
+  public CacheStore within(StoreBudget budget) {
+    return new Tiers(far.within(budget));
   }
 
   /**
@@ -123,48 +119,126 @@ public final class TieredCacheStore implements CacheStore, AutoCloseable {
     subscription.close();
   }
 
-  private Duration nearTime(Duration timeToLive) {
-    return timeToLive.compareTo(nearLifetime) < 0 ? timeToLive : nearLifetime;
-  }
+  /** Both tiers as one request sees them. */
+  private final class Tiers implements CacheStore {
+    private final CacheStore shared;
 
-  private final class TieredLease implements Lease {
-    private final Lease token;
-    private final Lease shared;
-
-    private TieredLease(Lease token, Lease shared) {
-      this.token = token;
+    private Tiers(CacheStore shared) {
       this.shared = shared;
     }
 
     @Override
+    public Optional<CacheEntry> get(CacheKey key) {
+      Optional<CacheEntry> copy = near.get(key);
+      if (copy.isPresent()) {
+        return copy;
+      }
+      // Token and time are older than the reading: an invalidation in between makes the copy void.
+      MemoryLease token = near.token(key);
+      long ends = nearEnd();
+      Optional<CacheEntry> found = shared.get(key);
+      found.ifPresent(entry -> token.storeUntil(ends, entry));
+      return found;
+    }
+
+    @Override
+    public void put(CacheKey key, CacheEntry entry, Duration timeToLive) {
+      MemoryLease token = near.token(key);
+      long ends = nearEnd(Require.positive("timeToLive", timeToLive));
+      shared.put(key, entry, timeToLive);
+      token.storeUntil(ends, entry);
+    }
+
+    @Override
+    public void invalidate(String source) {
+      // The far store first: whoever reads it after that and fills the near one reads what is new.
+      try {
+        shared.invalidate(source);
+      } finally {
+        near.invalidate(source);
+      }
+    }
+
+    @Override
+    public Lease lease(CacheKey key, Duration atMost) {
+      MemoryLease token = near.token(key);
+      long ends = nearEnd();
+      Lease lease = shared.lease(key, Require.positive("atMost", atMost));
+      if (lease != AbsentLease.INSTANCE) {
+        // Whoever asks has no use for the copy: another process may have stored a newer entry.
+        near.remove(key);
+      }
+      return new TieredLease(token, ends, lease);
+    }
+
+    @Override
+    public EntryOrLease getOrLease(CacheKey key, Duration atMost) {
+      Optional<CacheEntry> copy = near.get(key);
+      if (copy.isPresent()) {
+        return EntryOrLease.of(copy.get());
+      }
+      MemoryLease token = near.token(key);
+      long ends = nearEnd();
+      EntryOrLease answer = shared.getOrLease(key, Require.positive("atMost", atMost));
+      answer.entry().ifPresent(entry -> token.storeUntil(ends, entry));
+      return answer
+          .lease()
+          .map(lease -> EntryOrLease.of(new TieredLease(token, ends, lease)))
+          .orElse(answer);
+    }
+  }
+
+  private long nearEnd() {
+    return nanoTime.getAsLong() + nearNanos;
+  }
+
+  private long nearEnd(Duration timeToLive) {
+    boolean longer = timeToLive.compareTo(Duration.ofNanos(nearNanos)) > 0;
+    return nanoTime.getAsLong() + (longer ? nearNanos : timeToLive.toNanos());
+  }
+
+  private final class TieredLease implements Lease {
+    private final MemoryLease token;
+    private final long tokenEnds;
+    private final Lease lease;
+
+    private TieredLease(MemoryLease token, long tokenEnds, Lease lease) {
+      this.token = token;
+      this.tokenEnds = tokenEnds;
+      this.lease = lease;
+    }
+
+    @Override
     public boolean granted() {
-      return shared.granted();
+      return lease.granted();
     }
 
     @Override
     public String holder() {
-      return shared.holder();
+      return lease.holder();
     }
 
+    /** What the far store vouches for was good when it was asked; else, when the work began. */
     @Override
     public Outcome store(CacheEntry entry, Duration timeToLive) {
-      Outcome far = shared.store(entry, timeToLive);
-      if (far == Outcome.REFUSED) {
-        return far;
+      long ends = nearEnd(Require.positive("timeToLive", timeToLive));
+      Outcome outcome = lease.store(entry, timeToLive);
+      if (outcome == Outcome.REFUSED) {
+        return outcome;
       }
-      Outcome copied = token.store(entry, nearTime(timeToLive));
-      return copied == Outcome.REFUSED ? copied : far;
+      boolean checked = outcome == Outcome.ACCEPTED;
+      Outcome copied = token.storeUntil(checked ? ends : Math.min(ends, tokenEnds), entry);
+      return copied == Outcome.REFUSED ? copied : outcome;
     }
 
     @Override
     public boolean renew(Duration atMost) {
-      return shared.renew(atMost);
+      return lease.renew(atMost);
     }
 
     @Override
     public void close() {
-      shared.close();
-      token.close();
+      lease.close();
     }
   }
 
@@ -196,11 +270,14 @@ public final class TieredCacheStore implements CacheStore, AutoCloseable {
      * Sets how long a copy is kept near: the longest time for which another process may serve what
      * was invalidated, if it missed the announcement.
      *
-     * @param value positive; 30 s by default
+     * @param value positive, at most a day; 30 s by default
      * @return this builder
      */
     public Builder nearLifetime(Duration value) {
-      nearLifetime = Require.positive("nearLifetime", value);
+      if (Require.positive("nearLifetime", value).compareTo(Duration.ofDays(1)) > 0) {
+        throw new IllegalArgumentException("nearLifetime must be at most PT24H, but is " + value);
+      }
+      nearLifetime = value;
       return this;
     }
 

@@ -5,11 +5,14 @@ import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ResizeService;
 import io.github.imageresize.ResizedImage;
+import io.github.imageresize.async.InterruptibleTask;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -115,6 +118,25 @@ public final class ImageHttpHandler {
   }
 
   /**
+   * The reply, without waiting for it. What {@link #answerAtOnce} would give is there when this
+   * returns; else the work is done on the executor, and whoever waits for work that another request
+   * began holds no thread.
+   *
+   * @param head a request whose path this handler {@link #handles}
+   * @param executor runs the work, which may block; what it rejects is refused as overload
+   * @return the reply, which may be a failure; never ends in an exception by itself. Once the
+   *     caller completes it, work for which nobody else waits is interrupted
+   * @throws IllegalArgumentException if the path is not this handler's
+   */
+  public CompletableFuture<HttpReply> answerAsync(HttpRequestHead head, Executor executor) {
+    PendingReply pending = new PendingReply();
+    HttpReply atOnce = reply(head, question -> begun(question, executor, pending));
+    return atOnce != null
+        ? CompletableFuture.completedFuture(atOnce)
+        : pending.settled(step -> Objects.requireNonNull(settled(head, step)));
+  }
+
+  /**
    * The reply for a request that could not be answered for a reason outside this handler, such as a
    * server's own time limit.
    *
@@ -161,20 +183,28 @@ public final class ImageHttpHandler {
     if (!handles(head.path())) {
       throw new IllegalArgumentException("the path must begin with " + prefix);
     }
-    boolean headOnly = head.method().equals("HEAD");
-    if (!headOnly && !head.method().equals("GET")) {
+    if (!isHead(head) && !head.method().equals("GET")) {
       return replies.methodNotAllowed();
     }
+    return settled(head, () -> way.take(understand(head)));
+  }
+
+  private static boolean isHead(HttpRequestHead head) {
+    return head.method().equals("HEAD");
+  }
+
+  /** What a step gives, or the reply that tells of its failure. */
+  private @Nullable HttpReply settled(HttpRequestHead head, PendingReply.Step step) {
     HttpReply reply;
     try {
-      reply = way.take(understand(head));
+      reply = step.take();
     } catch (ImageResizeException failure) {
       reply = failure(failure);
     } catch (RuntimeException fault) {
       LOG.log(System.Logger.Level.ERROR, "could not answer " + head.path(), fault);
       reply = replies.internalError();
     }
-    return headOnly && reply != null ? reply.withoutBody() : reply;
+    return isHead(head) && reply != null ? reply.withoutBody() : reply;
   }
 
   private ImageQuestion understand(HttpRequestHead head) {
@@ -210,6 +240,41 @@ public final class ImageHttpHandler {
     return image.isEmpty()
         ? null
         : replies.image(question, image.get(), nanoTime.getAsLong() - start);
+  }
+
+  /** Begins the work; null unless the reply is there at once. */
+  private @Nullable HttpReply begun(
+      ImageQuestion question, Executor executor, PendingReply pending) {
+    long start = nanoTime.getAsLong();
+    if (!question.isConditional()) {
+      return begunImage(question, start, executor, pending);
+    }
+    HttpReply found = found(question);
+    if (found == null) {
+      pending.after(
+          InterruptibleTask.submit(
+              () -> currentVersion(question).flatMap(question::heldTag), executor),
+          held ->
+              held.isPresent()
+                  ? replies.notModified(question, held.get(), nanoTime.getAsLong() - start)
+                  : begunImage(question, start, executor, pending));
+    }
+    return found;
+  }
+
+  private @Nullable HttpReply begunImage(
+      ImageQuestion question, long start, Executor executor, PendingReply pending) {
+    CompletableFuture<ResizedImage> image = service.resizeAsync(question.request(), executor);
+    if (image.isCompletedExceptionally()) {
+      ImageResizeException failure = PendingReply.failure(image);
+      LOG.log(System.Logger.Level.DEBUG, failure::getMessage);
+      return replies.failure(failure, failure.reason() != Reason.OVERLOADED);
+    }
+    if (image.isDone()) {
+      return replies.image(question, image.join(), nanoTime.getAsLong() - start);
+    }
+    pending.after(image, made -> replies.image(question, made, nanoTime.getAsLong() - start));
+    return null;
   }
 
   private HttpReply made(ImageQuestion question) {

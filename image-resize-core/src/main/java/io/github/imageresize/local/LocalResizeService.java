@@ -130,7 +130,9 @@ public final class LocalResizeService implements ResizeService {
     if (source == null) {
       throw noSource(request);
     }
-    return Optional.of(source.version(request.source())).filter(version -> !version.isEmpty());
+    return Optional.of(source.version(request.source()))
+        .filter(version -> !version.isEmpty())
+        .map(ResizedImage::versionOf);
   }
 
   @Override

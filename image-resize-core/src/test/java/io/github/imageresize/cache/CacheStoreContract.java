@@ -385,6 +385,53 @@ public abstract class CacheStoreContract {
   }
 
   @Test
+  void givesALeaseThatReplacedAnOvertakenOneItsOwnTime() throws InterruptedException {
+    Lease overtaken = store().lease(key(source, 1), SHORT);
+    assertThat(overtaken.granted()).isTrue();
+    store().invalidate(source);
+    try (Lease next = store().lease(key(source, 1), LONG)) {
+      assertThat(next.granted()).isTrue();
+
+      elapse(SHORT.multipliedBy(2));
+
+      try (Lease third = store().lease(key(source, 1), LONG)) {
+        assertThat(third.granted()).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void prolongsALeaseThatIsRenewed() throws InterruptedException {
+    try (Lease slow = store().lease(key(source, 1), SHORT)) {
+      assertThat(slow.renew(LONG)).isTrue();
+
+      elapse(SHORT.multipliedBy(2));
+
+      try (Lease other = store().lease(key(source, 1), LONG)) {
+        assertThat(other.granted()).isFalse();
+        assertThat(other.renew(LONG)).as("not its own").isFalse();
+      }
+    }
+  }
+
+  @Test
+  void renewsNoLeaseThatLapsedOrWasGivenBack() throws InterruptedException {
+    Lease lapsed = store().lease(key(source, 1), SHORT);
+    Lease givenBack = store().lease(key(source, 2), LONG);
+    givenBack.close();
+    elapse(SHORT.multipliedBy(2));
+
+    assertThat(lapsed.renew(LONG)).isFalse();
+    assertThat(givenBack.renew(LONG)).isFalse();
+    try (Lease next = store().lease(key(source, 1), LONG);
+        Lease other = store().lease(key(source, 2), LONG)) {
+      assertThat(next.granted()).isTrue();
+      assertThat(other.granted()).isTrue();
+      assertThat(lapsed.renew(SHORT)).as("another's by now").isFalse();
+    }
+  }
+
+  @Test
   void storesTheResultOfALeaseThatLapsed() throws InterruptedException {
     try (Lease slow = store().lease(key(source, 1), SHORT)) {
       elapse(SHORT.multipliedBy(2));

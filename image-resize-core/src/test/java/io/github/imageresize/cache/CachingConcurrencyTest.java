@@ -6,13 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
+import io.github.imageresize.ResizeListener;
 import io.github.imageresize.ResizedImage;
+import io.github.imageresize.event.CacheLookup;
+import io.github.imageresize.event.ResultWait;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -57,7 +63,10 @@ class CachingConcurrencyTest {
       try {
         return task.get(20, TimeUnit.SECONDS);
       } catch (ExecutionException failed) {
-        throw (Exception) failed.getCause();
+        if (failed.getCause() instanceof Exception cause) {
+          throw cause;
+        }
+        throw failed;
       }
     }
 
@@ -87,19 +96,33 @@ class CachingConcurrencyTest {
     return waiter;
   }
 
+  /** A store without leases, so that nothing but the service itself holds callers together. */
   @Test
   void makesOneImageForTwoHundredCallers() throws Exception {
-    engine.hold();
-    for (int caller = 0; caller < 200; caller++) {
-      call(service);
-    }
-    engine.awaitHeld();
-    engine.release();
+    AtomicInteger misses = new AtomicInteger();
+    ResizeListener listener =
+        new ResizeListener() {
+          @Override
+          public void lookedUp(CacheLookup event) {
+            misses.incrementAndGet();
+          }
+        };
+    try (CachingResizeService uncoordinated =
+        CachingResizeService.builder(engine, new CarelessStore(store)).listener(listener).build()) {
+      engine.hold();
+      for (int caller = 0; caller < 200; caller++) {
+        call(uncoordinated);
+      }
+      engine.awaitHeld();
+      Await.until("all missed", () -> misses.get() == 200);
+      Await.until("all wait", () -> callers.stream().allMatch(Caller::waits));
+      engine.release();
 
-    for (Caller caller : callers) {
-      assertThat(caller.result().sourceVersion()).isEqualTo("v1");
+      for (Caller caller : callers) {
+        assertThat(caller.result().sourceVersion()).isEqualTo("v1");
+      }
+      assertThat(engine.resizes()).isEqualTo(1);
     }
-    assertThat(engine.resizes()).isEqualTo(1);
   }
 
   @Test
@@ -218,6 +241,148 @@ class CachingConcurrencyTest {
   }
 
   @Test
+  void sharesNothingThatAStoreCouldNotCheckWhenTheResultCame() throws Exception {
+    FaultyCacheStore faulty = new FaultyCacheStore(store);
+    try (CachingResizeService cutOff = CachingResizeService.builder(engine, faulty).build()) {
+      engine.hold();
+      Caller leader = call(cutOff);
+      engine.awaitHeld();
+      faulty.breakDown();
+      engine.version("v2");
+      store.invalidate("a.jpg");
+      Caller late = call(cutOff);
+      Await.until("the caller waits", late::waits);
+
+      engine.release();
+
+      assertThat(late.result().sourceVersion()).isEqualTo("v2");
+      assertThat(leader.result().sourceVersion()).isEqualTo("v1");
+    }
+  }
+
+  @Test
+  void sharesNothingThatAStoreWasNotAskedAboutBeforeTheWork() throws Exception {
+    FaultyCacheStore faulty = new FaultyCacheStore(store);
+    try (CachingResizeService cutOff = CachingResizeService.builder(engine, faulty).build()) {
+      faulty.breakDown();
+      engine.hold();
+      Caller leader = call(cutOff);
+      engine.awaitHeld();
+      faulty.repair();
+      engine.version("v2");
+      store.invalidate("a.jpg");
+      Caller late = call(cutOff);
+      Await.until("the caller waits", late::waits);
+
+      engine.release();
+
+      assertThat(late.result().sourceVersion()).isEqualTo("v2");
+      assertThat(leader.result().sourceVersion()).isEqualTo("v1");
+    }
+  }
+
+  @Test
+  void freesTheKeyWhateverIsThrown() throws Exception {
+    for (Throwable thrown :
+        List.of(
+            new java.io.IOException("a checked exception that nobody declared"),
+            new StackOverflowError("an error"),
+            new IllegalStateException("a defect"))) {
+      engine.fail(thrown);
+      Caller leader = leader();
+      Caller waiter = waiter();
+
+      engine.release();
+
+      assertThatThrownBy(leader::result).hasStackTraceContaining(thrown.getMessage());
+      assertThatThrownBy(waiter::result).hasStackTraceContaining(thrown.getMessage());
+      engine.fail(null);
+      assertThat(call(service).result().sourceVersion()).isEqualTo("v1");
+      store.clear();
+    }
+  }
+
+  @Test
+  void keepsALeaseAsLongAsItsHolderWorks() throws Exception {
+    Duration leaseTime = Duration.ofMillis(300);
+    try (CachingResizeService slow =
+        CachingResizeService.builder(engine, store).leaseTime(leaseTime).build()) {
+      engine.hold();
+      Caller leader = call(slow);
+      engine.awaitHeld();
+      long begun = System.nanoTime();
+      while (System.nanoTime() - begun < 3 * leaseTime.toNanos()) {
+        try (Lease other = store.lease(key, leaseTime)) {
+          assertThat(other.granted()).isFalse();
+        }
+        Thread.sleep(10);
+      }
+
+      engine.release();
+
+      assertThat(leader.result().sourceVersion()).isEqualTo("v1");
+    }
+  }
+
+  @Test
+  void tellsOfWaitsForCallersHereAndElsewhere() throws Exception {
+    List<ResultWait> waits = new CopyOnWriteArrayList<>();
+    ResizeListener listener =
+        new ResizeListener() {
+          @Override
+          public void waited(ResultWait event) {
+            waits.add(event);
+          }
+        };
+    try (CachingResizeService told =
+            CachingResizeService.builder(engine, store).listener(listener).build();
+        CachingResizeService elsewhere = CachingResizeService.builder(engine, store).build()) {
+      engine.hold();
+      Caller holder = call(elsewhere);
+      engine.awaitHeld();
+      Caller leader = call(told);
+      Await.until("the leader waits for the lease", leader::waits);
+      Caller waiter = call(told);
+      Await.until("another waits for the leader", waiter::waits);
+      CompletableFuture<ResizedImage> future = told.resizeAsync(request, Runnable::run);
+      engine.release();
+      holder.result();
+      leader.result();
+      waiter.result();
+      future.get(20, TimeUnit.SECONDS);
+
+      assertThat(waits)
+          .extracting(ResultWait::kind)
+          .contains(ResultWait.Kind.LEASE, ResultWait.Kind.COALESCED);
+      assertThat(waits).allMatch(event -> event.took().toNanos() > 0);
+      assertThat(waits).allMatch(event -> event.request().equals(request));
+    }
+  }
+
+  @Test
+  void refusesMoreCallersThanMayWait() throws Exception {
+    try (CachingResizeService narrow =
+        CachingResizeService.builder(engine, store).maxWaiters(3).build()) {
+      engine.hold();
+      Caller leader = call(narrow);
+      engine.awaitHeld();
+      Caller one = call(narrow);
+      Await.until("one waits", one::waits);
+      CompletableFuture<ResizedImage> other = narrow.resizeAsync(request, Runnable::run);
+
+      assertThatThrownBy(() -> narrow.resize(request))
+          .isInstanceOfSatisfying(
+              ImageResizeException.class,
+              failure -> assertThat(failure.reason()).isEqualTo(Reason.OVERLOADED));
+      assertThat(narrow.resizeAsync(request, Runnable::run)).isCompletedExceptionally();
+      engine.release();
+      assertThat(leader.result().sourceVersion()).isEqualTo("v1");
+      assertThat(one.result().sourceVersion()).isEqualTo("v1");
+      assertThat(other.get(20, TimeUnit.SECONDS).sourceVersion()).isEqualTo("v1");
+    }
+  }
+
+  @Test
   void makesOneImageForTwoProcesses() throws Exception {
     try (CachingResizeService elsewhere = CachingResizeService.builder(engine, store).build()) {
       Caller leader = leader();
@@ -269,7 +434,9 @@ class CachingConcurrencyTest {
   @Test
   void worksAllTheSameWhenAnotherProcessHoldsTheLeaseTooLong() throws Exception {
     try (CachingResizeService patient =
-            CachingResizeService.builder(engine, store).leaseTime(Duration.ofMillis(200)).build();
+            CachingResizeService.builder(engine, store)
+                .waitTimeout(Duration.ofMillis(200))
+                .build();
         Lease crashed = store.lease(key, Duration.ofHours(1))) {
       assertThat(crashed.granted()).isTrue();
 

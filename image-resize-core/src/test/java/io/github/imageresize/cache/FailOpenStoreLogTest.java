@@ -21,8 +21,9 @@ class FailOpenStoreLogTest {
   private final Records records = new Records();
   private final ManualClock clock = new ManualClock();
   private final FaultyCacheStore faulty =
-      new FaultyCacheStore(MemoryCacheStore.builder().clock(clock).build());
-  private final FailOpenStore store = FailOpenStore.of(faulty, new ResizeListener() {}, clock);
+      new FaultyCacheStore(MemoryCacheStore.builder().nanoTime(clock::nanoTime).build());
+  private final FailOpenStore store =
+      FailOpenStore.of(faulty, new ResizeListener() {}, clock::nanoTime);
 
   private static final class Records extends Handler {
     private final List<LogRecord> all = new CopyOnWriteArrayList<>();

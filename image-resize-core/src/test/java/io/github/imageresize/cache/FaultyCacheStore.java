@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -18,9 +19,26 @@ final class FaultyCacheStore implements CacheStore {
   private final AtomicReference<Runnable> beforeEachCall = new AtomicReference<>(() -> {});
   private final AtomicReference<Runnable> afterNextGet = new AtomicReference<>(() -> {});
   private volatile boolean broken;
+  private volatile double chance;
 
   FaultyCacheStore(CacheStore store) {
     this.store = store;
+    store.onInvalidation(new Announcements());
+  }
+
+  /** What others invalidated is heard of while the store is not broken. */
+  private final class Announcements implements InvalidationListener {
+    @Override
+    public void invalidated(String source) {
+      if (!broken) {
+        listeners.forEach(listener -> listener.invalidated(source));
+      }
+    }
+
+    @Override
+    public void announcementsLost() {
+      listeners.forEach(InvalidationListener::announcementsLost);
+    }
   }
 
   void breakDown() {
@@ -47,11 +65,26 @@ final class FaultyCacheStore implements CacheStore {
     return calls.get();
   }
 
+  /**
+   * Lets calls fail by chance, some of them when the work is done already.
+   *
+   * @param probability for each call, 0..1
+   */
+  void failByChance(double probability) {
+    chance = probability;
+  }
+
   private void call() {
     calls.incrementAndGet();
     beforeEachCall.get().run();
-    if (broken) {
+    if (broken || ThreadLocalRandom.current().nextDouble() < chance / 2) {
       throw new IllegalStateException("the store is broken");
+    }
+  }
+
+  private void answered() {
+    if (ThreadLocalRandom.current().nextDouble() < chance / 2) {
+      throw new IllegalStateException("the answer was lost");
     }
   }
 
@@ -60,6 +93,7 @@ final class FaultyCacheStore implements CacheStore {
     call();
     Optional<CacheEntry> found = store.get(key);
     afterNextGet.getAndSet(() -> {}).run();
+    answered();
     return found;
   }
 
@@ -67,19 +101,32 @@ final class FaultyCacheStore implements CacheStore {
   public void put(CacheKey key, CacheEntry entry, Duration timeToLive) {
     call();
     store.put(key, entry, timeToLive);
+    answered();
   }
 
   @Override
   public void invalidate(String source) {
     call();
     store.invalidate(source);
-    listeners.forEach(listener -> listener.invalidated(source));
+    answered();
   }
 
   @Override
   public Lease lease(CacheKey key, Duration atMost) {
     call();
-    Lease lease = store.lease(key, atMost);
+    return faulty(store.lease(key, atMost));
+  }
+
+  @Override
+  public EntryOrLease getOrLease(CacheKey key, Duration atMost) {
+    call();
+    EntryOrLease answer = store.getOrLease(key, atMost);
+    afterNextGet.getAndSet(() -> {}).run();
+    answered();
+    return answer.lease().map(lease -> EntryOrLease.of(faulty(lease))).orElse(answer);
+  }
+
+  private Lease faulty(Lease lease) {
     return new Lease() {
       @Override
       public boolean granted() {
@@ -94,7 +141,9 @@ final class FaultyCacheStore implements CacheStore {
       @Override
       public Outcome store(CacheEntry entry, Duration timeToLive) {
         call();
-        return lease.store(entry, timeToLive);
+        Outcome outcome = lease.store(entry, timeToLive);
+        answered();
+        return outcome;
       }
 
       @Override

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class MemoryCacheStoreTest extends CacheStoreContract {
   private final ManualClock clock = new ManualClock();
   private final MemoryCacheStore store =
-      MemoryCacheStore.builder().capacityBytes(32 << 20).clock(clock).build();
+      MemoryCacheStore.builder().capacityBytes(32 << 20).nanoTime(clock::nanoTime).build();
 
   @Override
   protected CacheStore store() {
@@ -38,14 +38,16 @@ class MemoryCacheStoreTest extends CacheStoreContract {
   void countsTheImageAndAnOverhead() {
     store.put(key("a.jpg", 1), ofLength(5000), LONG);
 
-    assertThat(store.usedBytes()).isEqualTo(5000 + MemoryCacheStore.ENTRY_OVERHEAD_BYTES);
+    assertThat(store.usedBytes())
+        .isEqualTo(
+            5000 + MemoryCacheStore.ENTRY_OVERHEAD_BYTES + 3 * "a.jpg".length() + "v".length());
   }
 
   @Test
   void doesNotKeepAnEntryAboveItsShareOfTheCapacityNorTheOneItReplaces() {
     MemoryCacheStore small =
         MemoryCacheStore.builder().capacityBytes(100_000).largestEntry(0.5).build();
-    int largest = 50_000 - MemoryCacheStore.ENTRY_OVERHEAD_BYTES;
+    int largest = 50_000 - EntryWeight.of(key("a.jpg", 1), ofLength(1)) + 1;
     small.put(key("a.jpg", 1), ofLength(largest), LONG);
     assertThat(small.get(key("a.jpg", 1))).isPresent();
 
@@ -84,6 +86,19 @@ class MemoryCacheStoreTest extends CacheStoreContract {
     elapse(Duration.ofMinutes(1));
 
     assertThat(store.usedBytes()).isZero();
+  }
+
+  @Test
+  void namesTheHolderOfALease() {
+    Lease first = store.lease(key("a.jpg", 1), LONG);
+    try (Lease waiting = store.lease(key("a.jpg", 1), LONG)) {
+      assertThat(first.holder()).isNotEmpty();
+      assertThat(waiting.holder()).isEqualTo(first.holder());
+      first.close();
+      try (Lease next = store.lease(key("a.jpg", 1), LONG)) {
+        assertThat(next.holder()).isNotEmpty().isNotEqualTo(first.holder());
+      }
+    }
   }
 
   @Test

@@ -19,10 +19,13 @@ import org.jspecify.annotations.Nullable;
 public final class ScriptedEngine implements ResizeService {
   private final AtomicInteger resizes = new AtomicInteger();
   private final AtomicInteger versionChecks = new AtomicInteger();
+  private final AtomicInteger interrupts = new AtomicInteger();
   private volatile String version = "v1";
+  private volatile @Nullable String untrueVersion;
+  private volatile Runnable whileResizing = () -> {};
   private volatile boolean versionKnown = true;
   private volatile boolean provisional;
-  private volatile @Nullable RuntimeException failure;
+  private volatile @Nullable Throwable failure;
   private volatile @Nullable RuntimeException versionFailure;
   private volatile CountDownLatch begun = new CountDownLatch(1);
   private volatile CountDownLatch gate = new CountDownLatch(0);
@@ -37,13 +40,23 @@ public final class ScriptedEngine implements ResizeService {
     versionKnown = false;
   }
 
+  /** Lets the source name a version that its images never have. */
+  public void lieAboutVersion(String value) {
+    untrueVersion = value;
+  }
+
+  /** Sets what happens after the next resize has read its source. */
+  public void whileResizing(Runnable action) {
+    whileResizing = action;
+  }
+
   /** Marks images made from now on as provisional, or not. */
   public void provisional(boolean value) {
     provisional = value;
   }
 
   /** Lets resizing fail, or with null succeed again. */
-  public void fail(@Nullable RuntimeException value) {
+  public void fail(@Nullable Throwable value) {
     failure = value;
   }
 
@@ -75,6 +88,11 @@ public final class ScriptedEngine implements ResizeService {
     return resizes.get();
   }
 
+  /** How many held resizes were interrupted. */
+  public int interrupts() {
+    return interrupts.get();
+  }
+
   /** How often the source was asked for its version. */
   public int versionChecks() {
     return versionChecks.get();
@@ -84,24 +102,34 @@ public final class ScriptedEngine implements ResizeService {
   public ResizedImage resize(ImageRequest request) {
     resizes.incrementAndGet();
     String read = version;
-    RuntimeException failing = failure;
+    Throwable failing = failure;
     begun.countDown();
+    Runnable action = whileResizing;
+    whileResizing = () -> {};
+    action.run();
     try {
       if (!gate.await(20, TimeUnit.SECONDS)) {
         throw new AssertionError("a resize was never released");
       }
     } catch (InterruptedException interrupted) {
+      interrupts.incrementAndGet();
       Thread.currentThread().interrupt();
       throw new ImageResizeException(
           ImageResizeException.Reason.TIMEOUT, "interrupted", interrupted);
     }
     if (failing != null) {
-      throw failing;
+      throw ScriptedEngine.<RuntimeException>sneaky(failing);
     }
     byte[] bytes = ("image of " + read).getBytes(StandardCharsets.UTF_8);
     ResizedImage image =
         ResizedImage.wrap(bytes, ImageFormat.PNG, 3, 2, read, ResizedImage.Origin.LOCAL);
     return provisional ? image.asProvisional() : image;
+  }
+
+  /** Throws whatever it is, checked exceptions too, as code in other languages may. */
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  private static <T extends Throwable> T sneaky(Throwable thrown) throws T {
+    throw (T) thrown;
   }
 
   @Override
@@ -111,7 +139,9 @@ public final class ScriptedEngine implements ResizeService {
     if (failing != null) {
       throw failing;
     }
-    return versionKnown ? Optional.of(version) : Optional.empty();
+    String untrue = untrueVersion;
+    String told = untrue == null ? version : untrue;
+    return versionKnown ? Optional.of(told) : Optional.empty();
   }
 
   @Override

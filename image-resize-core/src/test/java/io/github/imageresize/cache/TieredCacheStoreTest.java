@@ -22,7 +22,7 @@ class TieredCacheStoreTest extends CacheStoreContract {
   private final TieredCacheStore store = tiered(near);
 
   private MemoryCacheStore memory() {
-    return MemoryCacheStore.builder().capacityBytes(32 << 20).clock(clock).build();
+    return MemoryCacheStore.builder().capacityBytes(32 << 20).nanoTime(clock::nanoTime).build();
   }
 
   private TieredCacheStore tiered(MemoryCacheStore front) {
@@ -67,6 +67,56 @@ class TieredCacheStoreTest extends CacheStoreContract {
     clock.advance(NEAR_LIFETIME);
 
     assertThat(text(store.get(key("a.jpg", 1)).orElseThrow())).isEqualTo("new");
+  }
+
+  @Test
+  void asksTheFarStoreAgainWhenTheCopyOfWhatItGaveHasHadItsTime() {
+    far.put(key("a.jpg", 1), image("old"), LONG);
+    store.get(key("a.jpg", 1));
+    far.put(key("a.jpg", 1), image("new"), LONG);
+    clock.advance(NEAR_LIFETIME.minusMillis(1));
+    assertThat(text(store.get(key("a.jpg", 1)).orElseThrow())).isEqualTo("old");
+
+    clock.advance(Duration.ofMillis(1));
+
+    assertThat(text(store.get(key("a.jpg", 1)).orElseThrow())).isEqualTo("new");
+  }
+
+  @Test
+  void countsTheTimeOfACopyFromWhenTheFarStoreWasAsked() {
+    far.put(key("a.jpg", 1), image("old"), LONG);
+    far.afterNextGet(() -> clock.advance(NEAR_LIFETIME.minusSeconds(1)));
+    store.get(key("a.jpg", 1));
+    assertThat(near.get(key("a.jpg", 1))).isPresent();
+
+    clock.advance(Duration.ofSeconds(1));
+
+    assertThat(near.get(key("a.jpg", 1))).isEmpty();
+  }
+
+  @Test
+  void countsTheTimeOfWhatWasMadeWhileCutOffFromWhenTheWorkBegan() {
+    far.breakDown();
+    try (Lease lease = store.lease(key("a.jpg", 1), LONG);
+        Lease slow = store.lease(key("b.jpg", 1), LONG)) {
+      clock.advance(NEAR_LIFETIME.minusSeconds(1));
+      lease.store(image("one"), LONG);
+      assertThat(near.get(key("a.jpg", 1))).isPresent();
+      clock.advance(Duration.ofSeconds(1));
+      slow.store(image("another"), LONG);
+    }
+
+    assertThat(near.get(key("a.jpg", 1))).isEmpty();
+    assertThat(near.get(key("b.jpg", 1))).isEmpty();
+  }
+
+  @Test
+  void keepsACopyOfWhatTheFarStoreAcceptedHoweverLongTheWorkTook() {
+    try (Lease lease = store.lease(key("a.jpg", 1), LONG)) {
+      clock.advance(NEAR_LIFETIME.multipliedBy(2));
+      assertThat(lease.store(image("one"), LONG)).isEqualTo(Lease.Outcome.ACCEPTED);
+    }
+    assertThat(near.get(key("a.jpg", 1))).isPresent();
   }
 
   @Test

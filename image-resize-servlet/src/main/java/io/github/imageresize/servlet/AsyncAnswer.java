@@ -3,15 +3,11 @@ package io.github.imageresize.servlet;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.http.HttpReply;
-import io.github.imageresize.http.HttpRequestHead;
 import io.github.imageresize.http.ImageHttpHandler;
 import jakarta.servlet.AsyncContext;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -38,25 +34,12 @@ final class AsyncAnswer {
     context.setTimeout(0);
   }
 
-  /** Makes the image on an executor and sends it, or the reason why there is none in time. */
+  /** Sends the reply once it is there, or the reason why there is none in time. */
   @SuppressWarnings("FutureReturnValueIgnored") // sending handles every failure itself
-  void make(HttpRequestHead head, Executor executor, Duration timeout) {
-    CompletableFuture<HttpReply> reply = new CompletableFuture<>();
-    FutureTask<Void> work = new FutureTask<>(() -> complete(reply, head), null);
+  void await(CompletableFuture<HttpReply> reply, Duration timeout) {
     reply
         .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-        .whenComplete(
-            (made, failure) -> {
-              if (failure instanceof TimeoutException) {
-                work.cancel(true);
-              }
-              send(failure == null ? made : reply(failure));
-            });
-    try {
-      executor.execute(work);
-    } catch (RejectedExecutionException full) {
-      reply.completeExceptionally(full);
-    }
+        .whenComplete((made, failure) -> send(failure == null ? made : reply(failure)));
   }
 
   /** Sends a reply as the client takes it, if there is room for it, then completes the context. */
@@ -83,23 +66,10 @@ final class AsyncAnswer {
     }
   }
 
-  private void complete(CompletableFuture<HttpReply> reply, HttpRequestHead head) {
-    try {
-      reply.complete(handler.answer(head));
-    } catch (Throwable fault) {
-      reply.completeExceptionally(fault);
-      throw fault;
-    }
-  }
-
   private HttpReply reply(Throwable failure) {
     if (failure instanceof TimeoutException) {
       return handler.failure(
           new ImageResizeException(Reason.TIMEOUT, "the filter's time limit passed"));
-    }
-    if (failure instanceof RejectedExecutionException) {
-      return handler.failure(
-          new ImageResizeException(Reason.OVERLOADED, "the filter's executor has no room"));
     }
     LOG.log(System.Logger.Level.ERROR, "an image could not be made", failure);
     return handler.failure(

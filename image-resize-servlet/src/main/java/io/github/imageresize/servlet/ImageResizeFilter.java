@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Enumeration;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Refusals and small images that are in the cache are answered on the container's thread. All
  * else is asynchronous: images are made on an executor, and large ones are written as fast as the
  * client takes them, so that neither a slow image nor a slow client holds a thread of the
- * container. Register the filter with asynchronous support; without it everything happens on the
+ * container. A request that waits for an image which another request is having made holds no thread
+ * at all. Register the filter with asynchronous support; without it everything happens on the
  * container's thread.
  *
  * <p>Thread-safe.
@@ -65,8 +66,8 @@ public final class ImageResizeFilter extends HttpFilter {
    * A filter with the host's executor.
    *
    * @param handler answers the requests
-   * @param executor runs one blocking task for each image that is not in the cache; bounded, or
-   *     with virtual threads; what it rejects is refused as overload; stays the caller's
+   * @param executor runs one blocking task for each image that is being made; bounded, or with
+   *     virtual threads; what it rejects is refused as overload; stays the caller's
    * @param timeout how long a client waits for an image before it is told of a timeout: at least a
    *     millisecond, and at least the {@linkplain ImageHttpHandler#timeLimit() engines' time limits
    *     together}, such as 35 s for a function with 25 s and this process with 10 s behind it
@@ -147,20 +148,27 @@ public final class ImageResizeFilter extends HttpFilter {
                 name -> joined(request.getHeaders(name)),
                 handler.fields())
             .withPrincipal(request.getUserPrincipal());
-    Optional<HttpReply> atOnce = handler.answerAtOnce(head);
     if (!request.isAsyncSupported()) {
-      HttpReply reply = atOnce.orElseGet(() -> handler.answer(head));
-      ReplyWriter.writeFields(reply, response);
-      reply.writeTo(response.getOutputStream());
-    } else if (atOnce.isEmpty()) {
-      new AsyncAnswer(handler, budget, request.startAsync(request, response))
-          .make(head, executor, timeout);
-    } else if (atOnce.get().bodyLength() > LARGEST_BLOCKING_BODY) {
-      new AsyncAnswer(handler, budget, request.startAsync(request, response)).send(atOnce.get());
-    } else {
-      ReplyWriter.writeFields(atOnce.get(), response);
-      atOnce.get().writeTo(response.getOutputStream());
+      HttpReply reply = handler.answerAtOnce(head).orElseGet(() -> handler.answer(head));
+      writeBlocking(reply, response);
+      return;
     }
+    CompletableFuture<HttpReply> pending = handler.answerAsync(head, executor);
+    HttpReply atOnce = pending.getNow(null);
+    if (atOnce == null) {
+      new AsyncAnswer(handler, budget, request.startAsync(request, response))
+          .await(pending, timeout);
+    } else if (atOnce.bodyLength() > LARGEST_BLOCKING_BODY) {
+      new AsyncAnswer(handler, budget, request.startAsync(request, response)).send(atOnce);
+    } else {
+      writeBlocking(atOnce, response);
+    }
+  }
+
+  private static void writeBlocking(HttpReply reply, HttpServletResponse response)
+      throws IOException {
+    ReplyWriter.writeFields(reply, response);
+    reply.writeTo(response.getOutputStream());
   }
 
   /** Ends the filter's own executor; the work that is under way is interrupted. */

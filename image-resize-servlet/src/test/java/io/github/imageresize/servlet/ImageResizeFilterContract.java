@@ -2,6 +2,11 @@ package io.github.imageresize.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.imageresize.ResizeListener;
+import io.github.imageresize.cache.Await;
+import io.github.imageresize.cache.CachingResizeService;
+import io.github.imageresize.cache.MemoryCacheStore;
+import io.github.imageresize.event.CacheLookup;
 import io.github.imageresize.http.ImageHttpHandler;
 import io.github.imageresize.http.SizePolicy;
 import java.io.InputStream;
@@ -22,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -273,6 +279,45 @@ abstract class ImageResizeFilterContract {
     service.released.countDown();
     for (CompletableFuture<HttpResponse<byte[]>> response : slow) {
       assertThat(response.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void holdsNoThreadAtAllForThoseWhoWaitForAnothersImage() throws Exception {
+    int threads = 64;
+    AtomicInteger misses = new AtomicInteger();
+    ResizeListener listener =
+        new ResizeListener() {
+          @Override
+          public void lookedUp(CacheLookup event) {
+            misses.incrementAndGet();
+          }
+        };
+    try (CachingResizeService caching =
+        CachingResizeService.builder(service, MemoryCacheStore.ofBytes(8 << 20))
+            .listener(listener)
+            .build()) {
+      ImageHttpHandler handler =
+          ImageHttpHandler.builder(caching).sizes(SizePolicy.allowAnySize()).build();
+      start(new ImageResizeFilter(handler), "");
+      assertThat(get("/images/quick.jpg?w=1").statusCode()).isEqualTo(200);
+      List<CompletableFuture<HttpResponse<byte[]>>> waiting = new ArrayList<>();
+      for (int i = 0; i < threads; i++) {
+        waiting.add(
+            client.sendAsync(request("/images/slow.jpg?w=7").build(), BodyHandlers.ofByteArray()));
+      }
+      Await.until("all are there", () -> misses.get() == 1 + threads);
+      long begun = System.nanoTime();
+
+      assertThat(get("/images/quick.jpg?w=7").statusCode()).isEqualTo(200);
+
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
+      assertThat(waiting).noneMatch(CompletableFuture::isDone);
+      service.released.countDown();
+      for (CompletableFuture<HttpResponse<byte[]>> response : waiting) {
+        assertThat(response.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+      }
+      assertThat(service.resizes).as("one slow, two quick").hasValue(3);
     }
   }
 
