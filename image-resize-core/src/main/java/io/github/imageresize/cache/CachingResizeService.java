@@ -78,7 +78,8 @@ public final class CachingResizeService implements ResizeService {
     invalidations = store.onInvalidation(new ForgottenFailures(failures));
     reports = store.addListener(listener);
     leasedResize =
-        new LeasedResize(service, store, lifetimes, failures, terms, clock, nanoTime, renewals);
+        new LeasedResize(
+            service, store, lifetimes, failures, terms, clock, nanoTime, renewals, listener);
     refreshThreads = new RefreshThreads(builder.refreshThreads);
     refresher =
         new Refresher(
@@ -166,6 +167,7 @@ public final class CachingResizeService implements ResizeService {
 
   private void forget(String source) {
     try {
+      failures.invalidate(source);
       store.invalidate(source);
     } catch (ImageResizeException failure) {
       throw failure;

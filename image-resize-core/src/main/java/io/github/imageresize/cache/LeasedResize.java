@@ -2,9 +2,11 @@ package io.github.imageresize.cache;
 
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.ResizeListener;
 import io.github.imageresize.ResizeService;
 import io.github.imageresize.ResizedImage;
 import io.github.imageresize.cache.Lease.Outcome;
+import io.github.imageresize.event.ResultWait;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,6 +35,7 @@ final class LeasedResize {
   private final InstantSource clock;
   private final LongSupplier nanoTime;
   private final LeaseRenewals renewals;
+  private final ResizeListener listener;
 
   /**
    * How leases are held and waited for.
@@ -51,7 +54,8 @@ final class LeasedResize {
       LeaseTerms terms,
       InstantSource clock,
       LongSupplier nanoTime,
-      LeaseRenewals renewals) {
+      LeaseRenewals renewals,
+      ResizeListener listener) {
     this.service = service;
     this.store = store;
     this.lifetimes = lifetimes;
@@ -60,6 +64,7 @@ final class LeasedResize {
     this.clock = clock;
     this.nanoTime = nanoTime;
     this.renewals = renewals;
+    this.listener = listener;
   }
 
   /**
@@ -79,6 +84,7 @@ final class LeasedResize {
     private String holder = "";
     private long patienceEnds;
     private boolean waits;
+    private long waitBegan;
     private long pause = FIRST_PAUSE_NANOS;
 
     private Attempts(ImageRequest request, CacheKey key, StoreBudget budget) {
@@ -93,19 +99,34 @@ final class LeasedResize {
       EntryOrLease answer = seen.getOrLease(key, terms.time());
       Optional<CacheEntry> usable = answer.entry().filter(entry -> entry.isUsable(clock.millis()));
       if (usable.isPresent()) {
+        tellOfTheWait();
         return Optional.of(landing(usable.get()));
       }
       // A store may keep what is too old to be served, and then gives that instead of a lease.
       try (Lease lease = answer.lease().orElseGet(() -> seen.lease(key, terms.time()))) {
         if (lease.granted()) {
+          tellOfTheWait();
           return Optional.of(renewals.during(lease, () -> work(request, key, lease, seal)));
         }
         if (!isPatient(lease.holder())) {
+          tellOfTheWait();
           return Optional.of(work(request, key, lease, seal));
         }
       }
       budget = new StoreBudget(terms.storeBudget(), nanoTime);
       return Optional.empty();
+    }
+
+    private void tellOfTheWait() {
+      if (waits) {
+        Duration took = Duration.ofNanos(nanoTime.getAsLong() - waitBegan);
+        listener.waited(ResultWait.of(request, ResultWait.Kind.LEASE, took));
+      }
+    }
+
+    @Override
+    public void waited(Duration took) {
+      listener.waited(ResultWait.of(request, ResultWait.Kind.COALESCED, took));
     }
 
     /** Half to all of a time that grows, so that waiters do not march in step. */
@@ -123,6 +144,7 @@ final class LeasedResize {
         double spread = 1 + ThreadLocalRandom.current().nextDouble(PATIENCE_SPREAD);
         patienceEnds = now + (long) (terms.patience().toNanos() * spread);
         holder = present;
+        waitBegan = waits ? waitBegan : now;
         waits = true;
       }
       return patienceEnds - now > 0;

@@ -52,6 +52,13 @@ final class SingleFlight<K, V> {
 
     /** The time until the next attempt. */
     Duration pause();
+
+    /**
+     * The caller waited for another one in this process.
+     *
+     * @param took how long
+     */
+    default void waited(Duration took) {}
   }
 
   /**
@@ -80,10 +87,12 @@ final class SingleFlight<K, V> {
       }
       Landing<V> landing;
       Boarding boarding = boarded(other);
+      long begun = nanoTime.getAsLong();
       try {
-        landing = other.await(ends - nanoTime.getAsLong());
+        landing = other.await(ends - begun);
       } finally {
         leave(key, other);
+        work.waited(Duration.ofNanos(nanoTime.getAsLong() - begun));
       }
       boolean good = nextIsYounger || (boarding == Boarding.EARLY && landing.shared());
       if (good && !landing.abandoned()) {
@@ -125,6 +134,10 @@ final class SingleFlight<K, V> {
     onEnd(passenger.result, () -> leave(passenger.key, flight));
     if (!leads) {
       limitWaiting(passenger, flight);
+      long begun = nanoTime.getAsLong();
+      onEnd(
+          flight.landed(),
+          () -> passenger.work.waited(Duration.ofNanos(nanoTime.getAsLong() - begun)));
     }
     onEnd(
         flight.landed(),

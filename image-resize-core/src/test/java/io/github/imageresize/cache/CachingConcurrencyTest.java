@@ -9,10 +9,12 @@ import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ResizeListener;
 import io.github.imageresize.ResizedImage;
 import io.github.imageresize.event.CacheLookup;
+import io.github.imageresize.event.ResultWait;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -319,6 +321,41 @@ class CachingConcurrencyTest {
       engine.release();
 
       assertThat(leader.result().sourceVersion()).isEqualTo("v1");
+    }
+  }
+
+  @Test
+  void tellsOfWaitsForCallersHereAndElsewhere() throws Exception {
+    List<ResultWait> waits = new CopyOnWriteArrayList<>();
+    ResizeListener listener =
+        new ResizeListener() {
+          @Override
+          public void waited(ResultWait event) {
+            waits.add(event);
+          }
+        };
+    try (CachingResizeService told =
+            CachingResizeService.builder(engine, store).listener(listener).build();
+        CachingResizeService elsewhere = CachingResizeService.builder(engine, store).build()) {
+      engine.hold();
+      Caller holder = call(elsewhere);
+      engine.awaitHeld();
+      Caller leader = call(told);
+      Await.until("the leader waits for the lease", leader::waits);
+      Caller waiter = call(told);
+      Await.until("another waits for the leader", waiter::waits);
+      CompletableFuture<ResizedImage> future = told.resizeAsync(request, Runnable::run);
+      engine.release();
+      holder.result();
+      leader.result();
+      waiter.result();
+      future.get(20, TimeUnit.SECONDS);
+
+      assertThat(waits)
+          .extracting(ResultWait::kind)
+          .contains(ResultWait.Kind.LEASE, ResultWait.Kind.COALESCED);
+      assertThat(waits).allMatch(event -> event.took().toNanos() > 0);
+      assertThat(waits).allMatch(event -> event.request().equals(request));
     }
   }
 
