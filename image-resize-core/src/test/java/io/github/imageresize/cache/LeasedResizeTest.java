@@ -3,6 +3,7 @@ package io.github.imageresize.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imageresize.ImageRequest;
+import io.github.imageresize.ResizeListener;
 import io.github.imageresize.cache.LeasedResize.LeaseTerms;
 import java.time.Duration;
 import java.util.HashSet;
@@ -32,7 +33,8 @@ class LeasedResizeTest {
           new LeaseTerms(Duration.ofSeconds(15), PATIENCE, Duration.ofMillis(200)),
           clock,
           clock::nanoTime,
-          renewals);
+          renewals,
+          ResizeListener.NONE);
 
   @AfterEach
   void close() {
@@ -110,7 +112,8 @@ class LeasedResizeTest {
             new LeaseTerms(Duration.ofSeconds(15), PATIENCE, Duration.ofMillis(200)),
             clock,
             clock::nanoTime,
-            renewals);
+            renewals,
+            ResizeListener.NONE);
     try (Lease elsewhere = store.lease(key, LONG)) {
       assertThat(elsewhere.granted()).isTrue();
       SingleFlight.Work<?> caller =
