@@ -9,6 +9,19 @@ const CONTRACT = 1;
 const ENGINE = "sharp-1";
 const MAX_INLINE_BYTES = 4_718_592;
 const FORMATS = ["jpeg", "png", "webp", "gif"];
+const POINTS = {
+  center: [0.5, 0.5],
+  top: [0.5, 0],
+  "top-right": [1, 0],
+  right: [1, 0.5],
+  "bottom-right": [1, 1],
+  bottom: [0.5, 1],
+  "bottom-left": [0, 1],
+  left: [0, 0.5],
+  "top-left": [0, 0],
+};
+const PIXELS = /^\d+,\d+,[1-9]\d*,[1-9]\d*$/;
+const PERCENT = /^(\d+(\.\d+)?%,){3}\d+(\.\d+)?%$/;
 
 const environment = process.env;
 const limits = {
@@ -28,17 +41,15 @@ class ExpectedFailure extends Error {
 
 export const handler = async (event) => {
   try {
-    if (event.contract !== CONTRACT) {
-      const reason = Number.isInteger(event.contract) ? "UNAVAILABLE" : "INVALID_REQUEST";
-      throw new ExpectedFailure(reason, `contract must be ${CONTRACT}, but is ${event.contract}`);
+    const contract = event?.contract;
+    if (contract !== CONTRACT) {
+      const reason = Number.isInteger(contract) ? "UNAVAILABLE" : "INVALID_REQUEST";
+      throw new ExpectedFailure(reason, `contract must be ${CONTRACT}, but is ${contract}`);
     }
-    const request = event.request;
-    if (typeof request?.source !== "string" || request.source === "") {
-      throw new ExpectedFailure("INVALID_REQUEST", "source must be a path");
-    }
+    const request = checked(event.request);
     switch (event.operation ?? "resize") {
       case "resize":
-        return { contract: CONTRACT, ...(await resize(request)) };
+        return { contract: CONTRACT, ...(await resize(request, event.handOff ?? true)) };
       case "version":
         return { contract: CONTRACT, sourceVersion: await currentVersion(request.source) };
       default:
@@ -52,20 +63,58 @@ export const handler = async (event) => {
   }
 };
 
-async function resize(request) {
+const oneOf = (...values) => (value) => values.includes(value);
+const wholeNumber = (least, most) => (value) =>
+  Number.isInteger(value) && value >= least && value <= most;
+const matching = (pattern) => (value) => typeof value === "string" && pattern.test(value);
+
+const RULES = {
+  source: (value) => typeof value === "string" && value !== "",
+  width: wholeNumber(1, 65_535),
+  height: wholeNumber(1, 65_535),
+  fit: oneOf("inside", "cover", "contain", "fill", "outside"),
+  position: (value) => Object.hasOwn(POINTS, value) || focalPoint(value) !== undefined,
+  crop: (value) => matching(PIXELS)(value) || matching(PERCENT)(value),
+  enlarge: oneOf(true, false),
+  flip: oneOf("none", "horizontal", "vertical"),
+  rotate: oneOf(0, 90, 180, 270),
+  format: oneOf(...FORMATS),
+  quality: wholeNumber(1, 100),
+  background: matching(/^[0-9a-f]{8}$/i),
+  keepCopyright: oneOf(true, false),
+};
+
+/** The request's fields, those that are null left out. */
+function checked(request) {
+  const fields = {};
+  for (const [name, right] of Object.entries(RULES)) {
+    const value = request?.[name] ?? undefined;
+    if (value === undefined && name !== "source") continue;
+    if (!right(value)) {
+      throw new ExpectedFailure("INVALID_REQUEST", `${name} breaks its rule: ${JSON.stringify(value)}`);
+    }
+    fields[name] = value;
+  }
+  return fields;
+}
+
+async function resize(request, handOff) {
   const original = await read(request.source);
-  const { data, info } = await render(original.bytes, request);
+  const { data, info, upright } = await render(original.bytes, request);
   const image = {
     engine: ENGINE,
     format: info.format,
     width: info.width,
     height: info.height,
+    // With this the caller can tell whether the image has the size that was asked for.
+    sourceWidth: upright.width,
+    sourceHeight: upright.height,
     sourceVersion: original.version,
   };
   if (data.length <= MAX_INLINE_BYTES) {
     return { ...image, image: data.toString("base64") };
   }
-  return { ...image, result: await leave(data, info.format) };
+  return { ...image, result: await leave(data, info.format, handOff) };
 }
 
 async function render(bytes, request) {
@@ -74,6 +123,7 @@ async function render(bytes, request) {
     sharp(bytes, { limitInputPixels: limits.sourcePixels, failOn: "error" })
       .rotate()
       .toColourspace("srgb")
+      .png({ compressionLevel: 0 })
       .toBuffer({ resolveWithObject: true }),
   );
   // Each step ends before the next begins: sharp has its own order within one pipeline.
@@ -81,85 +131,109 @@ async function render(bytes, request) {
   let { width, height } = upright.info;
   if (request.crop) {
     const region = cropRegion(request.crop, width, height);
-    image = sharp(await image.extract(region).toBuffer());
+    image = sharp(await image.extract(region).png().toBuffer());
     ({ width, height } = region);
   }
-  if (request.flip === "horizontal") image = image.flop();
-  if (request.flip === "vertical") image = image.flip();
-  if (request.flip && request.flip !== "none") image = sharp(await image.toBuffer());
+  if (request.flip === "horizontal") image = sharp(await image.flop().png().toBuffer());
+  if (request.flip === "vertical") image = sharp(await image.flip().png().toBuffer());
   if (request.rotate) {
-    image = sharp(await image.rotate(request.rotate).toBuffer());
+    image = sharp(await image.rotate(request.rotate).png().toBuffer());
     if (request.rotate % 180 !== 0) [width, height] = [height, width];
   }
   const format = request.format ?? (FORMATS.includes(header.format) ? header.format : "png");
   const background = colour(request.background, format, request.fit);
-  if (request.width || request.height) {
-    image = scaled(image, request, width, height, background);
-  }
+  image = placed(image, plan(request, width, height), background);
   if (format === "jpeg" || (request.background && request.fit !== "contain")) {
     image = image.flatten({ background: format === "jpeg" ? { ...background, alpha: 1 } : background });
   }
-  const quality = request.quality ?? 80;
-  const options = format === "jpeg" || format === "webp" ? { quality } : {};
-  return decoded(() => image.toFormat(format, options).toBuffer({ resolveWithObject: true }));
+  const options = format === "jpeg" || format === "webp" ? { quality: request.quality ?? 80 } : {};
+  const result = await decoded(() =>
+    image.toFormat(format, options).toBuffer({ resolveWithObject: true }),
+  );
+  return { ...result, upright: upright.info };
 }
 
-function scaled(image, request, width, height, background) {
-  for (const side of [request.width, request.height]) {
-    if (side > limits.outputSide) {
-      throw new ExpectedFailure("RESULT_TOO_LARGE", `a side of ${side} passes ${limits.outputSide}`);
+/** The contract's geometry: how far the picture is reduced, and where it lies in its box. */
+function plan(request, width, height) {
+  const box = [request.width ?? 0, request.height ?? 0];
+  const sides = [width, height];
+  const both = box[0] > 0 && box[1] > 0;
+  const fit = both ? (request.fit ?? "inside") : "inside";
+  let reductions = sides.map((side, axis) => (box[axis] ? side / box[axis] : 0));
+  if (!box[0] && !box[1]) reductions = [1, 1];
+  else if (!both) reductions.fill(Math.max(...reductions));
+  else if (fit === "cover" || fit === "outside") reductions.fill(Math.min(...reductions));
+  else if (fit !== "fill") reductions.fill(Math.max(...reductions));
+  if (!request.enlarge) reductions = reductions.map((reduction) => Math.max(1, reduction));
+  const focal = focalPoint(request.position);
+  const point = focal ?? POINTS[request.position ?? "center"];
+  const axes = sides.map((side, axis) => {
+    const length = Math.max(1, Math.round(side / Math.min(reductions[axis], side)));
+    return { length, ...placement(length, box[axis], fit, point[axis], focal !== undefined) };
+  });
+  for (const { canvas } of axes) {
+    if (canvas > limits.outputSide) {
+      throw new ExpectedFailure("RESULT_TOO_LARGE", `a side of ${canvas} passes ${limits.outputSide}`);
     }
   }
-  const options = {
-    width: request.width,
-    height: request.height,
-    fit: request.fit ?? "inside",
-    withoutEnlargement: !request.enlarge,
-    background,
-  };
-  const [x, y] = focalPoint(request.position);
-  if (options.fit === "cover" && request.width && request.height && x !== undefined) {
-    return coveredAt(image, request, width, height, x, y);
+  return axes;
+}
+
+/** Along one side: what is cut off before the box, or padded before the picture. */
+function placement(length, box, fit, point, focal) {
+  const slack = Math.abs(length - box);
+  const within = (wish) => Math.min(Math.max(Math.round(wish), 0), slack);
+  if (fit === "cover" && length > box) {
+    const cut = focal ? within(point * length - box / 2) : Math.ceil(point * slack);
+    return { canvas: box, cut, padding: 0 };
   }
-  return image.resize({ ...options, position: compass(request.position) });
+  if (fit === "contain" && length < box) {
+    const padding = focal ? within(box / 2 - point * length) : Math.floor(point * slack);
+    return { canvas: box, cut: 0, padding };
+  }
+  return { canvas: length, cut: 0, padding: 0 };
 }
 
-/** sharp knows no focal points: the largest region of the box's shape, as near to it as may be. */
-function coveredAt(image, request, width, height, x, y) {
-  const shape = request.width / request.height;
-  const cut = { width: Math.min(width, height * shape), height: Math.min(height, width / shape) };
-  const region = { width: Math.max(1, Math.round(cut.width)), height: Math.max(1, Math.round(cut.height)) };
-  region.left = Math.round(Math.min(Math.max(x * width - region.width / 2, 0), width - region.width));
-  region.top = Math.round(Math.min(Math.max(y * height - region.height / 2, 0), height - region.height));
-  return image
-    .extract(region)
-    .resize({ width: request.width, height: request.height, fit: "fill", withoutEnlargement: !request.enlarge });
+/** Never both cut and padded: sharp would cut off the padding. */
+function placed(image, [x, y], background) {
+  const resized = image.resize({ width: x.length, height: y.length, fit: "fill" });
+  if (x.length > x.canvas || y.length > y.canvas) {
+    return resized.extract({
+      left: x.cut,
+      top: y.cut,
+      width: Math.min(x.length, x.canvas),
+      height: Math.min(y.length, y.canvas),
+    });
+  }
+  return resized.extend({
+    left: x.padding,
+    right: x.canvas - x.length - x.padding,
+    top: y.padding,
+    bottom: y.canvas - y.length - y.padding,
+    background,
+  });
 }
 
-function focalPoint(position = "center") {
-  return /^[0-9.]+,[0-9.]+$/.test(position) ? position.split(",").map(Number) : [];
+function focalPoint(position) {
+  if (!matching(/^\d+(\.\d+)?,\d+(\.\d+)?$/)(position)) return undefined;
+  const point = position.split(",").map(Number);
+  return point.every((coordinate) => coordinate <= 1) ? point : undefined;
 }
 
-function compass(position = "center") {
-  const words = position.split("-");
-  return focalPoint(position).length > 0 ? "centre" : words.reverse().join(" ").replace("center", "centre");
-}
-
+/** Rounded at its edges, clipped to the picture, and at least a pixel. */
 function cropRegion(text, width, height) {
-  const percent = text.includes("%");
+  const scale = text.includes("%") ? [width / 100, height / 100] : [1, 1];
   const [x, y, w, h] = text.split(",").map((part) => Number(part.replace("%", "")));
-  const scaleX = percent ? width / 100 : 1;
-  const scaleY = percent ? height / 100 : 1;
-  const left = Math.round(x * scaleX);
-  const top = Math.round(y * scaleY);
+  const left = Math.round(x * scale[0]);
+  const top = Math.round(y * scale[1]);
   if (left >= width || top >= height) {
     throw new ExpectedFailure("INVALID_REQUEST", `crop ${text} lies outside ${width}x${height}`);
   }
   return {
     left,
     top,
-    width: Math.max(1, Math.min(width - left, Math.round(w * scaleX))),
-    height: Math.max(1, Math.min(height - top, Math.round(h * scaleY))),
+    width: Math.max(1, Math.min(width, Math.round((x + w) * scale[0])) - left),
+    height: Math.max(1, Math.min(height, Math.round((y + h) * scale[1])) - top),
   };
 }
 
@@ -225,9 +299,9 @@ function versionOf(object) {
   return versioned ? object.VersionId : (object.ETag ?? "").replaceAll('"', "");
 }
 
-async function leave(bytes, format) {
-  if (!environment.RESULT_BUCKET) {
-    throw new ExpectedFailure("RESULT_TOO_LARGE", `${bytes.length} bytes need a RESULT_BUCKET`);
+async function leave(bytes, format, handOff) {
+  if (!environment.RESULT_BUCKET || !handOff) {
+    throw new ExpectedFailure("RESULT_TOO_LARGE", `${bytes.length} bytes need a bucket to be handed over`);
   }
   const bucket = environment.RESULT_BUCKET;
   const key = `${environment.RESULT_PREFIX ?? ""}${randomUUID()}.${format}`;

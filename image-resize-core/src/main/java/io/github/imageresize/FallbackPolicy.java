@@ -69,6 +69,8 @@ public final class FallbackPolicy {
       for (Reason outage : EnumSet.of(Reason.OVERLOADED, Reason.UNAVAILABLE, Reason.TIMEOUT)) {
         fallBackOn(outage, Basis.NODE).fallBackOn(outage, Basis.MOMENT);
       }
+      // Such as one that a message of AWS Lambda has no room for: made here, it needs none.
+      fallBackOn(Reason.RESULT_TOO_LARGE, Basis.NODE);
     }
 
     /**

@@ -1,8 +1,6 @@
 package io.github.imageresize;
 
 import io.github.imageresize.ImageResizeException.Basis;
-import io.github.imageresize.ImageResizeException.Reason;
-import io.github.imageresize.breaker.CircuitBreaker;
 import io.github.imageresize.event.EngineFallback;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,6 +9,7 @@ import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
@@ -23,9 +22,10 @@ import java.util.function.Supplier;
  * If both fail, the second's failure is thrown with the first's suppressed in it.
  *
  * <p>A first service that fails five times in a row, by an outage or a timeout, is not asked for
- * five seconds; the second is asked at once. Then one request tries the first again. Overload does
- * not count: an overloaded service says so at once, and may have room a moment later. Nor does a
- * verdict on an image, whatever its reason.
+ * five seconds; the second is asked at once. Then the first is tried again, beside a request that
+ * the second answers, so that nobody waits for one that hangs. Overload does not count: an
+ * overloaded service says so at once, and may have room a moment later. Nor does a verdict on an
+ * image, whatever its reason.
  *
  * <p>The images are found under the first's {@link #engine()}. What the second makes is {@linkplain
  * ResizedImage#isProvisional() provisional} if its engine has another name, and what that fails at
@@ -40,7 +40,9 @@ public final class FallbackResizeService implements ResizeService {
   private final ResizeService second;
   private final FallbackPolicy policy;
   private final ResizeListener listener;
-  private final CircuitBreaker breaker;
+  private final GuardedEngine guarded;
+  private final FallbackLog log;
+  private final boolean versionsFromSecond;
   private final boolean alike;
 
   private FallbackResizeService(Builder builder) {
@@ -48,8 +50,10 @@ public final class FallbackResizeService implements ResizeService {
     second = builder.second;
     policy = builder.policy;
     listener = ResizeListener.shielded(builder.listener);
-    breaker = new CircuitBreaker(builder.clock);
-    alike = first.engine().equals(second.engine());
+    log = new FallbackLog(first.engine(), builder.clock);
+    guarded = new GuardedEngine(first.engine(), builder.clock, log, builder.prober);
+    versionsFromSecond = builder.versionsFromSecond;
+    alike = isNodeOf(first.engine(), second.engine());
   }
 
   /**
@@ -63,14 +67,20 @@ public final class FallbackResizeService implements ResizeService {
     return new Builder(first, second);
   }
 
+  /** Whether an engine is another, or one of its nodes, which say more after two dashes. */
+  private static boolean isNodeOf(String engine, String node) {
+    return node.equals(engine) || node.startsWith(engine + "--");
+  }
+
   @Override
   public ResizedImage resize(ImageRequest request) {
     try {
-      return asked(() -> first.resize(request));
+      return guarded.ask(() -> first.resize(request));
     } catch (ImageResizeException failure) {
       if (!mayFallBack(failure)) {
         throw failure;
       }
+      log.fellBack(failure);
       listener.fellBack(EngineFallback.of(request, failure, first.engine(), second.engine()));
       return standIn(request, failure);
     }
@@ -82,17 +92,31 @@ public final class FallbackResizeService implements ResizeService {
     return first.cached(request);
   }
 
-  /** What the first says, or the second where the first does not know or cannot answer. */
+  /**
+   * What the first says, or the second where the first does not know or cannot answer; the other
+   * way round where versions are the second's.
+   */
   @Override
   public Optional<String> currentVersion(ImageRequest request) {
+    return versionsFromSecond
+        ? version(() -> second.currentVersion(request), () -> ofFirst(request))
+        : version(() -> ofFirst(request), () -> second.currentVersion(request));
+  }
+
+  private Optional<String> ofFirst(ImageRequest request) {
+    return guarded.ask(() -> first.currentVersion(request));
+  }
+
+  private Optional<String> version(
+      Supplier<Optional<String>> usual, Supplier<Optional<String>> otherwise) {
     try {
-      Optional<String> version = asked(() -> first.currentVersion(request));
-      return version.isPresent() ? version : second.currentVersion(request);
+      Optional<String> version = usual.get();
+      return version.isPresent() ? version : otherwise.get();
     } catch (ImageResizeException failure) {
       if (!mayFallBack(failure)) {
         throw failure;
       }
-      return second.currentVersion(request);
+      return otherwise.get();
     }
   }
 
@@ -126,32 +150,6 @@ public final class FallbackResizeService implements ResizeService {
     return first.timeLimit().flatMap(one -> second.timeLimit().map(one::plus));
   }
 
-  /** Asks the first unless it is let alone, and keeps count of its failures. */
-  private <T> T asked(Supplier<T> question) {
-    if (!breaker.allows()) {
-      throw new ImageResizeException(
-          Reason.UNAVAILABLE, first.engine() + " is let alone for a while: it kept failing");
-    }
-    try {
-      T answer = question.get();
-      breaker.succeeded();
-      return answer;
-    } catch (ImageResizeException failure) {
-      count(failure);
-      throw failure;
-    }
-  }
-
-  private void count(ImageResizeException failure) {
-    if (FallbackPolicy.isOutage(failure)) {
-      if (!Thread.currentThread().isInterrupted()) {
-        breaker.failed();
-      }
-    } else {
-      breaker.succeeded();
-    }
-  }
-
   private ResizedImage standIn(ImageRequest request, ImageResizeException failure) {
     try {
       ResizedImage image = second.resize(request);
@@ -176,6 +174,8 @@ public final class FallbackResizeService implements ResizeService {
     private FallbackPolicy policy = FallbackPolicy.DEFAULTS;
     private ResizeListener listener = ResizeListener.NONE;
     private InstantSource clock = Clock.systemUTC();
+    private Executor prober = GuardedEngine::probe;
+    private boolean versionsFromSecond;
 
     private Builder(ResizeService first, ResizeService second) {
       this.first = Objects.requireNonNull(first, "first");
@@ -190,6 +190,24 @@ public final class FallbackResizeService implements ResizeService {
      */
     public Builder policy(FallbackPolicy value) {
       policy = Objects.requireNonNull(value, "policy");
+      return this;
+    }
+
+    /**
+     * Asks the second for the versions of originals, and the first only where the second cannot
+     * tell: where the second reads the same originals itself, it costs less than calling the first.
+     *
+     * @param value whether to; false by default
+     * @return this builder
+     */
+    public Builder versionsFromSecond(boolean value) {
+      versionsFromSecond = value;
+      return this;
+    }
+
+    /** Sets where a first service that kept failing is tried again; for tests. */
+    Builder prober(Executor value) {
+      prober = value;
       return this;
     }
 

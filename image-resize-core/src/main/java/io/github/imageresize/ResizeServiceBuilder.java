@@ -199,10 +199,11 @@ public final class ResizeServiceBuilder {
             ? local
             : FallbackResizeService.builder(new ReportedResizeService(remote, listener), local)
                 .policy(fallback)
+                .versionsFromSecond(true)
                 .listener(listener)
                 .clock(clock)
                 .build();
-    return cached ? caching(engine) : engine;
+    return cached ? caching(new VersionsBySource(engine, clock)) : engine;
   }
 
   private ResizeService local() {

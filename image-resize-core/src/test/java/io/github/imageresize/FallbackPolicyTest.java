@@ -19,7 +19,7 @@ class FallbackPolicyTest {
             FORBIDDEN          fail      fail      fail
             SOURCE_NOT_FOUND   fail      fail      fail
             SOURCE_TOO_LARGE   fail      fail      fail
-            RESULT_TOO_LARGE   fail      fail      fail
+            RESULT_TOO_LARGE   fail      hand over fail
             UNSUPPORTED_IMAGE  fail      fail      fail
             CORRUPT_IMAGE      fail      fail      fail
             OVERLOADED         fail      hand over hand over

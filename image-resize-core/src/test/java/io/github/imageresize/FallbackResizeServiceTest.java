@@ -3,6 +3,7 @@ package io.github.imageresize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.github.imageresize.ImageResizeException.Basis;
 import io.github.imageresize.ImageResizeException.Reason;
@@ -15,6 +16,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,6 +31,7 @@ class FallbackResizeServiceTest {
   private final Engine first = new Engine("remote-1");
   private final Engine second = new Engine("local-1");
   private final List<Reason> fallbacks = new ArrayList<>();
+  private final List<Runnable> probes = new ArrayList<>();
   private final ResizeListener listener =
       new ResizeListener() {
         @Override
@@ -34,7 +40,11 @@ class FallbackResizeServiceTest {
         }
       };
   private final FallbackResizeService service =
-      FallbackResizeService.builder(first, second).listener(listener).clock(() -> now).build();
+      FallbackResizeService.builder(first, second)
+          .listener(listener)
+          .clock(() -> now)
+          .prober(probes::add)
+          .build();
 
   @Test
   void asksTheFirstAloneWhileItAnswers() {
@@ -47,7 +57,7 @@ class FallbackResizeServiceTest {
   @ParameterizedTest
   @EnumSource(
       value = Reason.class,
-      names = {"OVERLOADED", "UNAVAILABLE", "TIMEOUT"})
+      names = {"RESULT_TOO_LARGE", "OVERLOADED", "UNAVAILABLE", "TIMEOUT"})
   void asksTheSecondWhenTheFirstCannotAnswer(Reason reason) {
     first.failWith(reason);
 
@@ -60,7 +70,7 @@ class FallbackResizeServiceTest {
   @EnumSource(
       value = Reason.class,
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"OVERLOADED", "UNAVAILABLE", "TIMEOUT"})
+      names = {"RESULT_TOO_LARGE", "OVERLOADED", "UNAVAILABLE", "TIMEOUT"})
   void neverFallsBackForABadImageOrABadRequest(Reason reason) {
     first.failWith(reason);
 
@@ -213,8 +223,119 @@ class FallbackResizeServiceTest {
 
     first.recover();
     now = now.plus(CircuitBreaker.PAUSE);
-    resize(2);
+    resize(1);
+    probes.remove(0).run();
+    resize(1);
     assertThat(first.calls).isEqualTo(CircuitBreaker.FAILURES_TO_OPEN + 2);
+  }
+
+  @Test
+  void keepsWhatANodeOfTheSameEngineMade() {
+    first.failWith(Reason.UNAVAILABLE);
+    ResizeService alike =
+        FallbackResizeService.builder(first, new Engine("remote-1--nowebp")).build();
+    assertThat(alike.resize(REQUEST).isProvisional()).isFalse();
+
+    ResizeService other = FallbackResizeService.builder(first, new Engine("remote-10")).build();
+    assertThat(other.resize(REQUEST).isProvisional()).isTrue();
+  }
+
+  @Test
+  void triesAFirstThatMayHangBesideTheRequestAndNeverTwiceAtATime() {
+    first.failWith(Reason.TIMEOUT);
+    resize(CircuitBreaker.FAILURES_TO_OPEN);
+    for (int pause = 0; pause < 4; pause++) {
+      now = now.plus(CircuitBreaker.PAUSE);
+      resize(10);
+    }
+    assertThat(probes).as("the first try has not come back").hasSize(1);
+    assertThat(first.calls).isEqualTo(CircuitBreaker.FAILURES_TO_OPEN);
+
+    probes.remove(0).run();
+    assertThat(first.calls).isEqualTo(CircuitBreaker.FAILURES_TO_OPEN + 1);
+    now = now.plus(CircuitBreaker.PAUSE);
+    resize(10);
+    assertThat(probes).hasSize(1);
+  }
+
+  @Test
+  void logsEachReasonOnceAMinuteAndWhenTheFirstIsLetAloneAndWorksAgain() {
+    List<String> log = new ArrayList<>();
+    Handler handler = recording(log);
+    Logger logger = Logger.getLogger(FallbackResizeService.class.getName());
+    logger.addHandler(handler);
+    try {
+      first.failWith(Reason.OVERLOADED);
+      resize(20);
+      assertThat(log).singleElement(STRING).contains("OVERLOADED, 0 more untold", "as told");
+      now = now.plusSeconds(60);
+      resize(1);
+      assertThat(log).hasSize(2).last(STRING).contains("OVERLOADED, 19 more untold");
+
+      log.clear();
+      first.failWith(Reason.TIMEOUT);
+      resize(CircuitBreaker.FAILURES_TO_OPEN);
+      assertThat(log).hasSize(2);
+      assertThat(log.get(1)).contains("remote-1", "5 times in a row");
+      first.recover();
+      now = now.plus(CircuitBreaker.PAUSE);
+      resize(1);
+      probes.remove(0).run();
+      assertThat(log).last(STRING).contains("remote-1 works again");
+    } finally {
+      logger.removeHandler(handler);
+    }
+  }
+
+  private static Handler recording(List<String> log) {
+    return new Handler() {
+      @Override
+      public void publish(LogRecord event) {
+        log.add(new SimpleFormatter().formatMessage(event));
+      }
+
+      @Override
+      public void flush() {}
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  @Test
+  void asksTheSecondForVersionsWhereItReadsTheSameOriginals() {
+    ResizeService near =
+        FallbackResizeService.builder(first, second).versionsFromSecond(true).build();
+    first.version = Optional.of("v1");
+    assertThat(near.currentVersion(REQUEST)).contains("v1");
+
+    second.version = Optional.of("v2");
+    first.failWith(Reason.UNAVAILABLE);
+    assertThat(near.currentVersion(REQUEST)).contains("v2");
+  }
+
+  @Test
+  void asksForTheVersionOfASourceOnceForAllItsVariants() {
+    List<String> asked = new ArrayList<>();
+    ResizeService counting =
+        new ForwardingResizeService(first) {
+          @Override
+          public Optional<String> currentVersion(ImageRequest request) {
+            asked.add(request.source());
+            return Optional.of("v" + asked.size());
+          }
+        };
+    ResizeService shared = new VersionsBySource(counting, () -> now);
+    for (int width = 1; width < 9; width++) {
+      ImageRequest variant = ImageRequest.builder("a.jpg").width(width).build();
+      assertThat(shared.currentVersion(variant)).contains("v1");
+    }
+    assertThat(shared.currentVersion(ImageRequest.builder("b.jpg").build())).contains("v2");
+
+    shared.invalidate("a.jpg");
+    assertThat(shared.currentVersion(ImageRequest.builder("a.jpg").build())).contains("v3");
+    now = now.plusSeconds(2);
+    assertThat(shared.currentVersion(ImageRequest.builder("a.jpg").build())).contains("v4");
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.github.imageresize.examples;
 
+import io.github.imageresize.examples.contract.ContractCommand;
 import io.github.imageresize.examples.resize.ResizeCommand;
 import io.github.imageresize.examples.serve.ServeCommand;
 import io.github.imageresize.examples.urls.ExplainCommand;
@@ -27,7 +28,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ServeCommand.class,
       ResizeCommand.class,
       SignCommand.class,
-      ExplainCommand.class
+      ExplainCommand.class,
+      ContractCommand.class
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -63,7 +65,8 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Say what to do: serve, resize, sign, explain or doctor");
+        spec.commandLine(),
+        "Say what to do: serve, resize, sign, explain, doctor, warm, purge or contract");
   }
 
   private static int explain(ParameterException wrong) {

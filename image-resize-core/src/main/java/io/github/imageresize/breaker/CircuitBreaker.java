@@ -67,24 +67,44 @@ public final class CircuitBreaker {
     return true;
   }
 
-  /** Says that what was asked works. */
-  public void succeeded() {
-    if (failures != 0) {
-      reset();
-    }
+  /**
+   * Whether everybody may ask.
+   *
+   * @return false while the breaker is open, to the one caller that tries too
+   */
+  public boolean isClosed() {
+    return !open;
   }
 
-  private synchronized void reset() {
+  /**
+   * Says that what was asked works.
+   *
+   * @return whether that closed the breaker
+   */
+  public boolean succeeded() {
+    return failures != 0 && reset();
+  }
+
+  private synchronized boolean reset() {
+    boolean closes = open;
     failures = 0;
     open = false;
+    return closes;
   }
 
-  /** Says that what was asked does not work. */
-  public synchronized void failed() {
+  /**
+   * Says that what was asked does not work.
+   *
+   * @return whether that opened the breaker
+   */
+  public synchronized boolean failed() {
     failures = Math.min(failures + 1, FAILURES_TO_OPEN);
-    if (failures == FAILURES_TO_OPEN) {
-      openUntil = nanoTime.getAsLong() + PAUSE.toNanos();
-      open = true;
+    if (failures < FAILURES_TO_OPEN) {
+      return false;
     }
+    boolean opens = !open;
+    openUntil = nanoTime.getAsLong() + PAUSE.toNanos();
+    open = true;
+    return opens;
   }
 }

@@ -50,7 +50,7 @@ public final class MemoryCacheStore implements CacheStore {
         Caffeine.newBuilder()
             .maximumWeight(builder.capacityBytes)
             .weigher((CacheKey key, Held held) -> EntryWeight.of(key, held.entry.orElseThrow()))
-            .expireAfter(OwnLifetime.<CacheKey, Held>of(held -> left(held.endsAt)))
+            .expireAfter(OwnLifetime.<CacheKey, Held>sinceWritten(held -> left(held.endsAt)))
             .ticker(ticker)
             .executor(Runnable::run)
             .evictionListener(this::evicted)
@@ -59,7 +59,8 @@ public final class MemoryCacheStore implements CacheStore {
     grants =
         Caffeine.newBuilder()
             .maximumSize(MAX_LEASES)
-            .expireAfter(OwnLifetime.<CacheKey, MemoryLease>of(lease -> left(lease.endsAt())))
+            .expireAfter(
+                OwnLifetime.<CacheKey, MemoryLease>sinceWritten(lease -> left(lease.endsAt())))
             .ticker(ticker)
             .executor(Runnable::run)
             .build();

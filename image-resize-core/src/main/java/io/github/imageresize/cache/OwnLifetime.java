@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /**
- * Lets each value end after a time of its own, counted from the last time that its key was written.
- * Caffeine makes such by itself from 3.2 on, but many hosts bring 3.1.
+ * Lets each value end after a time of its own, counted from when it was written. Caffeine makes
+ * such by itself from 3.2 on, but many hosts bring 3.1.
  */
 record OwnLifetime<K, V>(Function<V, Duration> lifetime) implements Expiry<K, V> {
 
-  static <K, V> OwnLifetime<K, V> of(Function<V, Duration> lifetime) {
+  static <K, V> OwnLifetime<K, V> sinceWritten(Function<V, Duration> lifetime) {
     return new OwnLifetime<>(lifetime);
   }
 

@@ -15,11 +15,11 @@ public enum CodecVersion {
   /** Decoder and encoder. */
   JPEG(1),
   /** Decoder and encoder. */
-  PNG(1),
+  PNG(2),
   /** Decoder and encoder. */
-  GIF(1),
+  GIF(2),
   /** Decoder and encoder, libwebp included. */
-  WEBP(1),
+  WEBP(2),
   /** Decoder. */
   TIFF(1),
   /** Decoder, icons included. */

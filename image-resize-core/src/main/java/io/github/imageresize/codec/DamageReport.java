@@ -47,13 +47,31 @@ public final class DamageReport {
    *     too little arrived
    */
   public void found(String what, long arrived, long whole, String unit) {
+    tell(what, arrived, whole, unit, leastShare);
+  }
+
+  /**
+   * Tells that data are wrong though the file goes on behind them: it is no upload under way, and
+   * is shown however little of it is good, as browsers do. Otherwise as {@link #found}.
+   *
+   * @param what the data
+   * @param good how much of the picture comes before the damage
+   * @param whole how much there is in all
+   * @param unit such as "rows"
+   * @throws ImageResizeException with {@code CORRUPT_IMAGE} if damaged originals are refused
+   */
+  public void foundWithin(String what, long good, long whole, String unit) {
+    tell(what, good, whole, unit, -1);
+  }
+
+  private void tell(String what, long arrived, long whole, String unit, double least) {
     if (damage != null) {
       return;
     }
     double share = (double) arrived / whole;
     String description =
         what + " are damaged or end after " + arrived + " of " + whole + " " + unit;
-    if (share <= leastShare) {
+    if (share <= least) {
       throw BadImage.corrupt(description);
     }
     if (policy == OnDamage.REFUSE) {

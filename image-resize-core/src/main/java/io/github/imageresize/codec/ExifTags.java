@@ -24,6 +24,7 @@ public record ExifTags(
   private static final int ARTIST = 0x013B;
   private static final int COPYRIGHT = 0x8298;
   private static final int LONGEST_TEXT = 4096;
+  private static final int MOST_BYTES = 1 << 20;
   private static final byte[] JPEG_PREFIX = {'E', 'x', 'i', 'f', 0, 0};
 
   /**
@@ -33,12 +34,25 @@ public record ExifTags(
    *     some programs also write it to PNG and WebP
    */
   public static ExifTags parse(byte[] exif) {
-    byte[] tiff = exif;
-    if (exif.length > JPEG_PREFIX.length
-        && Arrays.equals(exif, 0, JPEG_PREFIX.length, JPEG_PREFIX, 0, JPEG_PREFIX.length)) {
-      tiff = Arrays.copyOfRange(exif, JPEG_PREFIX.length, exif.length);
-    }
-    return TiffDirectory.first(tiff).map(ExifTags::of).orElse(NONE);
+    return parse(exif, 0, exif.length);
+  }
+
+  /**
+   * Reads EXIF data within a file. The tags are looked for in its first MiB, which is more than
+   * JPEG has room for.
+   *
+   * @param file holds the data
+   * @param from where they begin
+   * @param length how many bytes they are
+   */
+  public static ExifTags parse(byte[] file, int from, int length) {
+    int end = from + Math.min(length, MOST_BYTES);
+    boolean prefixed =
+        length > JPEG_PREFIX.length
+            && Arrays.equals(
+                file, from, from + JPEG_PREFIX.length, JPEG_PREFIX, 0, JPEG_PREFIX.length);
+    int begin = prefixed ? from + JPEG_PREFIX.length : from;
+    return TiffDirectory.first(Arrays.copyOfRange(file, begin, end)).map(ExifTags::of).orElse(NONE);
   }
 
   /** Picks the tags out of a directory. */

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param format the format
  * @param width pixels as stored, before the orientation is applied; positive
  * @param height pixels as stored; positive
- * @param frames how many pictures it holds, at least 1
+ * @param frames how many pictures of it are decoded, at least 1; what the file has beyond them
+ *     costs nothing and does not count
  * @param orientation how the stored picture is brought upright
  * @param alpha whether it may have transparent pixels
  * @param iccProfile the embedded colour profile, or null for sRGB

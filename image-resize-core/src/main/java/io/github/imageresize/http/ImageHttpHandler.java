@@ -8,6 +8,7 @@ import io.github.imageresize.ResizedImage;
 import io.github.imageresize.async.InterruptibleTask;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +38,7 @@ public final class ImageHttpHandler {
   private final ResizeService service;
   private final SizePolicy sizes;
   private final Set<String> fields;
+  private final boolean clientHints;
   private final String prefix;
   private final TargetParser parser;
   private final ReplyFactory replies;
@@ -45,13 +47,22 @@ public final class ImageHttpHandler {
   private ImageHttpHandler(Builder builder, SizePolicy sizes) {
     this.service = builder.service;
     this.sizes = sizes;
-    this.fields = Set.copyOf(sizes.fields());
+    this.clientHints = builder.clientHints;
+    this.fields = fields(sizes, clientHints);
     this.prefix = builder.grammar.prefix();
     this.parser = new TargetParser(builder.grammar, sizes.options());
     this.replies =
         new ReplyFactory(
             builder.cacheName, builder.lifetimes, builder.headers, fields, builder.clock);
     this.nanoTime = builder.nanoTime;
+  }
+
+  private static Set<String> fields(SizePolicy sizes, boolean clientHints) {
+    Set<String> all = new HashSet<>(sizes.fields());
+    if (clientHints) {
+      all.addAll(ClientHints.FIELDS);
+    }
+    return Set.copyOf(all);
   }
 
   /**
@@ -65,7 +76,7 @@ public final class ImageHttpHandler {
   }
 
   /**
-   * The header fields of a request that this handler's policy looks at, to be copied by {@link
+   * The further header fields that this handler and its policy look at, to be copied by {@link
    * HttpRequestHead#of(String, String, String, java.util.function.Function, Set)}.
    *
    * @return names, unmodifiable
@@ -161,7 +172,7 @@ public final class ImageHttpHandler {
     if (!handles(head.path())) {
       throw new IllegalArgumentException("the path must begin with " + prefix);
     }
-    Verdict verdict = sizes.decide(parser.parse(head));
+    Verdict verdict = decide(head);
     if (!verdict.isAdmitted()) {
       return new Explanation(verdict, null, null, false, "no-store");
     }
@@ -208,8 +219,21 @@ public final class ImageHttpHandler {
   }
 
   private ImageQuestion understand(HttpRequestHead head) {
-    Verdict verdict = sizes.decide(parser.parse(head));
+    Verdict verdict = decide(head);
     return understand(head, verdict);
+  }
+
+  /** What the policy says; hints that it does not admit are left out of account. */
+  private Verdict decide(HttpRequestHead head) {
+    RequestTarget target = parser.parse(head);
+    RequestTarget hinted = clientHints ? ClientHints.applied(target) : target;
+    if (!hinted.equals(target)) {
+      Verdict verdict = sizes.decide(hinted);
+      if (verdict.isAdmitted()) {
+        return verdict;
+      }
+    }
+    return sizes.decide(target);
   }
 
   private ImageQuestion understand(HttpRequestHead head, Verdict verdict) {
@@ -317,6 +341,7 @@ public final class ImageHttpHandler {
     private String cacheName = "image-resize";
     private ReplyLifetimes lifetimes = ReplyLifetimes.DEFAULTS;
     private ReplyHeaders headers = ReplyHeaders.NONE;
+    private boolean clientHints;
     private InstantSource clock = InstantSource.system();
     private LongSupplier nanoTime = System::nanoTime;
 
@@ -373,6 +398,21 @@ public final class ImageHttpHandler {
      */
     public Builder ignoredParameters(Set<String> names) {
       grammar = new UrlGrammar(grammar.prefix(), grammar.pathOptions(), names);
+      return this;
+    }
+
+    /**
+     * Sets whether what clients say of themselves counts where a URL leaves it open, as far as the
+     * policy admits it: {@code Sec-CH-DPR} for the device pixel ratio, brought to 1, 1.5, 2 or 3;
+     * {@code Sec-CH-Width} for the width of a URL without a size, in steps of 160 pixels; {@code
+     * Save-Data: on} for a quality of 50 and no more pixels than the URL says. Replies vary on all
+     * three. Browsers send the first two only if the page asks for them by {@code Accept-CH}.
+     *
+     * @param count false by default
+     * @return this builder
+     */
+    public Builder clientHints(boolean count) {
+      clientHints = count;
       return this;
     }
 

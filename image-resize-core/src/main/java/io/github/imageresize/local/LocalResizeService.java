@@ -52,6 +52,7 @@ public final class LocalResizeService implements ResizeService {
   private final CodecRegistry codecs;
   private final AdmissionGate gate;
   private final String engine;
+  private final AdmissionGate headers;
   private final @Nullable OriginalReads originals;
 
   private LocalResizeService(Builder builder, CodecRegistry codecs) {
@@ -69,6 +70,9 @@ public final class LocalResizeService implements ResizeService {
             limits.memoryBytes(),
             limits,
             ResizeListener.queued(listener)::gateChanged);
+    // What reading a header takes is known only to the decoder: so many at once are bound enough.
+    headers =
+        new AdmissionGate("headers", limits.parallelism(), Long.MAX_VALUE, limits, load -> {});
     originals = source == null ? null : new OriginalReads(source, limits);
   }
 
@@ -177,7 +181,7 @@ public final class LocalResizeService implements ResizeService {
       byte[] original, String version, ImageRequest request, Deadline deadline, StageTimes times) {
     times.enter(Stage.PLAN);
     SourceLimits.checkLength(original.length, limits);
-    try (ImageDecoder decoder = codecs.open(original)) {
+    try (ImageDecoder decoder = opened(original, deadline)) {
       ImageHeader header = decoder.header();
       ImageEncoder encoder = OutputFormat.encoder(request, header, codecs);
       int longestSide = Math.min(limits.outputSide(), OutputFormat.longestSide(encoder.format()));
@@ -200,6 +204,15 @@ public final class LocalResizeService implements ResizeService {
                   ResizedImage.Origin.LOCAL)
               .withOriginalSize(header.uprightSize());
       return damage.damage().map(image::withDamage).orElse(image);
+    }
+  }
+
+  private ImageDecoder opened(byte[] original, Deadline deadline) {
+    AdmissionGate.Permit permit = headers.admit(0, deadline);
+    try {
+      return codecs.open(original);
+    } finally {
+      permit.close();
     }
   }
 

@@ -86,7 +86,7 @@ final class Rendering {
     if (profile == null) {
       return direct;
     }
-    long converting = PROFILE_TABLES + COPIES_OF_PROFILE * profile.bytes().length;
+    long converting = PROFILE_TABLES + COPIES_OF_PROFILE * profile.length();
     return Math.max(direct, memoryNeededToReduce(true)) + converting;
   }
 

@@ -29,6 +29,9 @@ import java.util.stream.Collectors;
  * fixed in the source, in the machine that runs the other tests, and writes beside the sources.
  */
 public final class Fuzzing {
+  /** For targets that are small beside the decoders. */
+  public static final int FEW_SECONDS = 4;
+
   private static final int DEFAULT_SECONDS = 10;
 
   /** More than starting and trying all inputs of earlier runs takes. */
@@ -61,7 +64,19 @@ public final class Fuzzing {
    */
   public static void run(Class<?> target, Map<String, byte[]> seeds)
       throws IOException, InterruptedException {
-    int seconds = Integer.getInteger("fuzz.seconds", DEFAULT_SECONDS);
+    run(target, seeds, DEFAULT_SECONDS);
+  }
+
+  /**
+   * Fuzzes a target, and fails if an input makes it throw, or hang, or end its virtual machine.
+   *
+   * @param target a public class with a method {@code fuzzerTestOneInput} of Jazzer's kind
+   * @param seeds well-formed inputs, by name
+   * @param defaultSeconds how long, where {@code fuzz.seconds} does not say so
+   */
+  public static void run(Class<?> target, Map<String, byte[]> seeds, int defaultSeconds)
+      throws IOException, InterruptedException {
+    int seconds = Integer.getInteger("fuzz.seconds", defaultSeconds);
     assumeTrue(seconds > 0, "fuzz.seconds is 0");
     assumeTrue(hasDriver(), "Jazzer has no driver for this machine");
     Path folder = Path.of("target", "fuzzing", target.getSimpleName()).toAbsolutePath();
@@ -90,8 +105,10 @@ public final class Fuzzing {
             .collect(Collectors.joining("\n"));
     assertThat(ended).as("ended in time, after%n%s", text).isTrue();
     assertThat(process.exitValue()).as("a finding; see %s%n%s", folder, text).isZero();
-    assertThat(number(INITED, text)).as("code reached by the seeds%n%s", text).isGreaterThan(50);
-    assertThat(number(DONE, text)).as("inputs tried%n%s", text).isGreaterThan(2L * seeds.size());
+    assertThat(number(INITED, text)).as("code reached by the seeds%n%s", text).isGreaterThan(30);
+    assertThat(number(DONE, text))
+        .as("inputs tried%n%s", text)
+        .isGreaterThanOrEqualTo(seeds.size());
   }
 
   private static List<String> command(Class<?> target, Path folder, int seconds) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -30,6 +31,13 @@ import org.junit.jupiter.api.TestFactory;
 class BrowserPicturesIT {
   private static final Path RESULTS = Path.of("target", "browser");
   private static final List<String> REPORT = Collections.synchronizedList(new ArrayList<>());
+
+  /**
+   * A JPEG whose last scans make no sense. The browser gives up and leaves the place of the picture
+   * empty; here it is shown as good as it is without them.
+   */
+  private static final Set<String> SHOWN_HERE_ALONE =
+      Set.of("4085c929e00c446d3fee18b5b20a27f9.jpg");
 
   private final LocalResizeService service = LocalResizeService.builder().build();
 
@@ -68,6 +76,9 @@ class BrowserPicturesIT {
     ResizedImage atNaturalSize = service.resize(original, convert);
     assertThat(atNaturalSize.width() + "x" + atNaturalSize.height())
         .isEqualTo(width + "x" + height);
+    if (SHOWN_HERE_ALONE.contains(file)) {
+      return;
+    }
     ImageRequest halve =
         convert.toBuilder().width((width + 1) / 2).height((height + 1) / 2).fit(Fit.FILL).build();
     double natural = psnr(original, shown, convert);

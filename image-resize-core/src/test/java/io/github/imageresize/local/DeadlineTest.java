@@ -10,13 +10,18 @@ import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ResizeLimits;
+import io.github.imageresize.codec.tiff.TiffFiles;
 import java.awt.image.BufferedImage;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -82,10 +87,74 @@ class DeadlineTest {
             "progressive JPEG",
             LargeJpegs.progressive(4000, 3000),
             request(ImageFormat.JPEG).width(1500)),
+        work("deflated strip of a TIFF", strip(3000, 3000), lastRows(3000, 3000)),
+        work("tiles of a TIFF", tiles(40), request(ImageFormat.JPEG).width(30)),
+        work("fax", fax(3000, 9000), lastRows(3000, 9000)),
+        work("runs of a bitmap", runs(2000, 2000), lastRows(2000, 2000)),
+        work(
+            "lossless JPEG",
+            UniformJpegs.whole(UniformJpegs.LOSSLESS, 1500, 1500, 3),
+            request(ImageFormat.JPEG).width(30)),
         work(
             "last rows of a PNG",
             Drawing.png(LARGE),
             request(ImageFormat.PNG).crop(Crop.pixels(0, 1990, 3000, 10)).width(30)));
+  }
+
+  private static ImageRequest.Builder lastRows(int width, int height) {
+    return request(ImageFormat.JPEG).crop(Crop.pixels(0, height - 9, width, 9)).width(30);
+  }
+
+  private static byte[] strip(int width, int height) {
+    return TiffFiles.tiff()
+        .size(width, height)
+        .pixels(2, 8, 8, 8)
+        .compression(8)
+        .chunk(deflated(3 * width * height))
+        .file();
+  }
+
+  private static byte[] tiles(int count) {
+    TiffFiles tiles = TiffFiles.tiff().size(512 * count, 64).pixels(1, 8).compression(8);
+    byte[] tile = deflated(512 * 64);
+    tiles.tiles(512, 64);
+    for (int i = 0; i < count; i++) {
+      tiles.chunk(tile);
+    }
+    return tiles.file();
+  }
+
+  /** Rows that are like the white one above the first: one bit each. */
+  private static byte[] fax(int width, int height) {
+    byte[] bits = new byte[height / 8];
+    Arrays.fill(bits, (byte) 0xFF);
+    return TiffFiles.tiff().size(width, height).pixels(0, 1).compression(4).chunk(bits).file();
+  }
+
+  /** Each pixel of its own. */
+  private static byte[] runs(int width, int height) {
+    ByteBuffer file = ByteBuffer.allocate(58 + height * (2 * width + 2));
+    file.order(ByteOrder.LITTLE_ENDIAN);
+    file.put((byte) 'B').put((byte) 'M').putInt(file.capacity()).putInt(0).putInt(58);
+    file.putInt(40).putInt(width).putInt(height).putShort((short) 1).putShort((short) 8);
+    file.putInt(1).putInt(0).putInt(0).putInt(0).putInt(1).putInt(0).putInt(0xFFFFFF);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        file.putShort((short) 1);
+      }
+      file.putShort((short) 0);
+    }
+    return file.array();
+  }
+
+  private static byte[] deflated(int zeros) {
+    Deflater deflater = new Deflater(Deflater.BEST_SPEED);
+    deflater.setInput(new byte[zeros]);
+    deflater.finish();
+    byte[] bytes = new byte[zeros / 100 + 100];
+    int length = deflater.deflate(bytes);
+    deflater.end();
+    return Arrays.copyOf(bytes, length);
   }
 
   @ParameterizedTest(name = "{0}")

@@ -119,6 +119,9 @@ class HostileTiffsIT {
             "JPEG of process " + Integer.toHexString(process) + " of 9000x9000",
             () -> jpeg(process, 9000, 9000, 3));
       }
+      add(
+          "whole lossless JPEG of 3000x3000",
+          () -> UniformJpegs.whole(UniformJpegs.LOSSLESS, 3000, 3000, 3));
       add("JPEG of four inks, progressive, 9900x9900", () -> jpeg(0xC2, 9900, 9900, 4));
       add("bitmap of 1x100 million in runs", () -> bitmap(1, 100_000_000, 8, 1));
       add("bitmap of 10000x10000 of which nothing is there", () -> bitmap(10_000, 10_000, 32, 0));
@@ -219,34 +222,8 @@ class HostileTiffsIT {
       return Arrays.copyOf(out, length);
     }
 
-    /** Headers of a JPEG with little behind them. */
     private static byte[] jpeg(int process, int width, int height, int components) {
-      ByteBuffer jpeg = ByteBuffer.allocate(1024);
-      jpeg.putShort((short) 0xFFD8);
-      jpeg.putShort((short) 0xFFDB).putShort((short) 67).put((byte) 0);
-      for (int i = 0; i < 64; i++) {
-        jpeg.put((byte) 1);
-      }
-      jpeg.putShort((short) (0xFF00 | process)).putShort((short) (8 + 3 * components));
-      jpeg.put((byte) 8).putShort((short) height).putShort((short) width);
-      jpeg.put((byte) components);
-      for (int i = 0; i < components; i++) {
-        jpeg.put((byte) (i + 1)).put((byte) 0x11).put((byte) 0);
-      }
-      for (int table : new int[] {0, 0x10}) {
-        jpeg.putShort((short) 0xFFC4).putShort((short) 20).put((byte) table).put((byte) 1);
-        jpeg.put(new byte[15]).put((byte) 0);
-      }
-      boolean lossless = process == 0xC3;
-      boolean progressive = process == 0xC2 || process == 0xCA;
-      jpeg.putShort((short) 0xFFDA).putShort((short) (6 + 2 * components));
-      jpeg.put((byte) components);
-      for (int i = 0; i < components; i++) {
-        jpeg.put((byte) (i + 1)).put((byte) 0);
-      }
-      jpeg.put((byte) (lossless ? 1 : 0)).put((byte) (lossless || progressive ? 0 : 63));
-      jpeg.put((byte) 0).put(new byte[16]).putShort((short) 0xFFD9);
-      return Arrays.copyOf(jpeg.array(), jpeg.position());
+      return UniformJpegs.withData(process, width, height, components, 16);
     }
 
     private static byte[] bitmap(int width, int height, int depth, int compression) {

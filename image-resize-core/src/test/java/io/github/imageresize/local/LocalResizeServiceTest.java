@@ -8,6 +8,7 @@ import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
+import io.github.imageresize.OnDamage;
 import io.github.imageresize.ResizeLimits;
 import io.github.imageresize.ResizeListener;
 import io.github.imageresize.ResizedImage;
@@ -248,7 +249,8 @@ class LocalResizeServiceTest {
 
   @Test
   void givesThePlaceBackAfterAFailure() {
-    LocalResizeService narrow = limited(ResizeLimits.builder().parallelism(1).queueLength(0));
+    LocalResizeService narrow =
+        limited(ResizeLimits.builder().parallelism(1).queueLength(0).onDamage(OnDamage.REFUSE));
     byte[] png = Drawing.png(CUT_OUT);
     byte[] cutOff = java.util.Arrays.copyOf(png, png.length / 2);
     for (int i = 0; i < 3; i++) {

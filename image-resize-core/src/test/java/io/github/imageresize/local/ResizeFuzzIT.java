@@ -9,6 +9,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ResizeFuzzIT {
+  /** What Jazzer takes; longer files would be cut. */
+  private static final int LONGEST_SEED = 4096;
+
   @Test
   void endsInAnImageOrANamedReasonWhateverTheBytes() throws Exception {
     Fuzzing.run(ResizeFuzzTarget.class, seeds());
@@ -25,6 +28,14 @@ class ResizeFuzzIT {
     seeds.put("color.jpg", Drawing.withExif(Drawing.jpeg(color), 5));
     seeds.put("color.bmp", Drawing.bmp(color));
     seeds.put("color.tif", Drawing.tiff(color));
+    seeds.put("progressive.jpg", LargeJpegs.progressive(40, 24));
+    HostileFiles.all()
+        .forEach(
+            (name, bytes) -> {
+              if (bytes.length <= LONGEST_SEED) {
+                seeds.put(name, bytes);
+              }
+            });
     LocalResizeService service = LocalResizeService.builder().build();
     for (ImageFormat format : service.outputFormats()) {
       ImageRequest request = ImageRequest.builder("alpha").width(10).format(format).build();

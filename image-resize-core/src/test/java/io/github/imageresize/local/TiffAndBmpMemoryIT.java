@@ -16,7 +16,10 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
 
-/** What the decoders of TIFF and BMP take, over sizes, depths, tilings, compressions and crops. */
+/**
+ * What the decoders of TIFF and BMP and the plug-ins take, over sizes, depths, tilings,
+ * compressions and crops.
+ */
 class TiffAndBmpMemoryIT {
 
   @Test
@@ -26,7 +29,7 @@ class TiffAndBmpMemoryIT {
 
   /** Drawn in the virtual machine that measures. */
   public static final class Cases implements MemoryCases {
-    private static final int[][] SIZES = {{2000, 1000}, {40, 20_000}, {12_000, 60}};
+    private static final int[][] SIZES = {{1600, 800}, {40, 9000}, {6000, 60}};
     private static final int NONE = 1;
     private static final int FAX = 4;
     private static final int JPEG = 7;

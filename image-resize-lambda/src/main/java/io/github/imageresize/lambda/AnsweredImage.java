@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What an answer says of its image.
  *
  * @param original the size of the upright original; null if the function does not say
+ * @param provisional whether the function itself says that it is not to be kept for long
  * @param engine the engine that made it; empty if the function does not say
  */
 record AnsweredImage(
@@ -21,6 +22,7 @@ record AnsweredImage(
     int height,
     @Nullable ImageSize original,
     String sourceVersion,
+    boolean provisional,
     String engine) {
 
   static AnsweredImage of(ResizedImage image, String engine) {
@@ -30,6 +32,7 @@ record AnsweredImage(
         image.height(),
         image.originalSize().orElse(null),
         image.sourceVersion(),
+        image.isProvisional(),
         engine);
   }
 
@@ -43,6 +46,9 @@ record AnsweredImage(
       json.writeNumberField("sourceHeight", original.height());
     }
     json.writeStringField("sourceVersion", sourceVersion);
+    if (provisional) {
+      json.writeBooleanField("provisional", true);
+    }
   }
 
   static AnsweredImage read(JsonFields fields) {
@@ -56,6 +62,7 @@ record AnsweredImage(
         fields.requiredInteger("height"),
         original(fields),
         SourceVersion.bounded(fields.text("sourceVersion", "")),
+        fields.bool("provisional", false),
         fields.text("engine", ""));
   }
 
@@ -104,10 +111,11 @@ record AnsweredImage(
     if (original != null) {
       image = image.withOriginalSize(original);
     }
-    return isMadeBy(expectedEngine) ? image : image.asProvisional();
+    return provisional || !isOf(expectedEngine) ? image.asProvisional() : image;
   }
 
-  private boolean isMadeBy(String expectedEngine) {
+  /** Whether the function names this engine, or none. */
+  boolean isOf(String expectedEngine) {
     return engine.isEmpty()
         || engine.equals(expectedEngine)
         || engine.startsWith(expectedEngine + "--");

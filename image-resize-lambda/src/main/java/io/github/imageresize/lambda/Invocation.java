@@ -21,8 +21,10 @@ import java.util.Locale;
 /**
  * What is asked of the function: the message of the contract that goes in. Defaults are spelled out
  * and the device pixel ratio is multiplied in, so that a function needs no knowledge of either.
+ *
+ * @param handOff whether the caller can take a result from a bucket
  */
-record Invocation(Operation operation, ImageRequest request) {
+record Invocation(Operation operation, ImageRequest request, boolean handOff) {
   /** The version of the contract; raised only when a reader of the one before would go wrong. */
   static final int CONTRACT = 1;
 
@@ -42,6 +44,9 @@ record Invocation(Operation operation, ImageRequest request) {
       json.writeStartObject();
       json.writeNumberField("contract", CONTRACT);
       json.writeStringField("operation", label(operation));
+      if (operation == Operation.RESIZE) {
+        json.writeBooleanField("handOff", handOff);
+      }
       json.writeObjectFieldStart("request");
       writeRequest(json);
       json.writeEndObject();
@@ -105,7 +110,8 @@ record Invocation(Operation operation, ImageRequest request) {
     }
     Operation operation =
         constant(Operation.class, "operation", fields.text("operation", "resize"));
-    return new Invocation(operation, readRequest(fields.object("request")));
+    boolean handOff = operation == Operation.RESIZE && fields.bool("handOff", true);
+    return new Invocation(operation, readRequest(fields.object("request")), handOff);
   }
 
   private static ImageRequest readRequest(JsonFields fields) {
@@ -115,13 +121,13 @@ record Invocation(Operation operation, ImageRequest request) {
     request.fit(constant(Fit.class, "fit", fields.text("fit", "inside")));
     request.position(Position.parse(fields.text("position", Position.CENTER.label())));
     fields.text("crop").map(Crop::parse).ifPresent(request::crop);
-    request.enlarge(fields.bool("enlarge"));
+    request.enlarge(fields.bool("enlarge", false));
     request.flip(constant(Flip.class, "flip", fields.text("flip", "none")));
     request.rotation(Rotation.ofDegrees(fields.integer("rotate").orElse(0)));
     fields.text("format").map(Invocation::format).ifPresent(request::format);
     fields.integer("quality").ifPresent(request::quality);
     fields.text("background").map(RgbaColor::parse).ifPresent(request::background);
-    request.keepCopyright(fields.bool("keepCopyright"));
+    request.keepCopyright(fields.bool("keepCopyright", false));
     return request.build();
   }
 

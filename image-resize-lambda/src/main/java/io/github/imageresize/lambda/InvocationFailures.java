@@ -1,9 +1,11 @@
 package io.github.imageresize.lambda;
 
 import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.ImageResizeException.Basis;
 import io.github.imageresize.ImageResizeException.Reason;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -20,10 +22,29 @@ final class InvocationFailures {
   private static final int MAX_QUOTED = 500;
   private static final Duration SNAPSHOT_DELAY = Duration.ofSeconds(10);
 
-  private final String function;
+  private static final List<String> STARTING_ERRORS =
+      List.of(
+          "Extension.",
+          "Runtime.HandlerNotFound",
+          "Runtime.ImportModuleError",
+          "Runtime.Invalid",
+          "Runtime.MalformedHandlerName",
+          "Runtime.NoSuchHandler",
+          "Runtime.UserCodeSyntaxError",
+          "java.lang.ClassNotFoundException");
 
-  InvocationFailures(String functionName) {
+  private final String function;
+  private final Advice advice;
+  private final FunctionVitality vitality = new FunctionVitality();
+
+  InvocationFailures(String functionName, Advice advice) {
     this.function = "the function " + functionName;
+    this.advice = advice;
+  }
+
+  /** The function answered, be it with a failure that the contract has a reason for. */
+  void answered() {
+    vitality.answered();
   }
 
   /** Maps what the client throws in place of a response. */
@@ -69,8 +90,18 @@ final class InvocationFailures {
           Reason.TIMEOUT, function + " was not restored from its snapshot in time", thrown);
     }
     if (thrown instanceof ResourceNotFoundException) {
-      return new ImageResizeException(
-          Reason.UNAVAILABLE, "there is no such function, version or alias: " + function, thrown);
+      String text = "there is no such function, version or alias: " + function;
+      advice.once("missing", text + ". Check functionName, qualifier, region and account");
+      return new ImageResizeException(Reason.UNAVAILABLE, text, thrown);
+    }
+    if (thrown.statusCode() == 403) {
+      advice.once(
+          "denied",
+          "calling "
+              + function
+              + " is denied: grant lambda:InvokeFunction on it, with the qualifier that is called,"
+              + " as template.yaml's CallerPolicy does: "
+              + thrown.getMessage());
     }
     return new ImageResizeException(
         Reason.UNAVAILABLE,
@@ -84,10 +115,12 @@ final class InvocationFailures {
   }
 
   /**
-   * Maps a response with status 200 whose {@code FunctionError} is set: the function threw, ran out
-   * of time or memory, or answered too much.
+   * Maps a response with status 200 whose {@code FunctionError} is set: the function threw, exited,
+   * ran out of time or memory, or answered too much.
+   *
+   * @param source the original that it was to make an image of; null if it was asked for a version
    */
-  ImageResizeException ofFunctionError(String kind, byte[] payload) {
+  ImageResizeException ofFunctionError(String kind, byte[] payload, @Nullable String source) {
     String type = "";
     String message = "";
     try {
@@ -98,15 +131,28 @@ final class InvocationFailures {
       message = new String(payload, StandardCharsets.UTF_8);
     }
     String text = function + " failed (" + kind + "): " + type + ": " + quoted(message);
-    return new ImageResizeException(reason(type, message), text);
-  }
-
-  private static Reason reason(String type, String message) {
     if (type.equals("Function.ResponseSizeTooLarge")) {
-      return Reason.RESULT_TOO_LARGE;
+      vitality.answered();
+      return new ImageResizeException(Reason.RESULT_TOO_LARGE, text);
     }
     boolean timedOut = type.equals("Sandbox.Timedout") || message.contains("Task timed out after");
-    return timedOut ? Reason.TIMEOUT : Reason.UNAVAILABLE;
+    ImageResizeException death =
+        new ImageResizeException(timedOut ? Reason.TIMEOUT : Reason.UNAVAILABLE, text);
+    if (source == null || neverStarted(type)) {
+      advice.once("start " + type, text);
+      return death;
+    }
+    if (vitality.diedOf(source)) {
+      return death.withBasis(Basis.ORIGINAL);
+    }
+    advice.once(
+        "vitality", function + " dies of every original, so it is taken for broken: " + text);
+    return death;
+  }
+
+  /** What Lambda's runtimes report of a function whose code or settings are wrong. */
+  private static boolean neverStarted(String type) {
+    return STARTING_ERRORS.stream().anyMatch(type::startsWith);
   }
 
   private static String quoted(String text) {

@@ -41,8 +41,8 @@ record JsonFields(Map<String, Object> fields) {
     return integer(name).orElseThrow(() -> missing(name, "a whole number"));
   }
 
-  boolean bool(String name) {
-    return typed(name, Boolean.class, "true or false").orElse(false);
+  boolean bool(String name, boolean absent) {
+    return typed(name, Boolean.class, "true or false").orElse(absent);
   }
 
   JsonFields object(String name) {

@@ -6,6 +6,7 @@ import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ResizeService;
 import io.github.imageresize.ResizedImage;
+import io.github.imageresize.lambda.Invocation.Operation;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Objects;
@@ -29,15 +30,22 @@ import software.amazon.awssdk.services.s3.S3Client;
  * the format that was asked for, is {@code UNAVAILABLE}, as is every other breach of the contract.
  *
  * <p>Throttling is {@code OVERLOADED} with Lambda's retry-after; a call that took too long {@code
- * TIMEOUT}; a missing function, one that threw or is not ready {@code UNAVAILABLE}; an answer above
- * Lambda's limit {@code RESULT_TOO_LARGE}. Failures that the function itself reports keep their
- * reason.
+ * TIMEOUT}; a missing function or one that is not ready {@code UNAVAILABLE}. Those rest on the
+ * moment. A function that ran and died, or passed its own time limit, gave a verdict on the image:
+ * {@code UNAVAILABLE} or {@code TIMEOUT} that rest on the original, unless it died of more than
+ * five originals in a row. A result that is too large for a message and cannot be handed over is
+ * {@code RESULT_TOO_LARGE}, which rests on the function: another engine may make it. Failures that
+ * the function itself reports keep their reason.
+ *
+ * <p>What is set wrongly (a function that is missing, denied, or of another engine than expected, a
+ * results bucket that is needed) is logged once, with what would be right.
  *
  * <p>Thread-safe. Owns no client: closing this closes nothing.
  */
 public final class LambdaResizeService implements ResizeService {
   private static final Duration BUSY_RETRY = Duration.ofSeconds(1);
 
+  private final Advice advice = new Advice();
   private final InvocationClient client;
   private final InvocationFailures failures;
   private final @Nullable ResultsBucket results;
@@ -50,7 +58,7 @@ public final class LambdaResizeService implements ResizeService {
     client =
         new InvocationClient(
             builder.client, builder.functionName, builder.qualifier, builder.timeLimits);
-    failures = new InvocationFailures(builder.functionName);
+    failures = new InvocationFailures(builder.functionName, advice);
     results = builder.results;
     engine = builder.engine;
     outputFormats = builder.outputFormats;
@@ -74,15 +82,34 @@ public final class LambdaResizeService implements ResizeService {
   public ResizedImage resize(ImageRequest request) {
     return admitted(
         () -> {
-          Answer answer = call(new Invocation(Invocation.Operation.RESIZE, request));
+          Answer answer = call(new Invocation(Operation.RESIZE, request, results != null));
           if (answer instanceof Answer.Inline inline) {
-            return inline.image().verified(inline.bytes(), request, engine);
+            return verified(inline.image(), inline.bytes(), request);
           }
           if (answer instanceof Answer.HandOff handOff) {
-            return handOff.image().verified(fetch(handOff.result()), request, engine);
+            return verified(handOff.image(), fetch(handOff.result()), request);
           }
           throw Answer.broken("it has no image", null);
         });
+  }
+
+  private ResizedImage verified(AnsweredImage answered, byte[] bytes, ImageRequest request) {
+    ResizedImage image = answered.verified(bytes, request, engine);
+    if (!answered.isOf(engine)) {
+      advice.once(
+          "engine " + answered.engine(),
+          "the function "
+              + client.functionName()
+              + " names the engine "
+              + answered.engine()
+              + ", where "
+              + engine
+              + " is expected, so that its images are kept briefly alone: set"
+              + " LambdaResizeService.builder(...).engine(\""
+              + answered.engine()
+              + "\")");
+    }
+    return image;
   }
 
   /** Asks the function, which asks the source; costs one short call. */
@@ -90,7 +117,7 @@ public final class LambdaResizeService implements ResizeService {
   public Optional<String> currentVersion(ImageRequest request) {
     return admitted(
         () -> {
-          Answer answer = call(new Invocation(Invocation.Operation.VERSION, request));
+          Answer answer = call(new Invocation(Operation.VERSION, request, false));
           if (answer instanceof Answer.Version version) {
             return Optional.of(version.sourceVersion()).filter(text -> !text.isEmpty());
           }
@@ -138,8 +165,11 @@ public final class LambdaResizeService implements ResizeService {
     byte[] payload =
         response.payload() == null ? new byte[0] : response.payload().asByteArrayUnsafe();
     if (response.functionError() != null) {
-      throw failures.ofFunctionError(response.functionError(), payload);
+      boolean resizing = invocation.operation() == Operation.RESIZE;
+      throw failures.ofFunctionError(
+          response.functionError(), payload, resizing ? invocation.request().source() : null);
     }
+    failures.answered();
     Answer answer = Answer.read(payload);
     if (answer instanceof Answer.Failure failure) {
       throw failure.exception();
@@ -149,13 +179,14 @@ public final class LambdaResizeService implements ResizeService {
 
   private byte[] fetch(StoredResult result) {
     if (results == null) {
-      throw new ImageResizeException(
-          Reason.UNAVAILABLE,
+      String text =
           "the function left its result in s3://"
               + result.bucket()
               + "/"
               + result.key()
-              + ", but this service was given no results bucket to read from");
+              + ", but this service was given no results bucket to read from";
+      advice.once("results", text + ": set LambdaResizeService.builder(...).results(...)");
+      throw new ImageResizeException(Reason.RESULT_TOO_LARGE, text);
     }
     return results.fetch(result);
   }

@@ -92,7 +92,7 @@ public final class ResizeHandler implements RequestStreamHandler {
     try {
       Invocation invocation = Invocation.read(input);
       switch (invocation.operation()) {
-        case RESIZE -> answer(engine.resize(invocation.request()), output);
+        case RESIZE -> answer(engine.resize(invocation.request()), invocation.handOff(), output);
         case VERSION ->
             Answer.writeVersion(output, engine.currentVersion(invocation.request()).orElse(""));
       }
@@ -101,10 +101,10 @@ public final class ResizeHandler implements RequestStreamHandler {
     }
   }
 
-  private void answer(ResizedImage image, OutputStream output) throws IOException {
+  private void answer(ResizedImage image, boolean handOff, OutputStream output) throws IOException {
     if (image.length() <= MAX_INLINE_BYTES) {
       Answer.writeInline(output, image, engine.engine());
-    } else if (results != null) {
+    } else if (results != null && handOff) {
       Answer.writeHandOff(output, image, engine.engine(), results.leave(image));
     } else {
       throw new ImageResizeException(
@@ -113,7 +113,9 @@ public final class ResizeHandler implements RequestStreamHandler {
               + image.length()
               + " bytes; above "
               + MAX_INLINE_BYTES
-              + " the function needs a RESULT_BUCKET to leave it in");
+              + (handOff
+                  ? " the function needs a RESULT_BUCKET to leave it in"
+                  : " the caller needs a results bucket to take it from"));
     }
   }
 }

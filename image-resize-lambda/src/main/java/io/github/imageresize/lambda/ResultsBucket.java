@@ -1,7 +1,6 @@
 package io.github.imageresize.lambda;
 
 import io.github.imageresize.ImageResizeException;
-import io.github.imageresize.ImageResizeException.Basis;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ResizedImage;
 import io.github.imageresize.source.SourceImage;
@@ -45,23 +44,26 @@ final class ResultsBucket {
                   .overrideConfiguration(o -> o.apiCallTimeout(TIMEOUT)),
           RequestBody.fromRemainingByteBuffer(image.asByteBuffer()));
     } catch (SdkException failure) {
-      throw unreachable(S3Failures.map("writing s3://" + bucket + "/" + key, failure));
+      throw notHandedOver(S3Failures.map("writing s3://" + bucket + "/" + key, failure));
     }
     return new StoredResult(bucket, key, image.length());
   }
 
   byte[] fetch(StoredResult result) {
     if (!result.bucket().equals(bucket) || !result.key().startsWith(prefix)) {
-      throw Answer.broken(
-          "its result lies in s3://%s/%s, not under s3://%s/%s"
-              .formatted(result.bucket(), result.key(), bucket, prefix),
-          null);
+      throw new ImageResizeException(
+          Reason.RESULT_TOO_LARGE,
+          "the function left its result in s3://%s/%s, where it is looked for under s3://%s/%s"
+              .formatted(result.bucket(), result.key(), bucket, prefix));
     }
     SourceImage object;
     try {
       object = objects.read(result.key(), result.length());
     } catch (ImageResizeException failure) {
-      throw unreachable(failure);
+      if (failure.reason() == Reason.SOURCE_TOO_LARGE) {
+        throw Answer.broken("its result has more than " + result.length() + " bytes", failure);
+      }
+      throw notHandedOver(failure);
     }
     delete(result.key());
     if (object.bytes().length != result.length()) {
@@ -90,13 +92,15 @@ final class ResultsBucket {
     }
   }
 
-  /** A result that is missing or too large says nothing about the original. */
-  private static ImageResizeException unreachable(ImageResizeException failure) {
-    return failure.basis() == Basis.MOMENT
-        ? failure
-        : new ImageResizeException(
-            Reason.UNAVAILABLE,
-            "the result could not be handed over: " + failure.getMessage(),
-            failure);
+  /**
+   * Says nothing about the original, and nothing against the function either, which made the image:
+   * it is too large for this way, and another engine can do without.
+   */
+  private static ImageResizeException notHandedOver(ImageResizeException failure) {
+    return new ImageResizeException(
+        Reason.RESULT_TOO_LARGE,
+        "the result is too large for a message and could not be handed over: "
+            + failure.getMessage(),
+        failure);
   }
 }

@@ -3,9 +3,12 @@ package io.github.imageresize.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.imageresize.FallbackPolicy;
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.ImageResizeException.Basis;
+import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ResizeService;
 import io.github.imageresize.ResizedImage;
 import io.github.imageresize.ResizedImage.Origin;
@@ -95,12 +98,48 @@ class EndToEndIT {
     assertThat(endpoint.invocations()).isZero();
   }
 
+  /** Isolation is what the function is there for. */
   @Test
-  void makesTheImageHereWhenTheFunctionTakesTooLong() {
+  void doesNotMakeHereWhatTheFunctionDiedOf() {
     endpoint.timeout(Duration.ofMillis(200));
 
-    assertThat(images.resize(REQUEST).origin()).isEqualTo(Origin.LOCAL);
-    assertThat(endpoint.invocations()).isEqualTo(1);
+    for (int attempt = 0; attempt < 3; attempt++) {
+      assertThatThrownBy(() -> images.resize(REQUEST))
+          .isInstanceOfSatisfying(
+              ImageResizeException.class,
+              failure -> assertThat(failure.reason()).isEqualTo(Reason.TIMEOUT));
+    }
+    assertThat(endpoint.invocations()).as("a verdict is remembered").isEqualTo(1);
+  }
+
+  @Test
+  void makesHereWhatTheFunctionDiedOfWhereThatIsAllowed() {
+    endpoint.failWith("{\"errorType\":\"Runtime.ExitError\"}");
+    ResizeService trusting =
+        ResizeService.builder(originals)
+            .remote(LambdaResizeService.builder(lambda, "resize").build())
+            .fallback(
+                FallbackPolicy.builder().fallBackOn(Reason.UNAVAILABLE, Basis.ORIGINAL).build())
+            .build();
+
+    assertThat(trusting.resize(REQUEST).origin()).isEqualTo(Origin.LOCAL);
+    trusting.close();
+  }
+
+  @Test
+  void makesHereWhatIsTooLargeToHandOverAndGoesOnAskingTheFunction() {
+    startFunction();
+    s3.putObject(
+        o -> o.bucket("photos").key("noise.png"),
+        RequestBody.fromBytes(TestImages.noise(1400, 1200)));
+    for (int width = 1400; width > 1380; width--) {
+      ResizedImage large =
+          images.resize(
+              ImageRequest.builder("noise.png").width(width).format(ImageFormat.PNG).build());
+      assertThat(large.origin()).isEqualTo(Origin.LOCAL);
+    }
+
+    assertThat(images.resize(REQUEST).origin()).as("no breaker opened").isEqualTo(Origin.REMOTE);
   }
 
   @Test

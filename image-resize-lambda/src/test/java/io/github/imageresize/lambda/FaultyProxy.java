@@ -9,12 +9,15 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Stands between a client and a server, byte by byte, and spoils answers as told. One request a
@@ -78,6 +81,22 @@ final class FaultyProxy implements AutoCloseable {
     };
   }
 
+  /** All of the answer, a byte at a time. */
+  static Fault drip(Duration pause) {
+    return (answer, client) -> {
+      for (byte next : answer) {
+        client.write(next);
+        client.flush();
+        try {
+          Thread.sleep(pause.toMillis());
+        } catch (InterruptedException closing) {
+          Thread.currentThread().interrupt();
+          return;
+        }
+      }
+    };
+  }
+
   /** Another answer than the server's. */
   static Fault answer(int status, String headers, String body) {
     String text =
@@ -120,11 +139,24 @@ final class FaultyProxy implements AutoCloseable {
       String closing = head.replaceFirst("(?i)\r\nConnection: [^\r]*", "");
       closing = closing.replaceFirst("\r\n", "\r\nConnection: close\r\n");
       upstream.getOutputStream().write(closing.getBytes(StandardCharsets.ISO_8859_1));
+      upstream.getOutputStream().write(client.getInputStream().readNBytes(bodyLength(head)));
       Fault effect = spoiled.test(requestLine) ? fault : NONE;
-      effect.send(upstream.getInputStream().readAllBytes(), client.getOutputStream());
+      effect.send(closing(upstream.getInputStream().readAllBytes()), client.getOutputStream());
     } catch (IOException gone) {
       // the client gave up, which some tests are about
     }
+  }
+
+  /** The same answer, which says that the connection ends with it. */
+  private static byte[] closing(byte[] answer) {
+    String text = new String(answer, StandardCharsets.ISO_8859_1);
+    return text.replaceFirst("\r\n", "\r\nConnection: close\r\n")
+        .getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static int bodyLength(String head) {
+    Matcher length = Pattern.compile("(?i)\r\nContent-Length: *([0-9]+)").matcher(head);
+    return length.find() ? Integer.parseInt(length.group(1)) : 0;
   }
 
   private static String readHead(InputStream in) throws IOException {

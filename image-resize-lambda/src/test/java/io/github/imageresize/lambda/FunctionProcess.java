@@ -39,7 +39,7 @@ public final class FunctionProcess implements AutoCloseable {
   }
 
   /** A Node program that polls the runtime API itself. */
-  static FunctionProcess node(
+  public static FunctionProcess node(
       Path program, RuntimeEndpoint endpoint, URI s3, Map<String, String> settings)
       throws IOException {
     return new FunctionProcess(

@@ -28,9 +28,9 @@ class InvocationTest {
   void spellsDefaultsOutAndMultipliesThePixelRatioIn() {
     ImageRequest request = ImageRequest.builder("a b.jpg").width(100).devicePixelRatio(2).build();
 
-    assertThat(json(new Invocation(Operation.RESIZE, request)))
+    assertThat(json(new Invocation(Operation.RESIZE, request, true)))
         .isEqualTo(
-            "{\"contract\":1,\"operation\":\"resize\",\"request\":{\"source\":\"a b.jpg\","
+            "{\"contract\":1,\"operation\":\"resize\",\"handOff\":true,\"request\":{\"source\":\"a b.jpg\","
                 + "\"width\":200,\"fit\":\"inside\",\"position\":\"center\",\"enlarge\":false,"
                 + "\"flip\":\"none\",\"rotate\":0,\"quality\":80,\"keepCopyright\":false}}");
   }
@@ -39,7 +39,7 @@ class InvocationTest {
   void asksForAVersionByTheSourceAlone() {
     ImageRequest request = ImageRequest.builder("a.jpg").width(100).build();
 
-    assertThat(json(new Invocation(Operation.VERSION, request)))
+    assertThat(json(new Invocation(Operation.VERSION, request, false)))
         .isEqualTo("{\"contract\":1,\"operation\":\"version\",\"request\":{\"source\":\"a.jpg\"}}");
   }
 
@@ -60,7 +60,7 @@ class InvocationTest {
             .background(RgbaColor.parse("ff000080"))
             .keepCopyright(true)
             .build();
-    Invocation invocation = new Invocation(Operation.RESIZE, request);
+    Invocation invocation = new Invocation(Operation.RESIZE, request, true);
 
     assertThat(Invocation.read(new ByteArrayInputStream(invocation.toJson())))
         .isEqualTo(invocation);

@@ -3,10 +3,12 @@ package io.github.imageresize.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.ImageResizeException.Basis;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ResizedImage;
 import java.nio.charset.StandardCharsets;
@@ -103,7 +105,9 @@ class LambdaResizeServiceIT {
         "{\"contract\":1,\"format\":\"jpeg\",\"width\":1e3,\"height\":20,\"image\":\"AAAA\"}",
         "{\"contract\":1,\"failure\":{\"reason\":\"FROM_THE_FUTURE\"}}",
         "{\"contract\":1,\"format\":\"jpeg\",\"width\":1,\"height\":1,"
-            + "\"result\":{\"bucket\":\"b\",\"key\":\"k\",\"length\":1}}"
+            + "\"result\":{\"bucket\":\"b\",\"key\":\"k\",\"length\":null}}",
+        "null",
+        "{\"contract\":1,\"failure\":null}"
       })
   void reportsAnAnswerThatBreaksTheContractAsUnavailable(String answer) {
     answerWith(answer);
@@ -128,14 +132,97 @@ class LambdaResizeServiceIT {
 
     ImageResizeException failure = failure();
     assertThat(failure.reason()).isEqualTo(Reason.UNAVAILABLE);
+    assertThat(failure.basis()).isEqualTo(Basis.ORIGINAL);
     assertThat(failure).hasMessageContaining("Unhandled").hasMessageContaining("broken");
+  }
+
+  @Test
+  void takesAFunctionThatDiesOfEveryOriginalForBroken() {
+    boolean[] dies = {true};
+    function(
+        event -> {
+          if (dies[0]) {
+            throw new IllegalStateException("broken");
+          }
+          return utf8("{\"contract\":1,\"failure\":{\"reason\":\"CORRUPT_IMAGE\"}}");
+        });
+    LambdaResizeService service = service();
+    for (int original = 0; original < FunctionVitality.MOST_DEATHS; original++) {
+      assertThat(failure(service, "a" + original).basis()).isEqualTo(Basis.ORIGINAL);
+      assertThat(failure(service, "a" + original).basis()).isEqualTo(Basis.ORIGINAL);
+    }
+    assertThat(failure(service, "b").basis()).isEqualTo(Basis.MOMENT);
+
+    dies[0] = false;
+    assertThat(failure(service, "b").reason()).isEqualTo(Reason.CORRUPT_IMAGE);
+    dies[0] = true;
+    assertThat(failure(service, "b").basis()).isEqualTo(Basis.ORIGINAL);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Runtime.ImportModuleError", "Extension.Crash", "Runtime.NoSuchHandler"})
+  void takesAFunctionThatCannotStartForAnOutage(String type) {
+    endpoint.failWith("{\"errorType\":\"" + type + "\",\"errorMessage\":\"x\"}");
+
+    ImageResizeException failure = failure();
+    assertThat(failure.reason()).isEqualTo(Reason.UNAVAILABLE);
+    assertThat(failure.basis()).isEqualTo(Basis.MOMENT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "null",
+        "[]",
+        "no JSON",
+        "{\"errorType\":null,\"errorMessage\":null}",
+        "{\"errorType\":\"Runtime.ExitError\",\"errorMessage\":\"signal: killed\"}"
+      })
+  void takesAFunctionErrorOfAnyShapeForAVerdict(String payload) {
+    endpoint.failWith(payload);
+
+    ImageResizeException failure = failure();
+    assertThat(failure.reason()).isEqualTo(Reason.UNAVAILABLE);
+    assertThat(failure.basis()).isEqualTo(Basis.ORIGINAL);
+  }
+
+  @Test
+  void takesADeathWhileAskedForAVersionForNoVerdict() {
+    endpoint.failWith("{}");
+
+    ImageResizeException failure =
+        catchThrowableOfType(ImageResizeException.class, () -> service().currentVersion(REQUEST));
+    assertThat(failure.basis()).isEqualTo(Basis.MOMENT);
+  }
+
+  @Test
+  void logsOnceWhatIsToBeSetOtherwise() {
+    answerWith(imageAnswer("sharp-1", "jpeg", 40, 20, base64(IMAGE)));
+    try (LoggedWarnings log = new LoggedWarnings(LambdaResizeService.class)) {
+      LambdaResizeService service = service();
+      service.resize(REQUEST);
+      service.resize(REQUEST);
+      assertThat(log.messages())
+          .singleElement(STRING)
+          .contains("sharp-1", ResizeHandler.ENGINE, ".engine(\"sharp-1\")");
+    }
+    endpoint.refuse(RuntimeEndpoint.Refusal.of(403, "AccessDeniedException"));
+    try (LoggedWarnings log = new LoggedWarnings(LambdaResizeService.class)) {
+      LambdaResizeService service = service();
+      failure(service, "a");
+      failure(service, "b");
+      assertThat(log.messages()).singleElement(STRING).contains("grant lambda:InvokeFunction");
+    }
   }
 
   @Test
   void reportsAFunctionThatTakesTooLongAndDoesNotCallItAgain() {
     endpoint.timeout(Duration.ofMillis(300));
 
-    assertThat(failure().reason()).isEqualTo(Reason.TIMEOUT);
+    ImageResizeException failure = failure();
+    assertThat(failure.reason()).isEqualTo(Reason.TIMEOUT);
+    assertThat(failure.basis()).isEqualTo(Basis.ORIGINAL);
     assertThat(endpoint.invocations()).isEqualTo(1);
   }
 
@@ -256,21 +343,21 @@ class LambdaResizeServiceIT {
       String[] answer = {handOff("results", "r/1.jpeg", IMAGE.length)};
       function(event -> utf8(answer[0]));
       assertThat(service.resize(REQUEST).toByteArray()).isEqualTo(IMAGE);
-
-      for (String bad :
+      for (String notHandedOver :
           new String[] {
             handOff("results", "other.jpeg", IMAGE.length),
             handOff("photos", "r/1.jpeg", IMAGE.length),
-            handOff("results", "r/2.jpeg", IMAGE.length),
-            handOff("results", "r/1.jpeg", IMAGE.length - 1),
-            handOff("results", "r/1.jpeg", IMAGE.length + 1)
+            handOff("results", "r/1.jpeg", IMAGE.length),
           }) {
-        answer[0] = bad;
-        assertThatThrownBy(() -> service.resize(REQUEST))
-            .as(bad)
-            .isInstanceOfSatisfying(
-                ImageResizeException.class,
-                failure -> assertThat(failure.reason()).isEqualTo(Reason.UNAVAILABLE));
+        answer[0] = notHandedOver;
+        ImageResizeException failure = failure(service, "a");
+        assertThat(failure.reason()).as(notHandedOver).isEqualTo(Reason.RESULT_TOO_LARGE);
+        assertThat(failure.basis()).isEqualTo(Basis.NODE);
+      }
+      for (int length : new int[] {IMAGE.length - 1, IMAGE.length + 1}) {
+        s3.putObject(o -> o.bucket("results").key("r/2.jpeg"), RequestBody.fromBytes(IMAGE));
+        answer[0] = handOff("results", "r/2.jpeg", length);
+        assertThat(failure(service, "a")).hasMessageContaining("does not keep the contract");
       }
     }
   }
@@ -313,8 +400,13 @@ class LambdaResizeServiceIT {
   }
 
   private ImageResizeException failure() {
+    return failure(service(), REQUEST.source());
+  }
+
+  private static ImageResizeException failure(LambdaResizeService service, String source) {
+    ImageRequest request = ImageRequest.builder(source).width(40).format(ImageFormat.JPEG).build();
     ImageResizeException failure =
-        catchThrowableOfType(ImageResizeException.class, () -> service().resize(REQUEST));
+        catchThrowableOfType(ImageResizeException.class, () -> service.resize(request));
     assertThat(failure).isNotNull();
     return failure;
   }

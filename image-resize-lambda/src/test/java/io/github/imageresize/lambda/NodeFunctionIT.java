@@ -2,7 +2,6 @@ package io.github.imageresize.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.imageresize.Fit;
 import io.github.imageresize.ImageFormat;
@@ -13,10 +12,7 @@ import io.github.imageresize.Position;
 import io.github.imageresize.ResizedImage;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,19 +38,9 @@ class NodeFunctionIT {
 
   @BeforeAll
   static void start() throws Exception {
-    assumeTrue(ExternalProgram.runs("node", "--version"), "node is not installed");
-    assumeTrue(ExternalProgram.runs("npm", "--version"), "npm is not installed");
-    Files.createDirectories(FOLDER);
-    for (String file : List.of("index.mjs", "runtime.mjs", "package.json")) {
-      Path example = Path.of(System.getProperty("examples.folder"), "lambda-node-sharp", file);
-      Files.copy(example, FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-    }
-    assumeTrue(
-        Files.isDirectory(FOLDER.resolve("node_modules/sharp"))
-            || ExternalProgram.run(FOLDER, "npm", "install", "--no-audit", "--no-fund", "--silent")
-                    .status()
-                == 0,
-        "npm cannot install sharp");
+    Path program =
+        NodeExample.prepare(
+            Path.of(System.getProperty("examples.folder"), "lambda-node-sharp"), FOLDER);
     server = new S3Server();
     s3 = TestClients.s3(server.uri());
     s3.createBucket(b -> b.bucket("photos"));
@@ -66,7 +52,7 @@ class NodeFunctionIT {
     lambda = TestClients.lambda(endpoint.uri(), InvocationTimeLimits.DEFAULTS);
     function =
         FunctionProcess.node(
-            FOLDER.resolve("runtime.mjs"),
+            program,
             endpoint,
             server.uri(),
             Map.of("RESULT_BUCKET", "results", "RESULT_PREFIX", "r/"));

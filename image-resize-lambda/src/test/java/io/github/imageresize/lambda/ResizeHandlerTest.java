@@ -14,6 +14,7 @@ import io.github.imageresize.source.SourceImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
 import org.crac.Core;
 import org.junit.jupiter.api.Test;
 
@@ -51,12 +52,28 @@ class ResizeHandlerTest {
     ResizeHandler handler = handler(originals(noise));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ImageRequest whole = ImageRequest.builder("a.png").build();
-    handler.handleRequest(message(new Invocation(Operation.RESIZE, whole)), out, null);
+    handler.handleRequest(message(new Invocation(Operation.RESIZE, whole, true)), out, null);
 
     Answer answer = Answer.read(out.toByteArray());
     ImageResizeException failure = ((Answer.Failure) answer).exception();
     assertThat(failure.reason()).isEqualTo(Reason.RESULT_TOO_LARGE);
     assertThat(failure).hasMessageContaining("RESULT_BUCKET");
+  }
+
+  @Test
+  void leavesNothingForACallerThatCannotTakeIt() throws IOException {
+    ResizeHandler handler =
+        new ResizeHandler(
+            LocalResizeService.builder(originals(TestImages.noise(1400, 1200))).build(),
+            new ResultsBucket(TestClients.s3(URI.create("http://127.0.0.1:1")), "results", ""));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ImageRequest whole = ImageRequest.builder("a.png").build();
+    handler.handleRequest(message(new Invocation(Operation.RESIZE, whole, false)), out, null);
+
+    ImageResizeException failure = ((Answer.Failure) Answer.read(out.toByteArray())).exception();
+    assertThat(failure.reason()).isEqualTo(Reason.RESULT_TOO_LARGE);
+    assertThat(failure.basis()).isEqualTo(ImageResizeException.Basis.NODE);
+    assertThat(failure).hasMessageContaining("the caller needs a results bucket");
   }
 
   @Test
@@ -69,7 +86,7 @@ class ResizeHandlerTest {
 
   private static Answer answer(Operation operation, ImageSource originals) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    handler(originals).handleRequest(message(new Invocation(operation, REQUEST)), out, null);
+    handler(originals).handleRequest(message(new Invocation(operation, REQUEST, true)), out, null);
     return Answer.read(out.toByteArray());
   }
 

@@ -19,6 +19,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Both ends of AWS Lambda for one function: the Invoke API that clients call, and the runtime API
@@ -40,6 +41,7 @@ public final class RuntimeEndpoint implements AutoCloseable {
   private final AtomicInteger invocations = new AtomicInteger();
   private volatile Duration timeout = Duration.ofSeconds(20);
   private volatile Refusal refusal = Refusal.NONE;
+  private volatile byte @Nullable [] functionError;
 
   /** An answer of Lambda itself, given before any function runs. */
   public record Refusal(int status, String errorType, String body, int retryAfter) {
@@ -93,6 +95,11 @@ public final class RuntimeEndpoint implements AutoCloseable {
     refusal = value;
   }
 
+  /** From now on the function dies of every event, and Lambda answers with this payload. */
+  void failWith(String payload) {
+    functionError = payload.getBytes(StandardCharsets.UTF_8);
+  }
+
   @Override
   public void close() {
     server.stop(0);
@@ -135,6 +142,12 @@ public final class RuntimeEndpoint implements AutoCloseable {
 
   private void run(HttpExchange exchange, byte[] event) throws IOException, InterruptedException {
     invocations.incrementAndGet();
+    byte[] error = functionError;
+    if (error != null) {
+      exchange.getResponseHeaders().set("X-Amz-Function-Error", "Unhandled");
+      reply(exchange, 200, error);
+      return;
+    }
     Pending pending = new Pending(UUID.randomUUID().toString(), event, new CompletableFuture<>());
     waiting.add(pending);
     Result result;

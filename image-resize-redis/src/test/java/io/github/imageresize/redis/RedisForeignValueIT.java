@@ -29,12 +29,13 @@ class RedisForeignValueIT {
   private static RedisServer server;
   private static UnifiedJedis client;
 
-  private final RedisCacheStore store = RedisCacheStore.builder(client).build();
+  private final RedisCacheStore store =
+      RedisCacheStore.builder(client).deadline(Clients.PATIENCE).build();
 
   @BeforeAll
   static void start() {
     server = RedisServer.start();
-    client = Clients.single(server.port());
+    client = Clients.single(server.port(), Clients.PATIENCE);
   }
 
   @AfterAll
@@ -140,7 +141,8 @@ class RedisForeignValueIT {
 
   @Test
   void dropsTheEarlierEntryOfAnImageThatIsTooLarge() {
-    RedisCacheStore small = RedisCacheStore.builder(client).largestEntry(10).build();
+    RedisCacheStore small =
+        RedisCacheStore.builder(client).deadline(Clients.PATIENCE).largestEntry(10).build();
 
     small.put(KEY, entry("more than ten"), LONG);
     assertThat(small.get(KEY)).isEmpty();
@@ -156,7 +158,8 @@ class RedisForeignValueIT {
 
   @Test
   void refusesAnOvertakenResultThatIsTooLargeAndLeavesTheNewerEntry() {
-    RedisCacheStore small = RedisCacheStore.builder(client).largestEntry(10).build();
+    RedisCacheStore small =
+        RedisCacheStore.builder(client).deadline(Clients.PATIENCE).largestEntry(10).build();
     try (Lease lease = small.lease(KEY, LONG)) {
       store.invalidate("a.jpg");
       store.put(KEY, entry("newer"), LONG);
@@ -168,7 +171,8 @@ class RedisForeignValueIT {
 
   @Test
   void givesALeaseBackWithAResultThatIsTooLarge() {
-    RedisCacheStore small = RedisCacheStore.builder(client).largestEntry(10).build();
+    RedisCacheStore small =
+        RedisCacheStore.builder(client).deadline(Clients.PATIENCE).largestEntry(10).build();
     Lease lease = small.lease(KEY, LONG);
     lease.store(entry("more than ten"), LONG);
 

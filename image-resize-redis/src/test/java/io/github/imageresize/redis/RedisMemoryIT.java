@@ -25,8 +25,8 @@ class RedisMemoryIT {
   @Test
   void takesTheMemoryThatIsDocumented() {
     try (RedisServer server = RedisServer.start();
-        UnifiedJedis client = Clients.single(server.port())) {
-      RedisCacheStore store = RedisCacheStore.builder(client).build();
+        UnifiedJedis client = Clients.single(server.port(), Clients.PATIENCE)) {
+      RedisCacheStore store = RedisCacheStore.builder(client).deadline(Clients.PATIENCE).build();
       CacheKey[] first = keys(1);
       CacheKey[] second = keys(2);
       store.get(first[0]);

@@ -32,8 +32,9 @@ class RedisSubscriptionIT {
   private static final byte[] CHANNEL = "image-resize:invalidated".getBytes(StandardCharsets.UTF_8);
 
   private final RedisServer server = RedisServer.start();
-  private final UnifiedJedis client = Clients.single(server.port());
-  private final RedisCacheStore store = RedisCacheStore.builder(client).build();
+  private final UnifiedJedis client = Clients.single(server.port(), Clients.PATIENCE);
+  private final RedisCacheStore store =
+      RedisCacheStore.builder(client).deadline(Clients.PATIENCE).build();
   private final Heard heard = new Heard();
 
   @AfterEach
@@ -191,7 +192,7 @@ class RedisSubscriptionIT {
   @Test
   void clearsTheMemoryOfOtherNodes() {
     CacheKey key = key("a.jpg", 1);
-    try (UnifiedJedis another = Clients.single(server.port());
+    try (UnifiedJedis another = Clients.single(server.port(), Clients.PATIENCE);
         TieredCacheStore here =
             TieredCacheStore.builder(MemoryCacheStore.ofBytes(1 << 20), store)
                 .nearLifetime(LONG)

@@ -19,6 +19,11 @@ final class RedisOptions {
           "Redis that keeps results for all servers that use it, such as redis://localhost:6379.")
   private @Nullable URI server;
 
+  /** Whether there is a server. */
+  boolean isGiven() {
+    return server != null;
+  }
+
   /** A new client of the server, or null if there is none. */
   @Nullable RedisClient client() {
     return server == null ? null : RedisSingleServer.client(server);

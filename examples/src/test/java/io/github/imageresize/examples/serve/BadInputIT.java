@@ -85,7 +85,6 @@ class BadInputIT {
   @CsvSource({
     "missing.jpg, 404, source-not-found",
     "folder.jpg, 404, source-not-found",
-    "folder.jpg/, 404, source-not-found",
     "good.png/x, 404, source-not-found",
     "text.jpg, 415, unsupported-image",
     "drawing.svg, 415, unsupported-image",
@@ -105,6 +104,15 @@ class BadInputIT {
       assertProblem(reply, reason);
       assertThat(reply.headers().firstValue("Cache-Control")).contains("public, max-age=60");
     }
+  }
+
+  @Test
+  void hasNobodyKeepThatAPathCanNotNameAFile() throws Exception {
+    HttpResponse<String> reply = get(address, "folder.jpg/?w=100");
+
+    assertThat(reply.statusCode()).isEqualTo(404);
+    assertProblem(reply, "source-not-found");
+    assertThat(reply.headers().firstValue("Cache-Control")).contains("no-store");
   }
 
   @Test

@@ -73,10 +73,8 @@ public final class BmpDecoder implements ImageDecoder {
 
   @Override
   public PlanarImage decode(DecodeRequest request) {
-    if (pixels.arrivedRows() <= header.height() / 10) {
-      throw BadImage.corrupt(
-          "%s pixel data end after %d of %d rows"
-              .formatted(format, pixels.arrivedRows(), header.height()));
+    if (pixels.arrivedRows() < header.height()) {
+      request.damage().found(format + " pixel data", pixels.arrivedRows(), header.height(), "rows");
     }
     boolean alpha = pixels.hasAlpha();
     int count = alpha ? 4 : 3;

@@ -1,7 +1,6 @@
 package io.github.imageresize.codec.gif;
 
 import io.github.imageresize.codec.DecodeRequest;
-import io.github.imageresize.codec.DecodedRows;
 import io.github.imageresize.codec.ImageDecoder;
 import io.github.imageresize.codec.ImageHeader;
 import io.github.imageresize.codec.Orientation;
@@ -13,49 +12,42 @@ import io.github.imageresize.raster.SampledRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes the first frame of a GIF onto its screen, which is transparent where the frame does not
- * reach. Rows are decoded when they are asked for, unless the frame is interlaced.
+ * reach and where its data end early. Rows are decoded when they are asked for, unless the frame is
+ * interlaced.
  */
 public final class GifDecoder implements ImageDecoder {
-  private static final int[] INTERLACE_FIRST = {0, 4, 2, 1};
-  private static final int[] INTERLACE_STEP = {8, 8, 4, 2};
   private static final int LZW_MEMORY = 32 << 10;
-
-  /** The frame's rows of colour indices. */
-  private interface IndexRows {
-    byte[] row(int y);
-
-    void release(int plane, int y);
-  }
 
   private final byte[] gif;
   private final GifFile file;
-  private final GifFrame frame;
-  private final boolean alpha;
+  private final @Nullable GifFrame frame;
 
   private GifDecoder(byte[] gif) {
     this.gif = gif;
     file = new GifFile(gif);
     frame = file.firstFrame();
-    alpha = frame.transparentIndex() >= 0 || !frame.covers(file.width(), file.height());
   }
 
-  /** Reads the blocks, but no pixels. */
+  /** Reads the blocks up to the first frame, but no pixels. */
   public static GifDecoder open(byte[] gif) {
     return new GifDecoder(gif);
   }
 
+  /** Whether there is alpha is known for certain when all pixels have been counted. */
   @Override
   public ImageHeader header() {
     return new ImageHeader(
         SourceFormat.GIF,
         file.width(),
         file.height(),
-        file.frames(),
+        1,
         Orientation.UPRIGHT,
-        alpha,
+        true,
         null,
         null,
         null);
@@ -63,17 +55,33 @@ public final class GifDecoder implements ImageDecoder {
 
   @Override
   public long memoryNeeded(DecodeRequest request) {
-    double streamed = 8 * Math.max(1, request.reductionY()) + 8;
-    double rows = frame.interlaced() ? frame.height() : Math.min(frame.height(), streamed);
-    return (long) (rows * frame.width()) + 4L * 4 * 2 * request.width() + LZW_MEMORY;
+    long rows = frame == null ? 0 : GifFrameRows.memoryNeeded(frame, request.reductionY());
+    return rows + 4L * 4 * 2 * request.width() + LZW_MEMORY;
   }
 
   @Override
   public PlanarImage decode(DecodeRequest request) {
-    IndexRows rows = frame.interlaced() ? interlacedRows() : streamedRows();
+    GifFrame shown = frame;
+    if (shown == null) {
+      return image(request, true, plane -> (y, samples) -> Arrays.fill(samples, 0));
+    }
+    long whole = (long) shown.width() * shown.height();
+    long arrived = GifPixelCount.of(gif, shown.dataStart(), whole, request.deadline());
+    boolean missing = arrived < whole;
+    if (missing) {
+      request.damage().found("GIF pixel data", arrived, whole, "pixels");
+    }
+    boolean alpha =
+        missing || shown.transparentIndex() >= 0 || !shown.covers(file.width(), file.height());
+    GifFrameRows rows = new GifFrameRows(gif, shown, alpha ? 4 : 3, arrived, request.deadline());
+    return image(request, alpha, plane -> new PlaneReader(rows, shown, plane, request));
+  }
+
+  private PlanarImage image(
+      DecodeRequest request, boolean alpha, IntFunction<SampledRows.Reader> readers) {
     List<Plane> planes = new ArrayList<>();
     for (int plane = 0; plane < (alpha ? 4 : 3); plane++) {
-      SampledRows.Reader reader = new PlaneReader(rows, frame, plane, request);
+      SampledRows.Reader reader = readers.apply(plane);
       reader.release(0);
       SampledRows samples = new SampledRows(request.width(), request.height(), reader);
       planes.add(new Plane(samples, request.x(), request.y(), 1, 1));
@@ -81,55 +89,18 @@ public final class GifDecoder implements ImageDecoder {
     return new PlanarImage(ColorModel.RGB, alpha, file.width(), file.height(), planes);
   }
 
-  private IndexRows streamedRows() {
-    GifPixels pixels = new GifPixels(gif, frame.dataStart());
-    DecodedRows rows =
-        new DecodedRows(frame.width(), alpha ? 4 : 3, (row, previous) -> pixels.read(row));
-    return new IndexRows() {
-      @Override
-      public byte[] row(int y) {
-        return rows.row(y);
-      }
-
-      @Override
-      public void release(int plane, int y) {
-        rows.release(plane, y);
-      }
-    };
-  }
-
-  private IndexRows interlacedRows() {
-    GifPixels pixels = new GifPixels(gif, frame.dataStart());
-    byte[][] rows = new byte[frame.height()][];
-    for (int pass = 0; pass < 4; pass++) {
-      for (int y = INTERLACE_FIRST[pass]; y < rows.length; y += INTERLACE_STEP[pass]) {
-        rows[y] = new byte[frame.width()]; // not before the file has shown that it has the data
-        pixels.read(rows[y]);
-      }
-    }
-    return new IndexRows() {
-      @Override
-      public byte[] row(int y) {
-        return rows[y];
-      }
-
-      @Override
-      public void release(int plane, int y) {}
-    };
-  }
-
   @Override
   public void close() {}
 
   /** One plane of the region asked for. */
   private static final class PlaneReader implements SampledRows.Reader {
-    private final IndexRows rows;
+    private final GifFrameRows rows;
     private final GifFrame frame;
     private final int plane;
     private final DecodeRequest region;
     private final float[] table;
 
-    PlaneReader(IndexRows rows, GifFrame frame, int plane, DecodeRequest region) {
+    PlaneReader(GifFrameRows rows, GifFrame frame, int plane, DecodeRequest region) {
       this.rows = rows;
       this.frame = frame;
       this.plane = plane;
@@ -142,8 +113,8 @@ public final class GifDecoder implements ImageDecoder {
       int frameY = region.y() + y - frame.y();
       int shift = region.x() - frame.x();
       int from = Math.max(0, -shift);
-      int to = Math.min(samples.length, frame.width() - shift);
-      if (frameY < 0 || frameY >= frame.height() || from >= to) {
+      int to = Math.min(samples.length, rows.arrived(frameY) - shift);
+      if (from >= to) {
         Arrays.fill(samples, 0);
         return;
       }

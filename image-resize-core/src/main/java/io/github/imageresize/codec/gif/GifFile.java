@@ -4,19 +4,25 @@ import io.github.imageresize.codec.BadImage;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The blocks of a GIF: its screen, its first frame, and how many frames follow. */
+/**
+ * The blocks of a GIF up to its first frame. Where they are wrong, what browsers make of them: a
+ * frame without sides has the screen's, one without colours has black and white, one that reaches
+ * beyond the screen enlarges it, and a file of which something else follows where a block should
+ * shows an empty screen.
+ */
 final class GifFile {
   private static final int SCREEN_DESCRIPTOR_END = 13;
   private static final int IMAGE_DESCRIPTOR_LENGTH = 10;
   private static final int EXTENSION = 0x21;
   private static final int GRAPHIC_CONTROL = 0xF9;
   private static final int IMAGE = 0x2C;
+  private static final byte[] BLACK_AND_WHITE = {0, 0, 0, -1, -1, -1};
 
   private final byte[] gif;
   private final int screenWidth;
   private final int screenHeight;
   private @Nullable GifFrame first;
-  private int frames;
+  private boolean empty;
   private int transparentIndex = -1;
 
   GifFile(byte[] gif) {
@@ -30,25 +36,22 @@ final class GifFile {
     readBlocks(SCREEN_DESCRIPTOR_END + tableBytes(gif[10]), globalColors);
   }
 
-  /** Stops at the trailer, at anything that is no block, or where the file ends. */
+  /** Up to the first frame, or to anything that is no block. */
   private void readBlocks(int from, byte[] globalColors) {
     int at = from;
-    while (at + 2 < gif.length) {
+    while (at + 1 < gif.length) {
       int introducer = gif[at] & 0xFF;
       if (introducer == EXTENSION) {
         readGraphicControl(at);
         at = afterSubBlocks(at + 2);
       } else if (introducer == IMAGE && at + IMAGE_DESCRIPTOR_LENGTH < gif.length) {
         int data = at + IMAGE_DESCRIPTOR_LENGTH + tableBytes(gif[at + 9]);
-        if (data >= gif.length) {
-          return;
-        }
-        if (first == null) {
+        if (data < gif.length) {
           first = frame(at, data, globalColors);
         }
-        frames++;
-        at = afterSubBlocks(data + 1);
+        return;
       } else {
+        empty = introducer != IMAGE && screenWidth > 0 && screenHeight > 0;
         return;
       }
     }
@@ -56,7 +59,7 @@ final class GifFile {
 
   private void readGraphicControl(int at) {
     boolean complete = at + 6 < gif.length && (gif[at + 2] & 0xFF) >= 4;
-    if (first == null && (gif[at + 1] & 0xFF) == GRAPHIC_CONTROL && complete) {
+    if ((gif[at + 1] & 0xFF) == GRAPHIC_CONTROL && complete) {
       transparentIndex = (gif[at + 3] & 1) == 0 ? -1 : gif[at + 6] & 0xFF;
     }
   }
@@ -66,20 +69,25 @@ final class GifFile {
     int width = unsignedShort(at + 5);
     int height = unsignedShort(at + 7);
     if (width == 0 || height == 0) {
-      throw BadImage.corrupt("GIF frame sides must be positive, but are " + width + "x" + height);
+      width = screenWidth;
+      height = screenHeight;
+    }
+    if (width == 0 || height == 0) {
+      throw BadImage.corrupt("GIF frame and screen have no sides");
+    }
+    int codeSize = gif[data] & 0xFF;
+    if (codeSize < 1 || codeSize > 8) {
+      throw BadImage.corrupt("GIF code size must be 1..8, but is " + codeSize);
     }
     byte[] colors =
         (flags & 0x80) == 0 ? globalColors : colorTable(at + IMAGE_DESCRIPTOR_LENGTH, flags);
-    if (colors.length == 0) {
-      throw BadImage.corrupt("GIF has no colour table");
-    }
     return new GifFrame(
         unsignedShort(at + 1),
         unsignedShort(at + 3),
         width,
         height,
         (flags & 0x40) != 0,
-        colors,
+        colors.length == 0 ? BLACK_AND_WHITE : colors,
         transparentIndex,
         data);
   }
@@ -106,23 +114,19 @@ final class GifFile {
     return (gif[at] & 0xFF) | (gif[at + 1] & 0xFF) << 8;
   }
 
-  GifFrame firstFrame() {
-    if (first == null) {
-      throw BadImage.corrupt("GIF has no frame");
+  /** The first frame; null if the screen is all that is shown. */
+  @Nullable GifFrame firstFrame() {
+    if (first == null && !empty) {
+      throw BadImage.corrupt("GIF ends before its first frame");
     }
     return first;
   }
 
-  int frames() {
-    return frames;
-  }
-
-  /** Width of the screen, or of the first frame where the screen has none. */
   int width() {
-    return screenWidth > 0 ? screenWidth : firstFrame().x() + firstFrame().width();
+    return first == null ? screenWidth : Math.max(screenWidth, first.x() + first.width());
   }
 
   int height() {
-    return screenHeight > 0 ? screenHeight : firstFrame().y() + firstFrame().height();
+    return first == null ? screenHeight : Math.max(screenHeight, first.y() + first.height());
   }
 }

@@ -1,12 +1,11 @@
 package io.github.imageresize.codec.gif;
 
-import io.github.imageresize.codec.BadImage;
-
 /** Decompresses a frame's colour indices (GIF89a appendix F: LZW of variable code size). */
 final class GifPixels {
-  private static final int MOST_CODES = 4096;
+  static final int MOST_CODES = 4096;
+  static final int LONGEST_CODE = 12;
 
-  private final byte[] gif;
+  private final GifCodes data;
   private final int clearCode;
   private final int firstCodeSize;
   private final short[] prefixes = new short[MOST_CODES];
@@ -16,27 +15,20 @@ final class GifPixels {
   private final byte[] pending = new byte[MOST_CODES + 1];
 
   private int pendingCount;
-  private int at;
-  private int blockLeft;
-  private int bits;
-  private int bitCount;
+  private boolean ended;
   private int codeSize;
   private int codes;
   private int previous = -1;
   private int firstOfPrevious;
 
   GifPixels(byte[] gif, int start) {
-    this.gif = gif;
     int size = gif[start] & 0xFF;
-    if (size < 1 || size > 8) {
-      throw BadImage.corrupt("GIF code size must be 1..8, but is " + size);
-    }
     clearCode = 1 << size;
     firstCodeSize = size + 1;
     for (int i = 0; i < clearCode; i++) {
       suffixes[i] = (byte) i;
     }
-    at = start + 1;
+    data = new GifCodes(gif, start + 1);
     clear();
   }
 
@@ -46,31 +38,40 @@ final class GifPixels {
     previous = -1;
   }
 
-  /** Fills {@code row} with the next indices; a frame that has fewer is corrupt. */
-  void read(byte[] row) {
+  /**
+   * Fills {@code row} with the next indices.
+   *
+   * @return how many there are; fewer than the row has if the data end or are damaged
+   */
+  int read(byte[] row) {
     int filled = 0;
     while (filled < row.length) {
       if (pendingCount == 0) {
         decodeCode();
+        if (ended) {
+          return filled;
+        }
       }
       int count = Math.min(pendingCount, row.length - filled);
       for (int i = 0; i < count; i++) {
         row[filled++] = pending[--pendingCount];
       }
     }
+    return filled;
   }
 
   private void decodeCode() {
-    int code = nextCode();
+    int code = ended ? GifCodes.NONE : data.next(codeSize);
     if (code == clearCode) {
       clear();
       return;
     }
-    if (code == clearCode + 1 || code > codes || (code == codes && previous < 0)) {
-      throw BadImage.corrupt(
-          code == clearCode + 1
-              ? "GIF frame has fewer pixels than its header says"
-              : "GIF pixels are damaged: code " + code + " of " + codes);
+    if (code == GifCodes.NONE
+        || code == clearCode + 1
+        || code > codes
+        || (code == codes && previous < 0)) {
+      ended = true;
+      return;
     }
     int rest = code;
     if (code == codes) {
@@ -92,31 +93,9 @@ final class GifPixels {
       prefixes[codes] = (short) previous;
       suffixes[codes] = (byte) first;
       codes++;
-      if (codes == 1 << codeSize && codeSize < 12) {
+      if (codes == 1 << codeSize && codeSize < LONGEST_CODE) {
         codeSize++;
       }
     }
-  }
-
-  private int nextCode() {
-    while (bitCount < codeSize) {
-      bits |= nextByte() << bitCount;
-      bitCount += 8;
-    }
-    int code = bits & ((1 << codeSize) - 1);
-    bits >>>= codeSize;
-    bitCount -= codeSize;
-    return code;
-  }
-
-  private int nextByte() {
-    if (blockLeft == 0) {
-      blockLeft = at < gif.length ? gif[at++] & 0xFF : 0;
-    }
-    if (blockLeft == 0 || at >= gif.length) {
-      throw BadImage.corrupt("GIF frame has fewer pixels than its header says");
-    }
-    blockLeft--;
-    return gif[at++] & 0xFF;
   }
 }

@@ -31,6 +31,12 @@ public final class JoinedBytes {
     return (long) file.length + tail.length;
   }
 
+  /** A byte, 0..255. */
+  int get(long at) {
+    byte[] part = at < head.length ? head : at < file.length ? file : tail;
+    return part[(int) (part == tail ? at - file.length : at)] & 0xFF;
+  }
+
   /**
    * Copies bytes.
    *

@@ -54,9 +54,6 @@ final class CodingTables {
       }
       for (int i = 0; i < steps.length; i++) {
         steps[i] = head >> 4 == 0 ? segment.readByte() : segment.readShort();
-        if (steps[i] == 0) {
-          throw segment.malformed("has a quantisation step of 0");
-        }
       }
       quantization[head & 15] = steps;
     }
@@ -78,7 +75,7 @@ final class CodingTables {
     }
   }
 
-  /** Steps by zigzag index. */
+  /** Steps by zigzag index; coefficients whose step is 0 do not count, as in libjpeg. */
   int[] quantization(int selector) {
     int[] steps = quantization[selector];
     if (steps == null) {

@@ -117,6 +117,7 @@ final class EntropyReader {
     end = 0;
     complete = false;
     exhausted = false;
+    skipReserved();
     while (next + 1 < file.length && Marker.isRestart(file[next + 1] & 0xFF)) {
       int ahead = (file[next + 1] - Marker.RST0 - expected) & 7;
       if (ahead == 1 || ahead == 2) {
@@ -136,6 +137,19 @@ final class EntropyReader {
     exhausted = true;
     damaged = true;
     Arrays.fill(window, 0, 2 * margin, (byte) 0);
+  }
+
+  /** Goes past markers that no JPEG has, which are damaged data. */
+  private void skipReserved() {
+    while (next + 1 < file.length && (file[next + 1] & 0xFF) < Marker.SOF0_BASELINE) {
+      damaged = true;
+      next = skip(file, next + 2);
+    }
+  }
+
+  /** Whether the data ended with the file, not with a marker in it. */
+  boolean endedWithFile() {
+    return next >= file.length;
   }
 
   /** Behind the data that begin at a position: where a marker stands that is no restart marker. */

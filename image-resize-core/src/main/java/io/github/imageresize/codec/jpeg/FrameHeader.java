@@ -1,9 +1,7 @@
 package io.github.imageresize.codec.jpeg;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A frame header (T.81 B.2.2).
@@ -12,7 +10,7 @@ import java.util.Set;
  * @param precision P, bits of a sample
  * @param height Y, lines; 0 where a DNL segment tells it
  * @param width X, samples of a line
- * @param components in their order, none twice
+ * @param components in their order; identifiers that stand twice are told apart by it
  */
 record FrameHeader(
     int process, int precision, int height, int width, List<FrameComponent> components) {
@@ -26,7 +24,6 @@ record FrameHeader(
       throw segment.malformed("describes an image without samples");
     }
     List<FrameComponent> components = new ArrayList<>();
-    Set<Integer> identifiers = new HashSet<>();
     for (int i = 0; i < count; i++) {
       int identifier = segment.readByte();
       int sampling = segment.readByte();
@@ -39,9 +36,6 @@ record FrameHeader(
       }
       if (quantization > 3) {
         throw segment.malformed("names quantisation table " + quantization + " of 0..3");
-      }
-      if (!identifiers.add(identifier)) {
-        throw segment.malformed("has component " + identifier + " twice");
       }
       components.add(new FrameComponent(identifier, horizontal, vertical, quantization));
     }

@@ -14,7 +14,7 @@ final class JpegFile {
 
   private final byte[] bytes;
   private final CodingTables tables = new CodingTables();
-  private final TreeMap<Integer, byte[]> profileChunks = new TreeMap<>();
+  private final TreeMap<Integer, Segment> profileChunks = new TreeMap<>();
   private ExifTags exif = ExifTags.NONE;
   private boolean jfif;
   private int adobeTransform = -1;
@@ -90,7 +90,7 @@ final class JpegFile {
         if (segment.skipIdentifier("ICC_PROFILE\0") && segment.remaining() > 2) {
           int number = segment.readByte();
           segment.readByte();
-          profileChunks.put(number, segment.readRest());
+          profileChunks.put(number, segment);
         }
       }
       case Marker.APP14 -> {
@@ -134,15 +134,27 @@ final class JpegFile {
     return exif;
   }
 
-  /** The profile of the APP2 segments (ICC.1 B.4), in the order of their numbers, or null. */
+  /**
+   * The profile of the APP2 segments (ICC.1 B.4), in the order of their numbers, or null. It is put
+   * together when it is asked for.
+   */
   @Nullable IccProfile iccProfile() {
-    ByteArrayOutputStream profile = new ByteArrayOutputStream();
-    for (byte[] chunk : profileChunks.values()) {
-      if (profile.size() + chunk.length <= LARGEST_PROFILE) {
-        profile.writeBytes(chunk);
+    int length = 0;
+    for (Segment chunk : profileChunks.values()) {
+      length += chunk.remaining() <= LARGEST_PROFILE - length ? chunk.remaining() : 0;
+    }
+    int whole = length;
+    return whole == 0 ? null : IccProfile.deferred(whole, () -> profile(whole));
+  }
+
+  private byte[] profile(int length) {
+    ByteArrayOutputStream profile = new ByteArrayOutputStream(length);
+    for (Segment chunk : profileChunks.values()) {
+      if (chunk.remaining() <= LARGEST_PROFILE - profile.size()) {
+        profile.writeBytes(chunk.readRest());
       }
     }
-    return profile.size() == 0 ? null : IccProfile.wrap(profile.toByteArray());
+    return profile.toByteArray();
   }
 
   /**

@@ -30,10 +30,10 @@ record ScanHeader(List<ScanComponent> components, int first, int last, int previ
     ScanComponent[] components = new ScanComponent[count];
     boolean[] used = new boolean[frame.components().size()];
     for (int i = 0; i < count; i++) {
-      int index = indexOf(segment.readByte(), frame, segment);
+      int index = indexOf(segment.readByte(), used, frame, segment);
       int tables = segment.readByte();
-      if (used[index] || tables >> 4 > 3 || (tables & 15) > 3) {
-        throw segment.malformed("names a component twice or a table above 3");
+      if (tables >> 4 > 3 || (tables & 15) > 3) {
+        throw segment.malformed("names a table above 3");
       }
       used[index] = true;
       components[i] = new ScanComponent(index, tables >> 4, tables & 15);
@@ -54,13 +54,15 @@ record ScanHeader(List<ScanComponent> components, int first, int last, int previ
     return header;
   }
 
-  private static int indexOf(int identifier, FrameHeader frame, Segment segment) {
-    for (int i = 0; i < frame.components().size(); i++) {
-      if (frame.components().get(i).identifier() == identifier) {
+  /** The first component of that name that is not in the scan yet, as libjpeg takes it. */
+  private static int indexOf(int identifier, boolean[] used, FrameHeader frame, Segment segment) {
+    for (int i = 0; i < used.length; i++) {
+      if (!used[i] && frame.components().get(i).identifier() == identifier) {
         return i;
       }
     }
-    throw segment.malformed("names component " + identifier + ", which is not in the frame");
+    throw segment.malformed(
+        "names component " + identifier + ", which the frame does not have, or not that often");
   }
 
   /** The rules of G.1.1.1. */

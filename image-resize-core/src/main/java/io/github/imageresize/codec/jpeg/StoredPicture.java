@@ -74,7 +74,7 @@ final class StoredPicture implements McuRows {
       scan = nextScan(markers);
     }
     if (!markers.ended() && !coverage.isComplete()) {
-      foundDamage(0, 1, 0);
+      foundDamage(0, 1, 0, false);
     }
   }
 
@@ -88,7 +88,7 @@ final class StoredPicture implements McuRows {
       }
       return segment == null ? null : ScanHeader.read(segment, frame);
     } catch (ImageResizeException malformed) {
-      foundDamage(0, 1, 0);
+      foundDamage(0, 1, 0, false);
       return null;
     }
   }
@@ -99,16 +99,16 @@ final class StoredPicture implements McuRows {
    * @param arrived rows of the scan that are good
    * @param rows rows of the scan
    * @param components of the scan
+   * @param goesOn whether the file goes on behind the damage
    */
-  private void foundDamage(long arrived, long rows, int components) {
-    long before = coverage.visibleComponents();
-    request
-        .damage()
-        .found(
-            "JPEG scans",
-            before * rows + arrived * components,
-            rows * frame.components().size(),
-            "rows of components");
+  private void foundDamage(long arrived, long rows, int components, boolean goesOn) {
+    long good = coverage.visibleComponents() * rows + arrived * components;
+    long whole = rows * frame.components().size();
+    if (goesOn) {
+      request.damage().foundWithin("JPEG scans", good, whole, "rows of components");
+    } else {
+      request.damage().found("JPEG scans", good, whole, "rows of components");
+    }
   }
 
   /** Decodes a scan whose data begin at a position, and returns the position behind them. */
@@ -129,7 +129,8 @@ final class StoredPicture implements McuRows {
       request.deadline().check();
       scan.decodeRow(layout, row);
       if (reader.damaged()) {
-        foundDamage(shows ? row : 0, rows, shows ? header.components().size() : 0);
+        boolean goesOn = !reader.endedWithFile() && reader.position() > position;
+        foundDamage(shows ? row : 0, rows, shows ? header.components().size() : 0, goesOn);
       }
     }
     return EntropyReader.endOfScan(file.bytes(), reader.position());

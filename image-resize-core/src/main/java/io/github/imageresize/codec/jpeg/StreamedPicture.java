@@ -8,6 +8,7 @@ import java.util.List;
 final class StreamedPicture implements McuRows {
   private final PictureLayout layout;
   private final DecodeRequest request;
+  private final int firstByte;
   private final EntropyReader reader;
   private final SequentialScan scan;
   private final List<CoefficientRows> coefficients = new ArrayList<>();
@@ -25,7 +26,8 @@ final class StreamedPicture implements McuRows {
       coefficients.add(rows);
       planes.add(new ComponentPlane(component, layout, steps, rows, this));
     }
-    reader = new EntropyReader(file.bytes(), file.scanData(), layout.blocksPerMcu());
+    firstByte = file.scanData();
+    reader = new EntropyReader(file.bytes(), firstByte, layout.blocksPerMcu());
     scan = new SequentialScan(reader, header, tables, layout, coefficients);
   }
 
@@ -58,8 +60,13 @@ final class StreamedPicture implements McuRows {
   private void decode(int firstMcu, int endMcu) {
     request.deadline().check();
     scan.decodeRow(firstMcu, endMcu);
-    if (reader.damaged()) {
+    if (!reader.damaged()) {
+      return;
+    }
+    if (reader.endedWithFile() || reader.position() == firstByte) {
       request.damage().found("JPEG data", nextRow, layout.mcuRows(), "rows of MCUs");
+    } else {
+      request.damage().foundWithin("JPEG data", nextRow, layout.mcuRows(), "rows of MCUs");
     }
   }
 }

@@ -5,51 +5,101 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32;
 
-/** Walks over the chunks of a PNG (ISO/IEC 15948 clause 5.3). */
+/**
+ * Walks over the chunks of a PNG (ISO/IEC 15948 clause 5.3). A chunk that reaches past the end of
+ * the file has the data that are there.
+ */
 final class PngChunks {
+  static final int IHDR = type("IHDR");
+  static final int PLTE = type("PLTE");
+  static final int IDAT = type("IDAT");
+  static final int IEND = type("IEND");
+  static final int TRNS = type("tRNS");
+  static final int ICCP = type("iCCP");
+  static final int EXIF = type("eXIf");
+  static final int SRGB = type("sRGB");
+  static final int ANIMATION = type("acTL");
+  static final int FRAME = type("fcTL");
+  static final int FRAME_DATA = type("fdAT");
+  static final int TEXT = type("tEXt");
+  static final int INTERNATIONAL_TEXT = type("iTXt");
+
   private static final int SIGNATURE_LENGTH = 8;
+  private static final int ANCILLARY = 1 << 29;
 
   private final byte[] png;
   private int next = SIGNATURE_LENGTH;
   private int start;
   private int length;
-  private String type = "";
+  private int type;
+  private boolean whole;
 
   PngChunks(byte[] png) {
     this.png = png;
   }
 
-  /** Goes to the next chunk; a PNG that ends before its IEND is corrupt. */
-  void advance() {
-    if (png.length - next < 12) {
-      throw BadImage.corrupt("PNG ends at byte " + png.length + " before its last chunk");
-    }
-    long claimed = int32(next) & 0xFFFFFFFFL;
-    type = new String(png, next + 4, 4, StandardCharsets.ISO_8859_1);
-    if (claimed > png.length - next - 12) {
-      throw BadImage.corrupt(
-          "PNG chunk %s claims %d bytes at byte %d, but the file has %d"
-              .formatted(printableType(), claimed, next, png.length));
-    }
-    start = next + 8;
-    length = (int) claimed;
-    next = start + length + 4;
+  /** The same place in the same file, from which another walk can begin. */
+  PngChunks(PngChunks other) {
+    png = other.png;
+    next = other.next;
+    start = other.start;
+    length = other.length;
+    type = other.type;
+    whole = other.whole;
   }
 
-  boolean is(String wanted) {
-    return type.equals(wanted);
+  private static int type(String name) {
+    int type = 0;
+    for (int i = 0; i < 4; i++) {
+      type = type << 8 | name.charAt(i);
+    }
+    return type;
+  }
+
+  /** Goes to the next chunk, if there is at least the beginning of one. */
+  boolean advance() {
+    if (png.length - next < 8) {
+      return false;
+    }
+    long claimed = int32(next) & 0xFFFFFFFFL;
+    type = int32(next + 4);
+    start = next + 8;
+    int left = png.length - start;
+    whole = claimed <= left - 4L;
+    length = (int) Math.min(claimed, left);
+    next = whole ? start + length + 4 : png.length;
+    return true;
+  }
+
+  /** Goes to the next chunk; a PNG without it is corrupt. */
+  void require() {
+    if (!advance()) {
+      throw BadImage.corrupt("PNG ends at byte " + png.length + " before its pixels");
+    }
+  }
+
+  boolean is(int wanted) {
+    return type == wanted;
   }
 
   /** Whether a decoder that does not know the chunk must give up. */
   boolean isCritical() {
-    return type.charAt(0) < 'a';
+    return (type & ANCILLARY) == 0;
   }
 
   String printableType() {
-    return type.chars().allMatch(c -> c > ' ' && c < 127) ? type : "of unprintable type";
+    String name =
+        new String(
+            new byte[] {(byte) (type >> 24), (byte) (type >> 16), (byte) (type >> 8), (byte) type},
+            StandardCharsets.ISO_8859_1);
+    return name.chars().allMatch(c -> c > ' ' && c < 127) ? name : "of unprintable type";
   }
 
+  /** Whether all of it is there and matches its checksum. */
   boolean isIntact() {
+    if (!whole) {
+      return false;
+    }
     CRC32 crc = new CRC32();
     crc.update(png, start - 4, length + 4);
     return (int) crc.getValue() == int32(start + length);
@@ -71,6 +121,23 @@ final class PngChunks {
 
   byte[] data() {
     return Arrays.copyOfRange(png, start, start + length);
+  }
+
+  /** Whether the data begin with a text and a NUL. */
+  boolean isKeyword(String keyword) {
+    if (length <= keyword.length() || png[start + keyword.length()] != 0) {
+      return false;
+    }
+    for (int i = 0; i < keyword.length(); i++) {
+      if (png[start + i] != keyword.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  byte[] file() {
+    return png;
   }
 
   int int32(int at) {

@@ -2,7 +2,6 @@ package io.github.imageresize.codec.png;
 
 import io.github.imageresize.codec.BadImage;
 import io.github.imageresize.codec.DecodeRequest;
-import io.github.imageresize.codec.DecodedRows;
 import io.github.imageresize.codec.ImageDecoder;
 import io.github.imageresize.codec.ImageHeader;
 import io.github.imageresize.raster.ColorModel;
@@ -14,44 +13,83 @@ import java.util.List;
 
 /**
  * Decodes PNG, all colour types and depths. Rows are decoded when they are asked for, so that
- * memory grows with the width; an interlaced picture is held whole. Of an animated PNG, the picture
- * that decoders without animation show.
+ * memory grows with the width; of an interlaced picture the rows asked for are held. Of an animated
+ * PNG, the first frame. Of a damaged one, what arrived: what did not is transparent where alpha or
+ * damaged chunks let expect it, else grey.
  */
 public final class PngDecoder implements ImageDecoder {
   /** The most that a byte of deflate data can become. */
   private static final int LARGEST_EXPANSION = 1032;
 
-  private static final int INFLATER_MEMORY = 64 << 10;
+  private static final float MISSING_GREY = 128;
+
+  private static final int INFLATER_MEMORY = 160 << 10;
+
+  /** What an array of bytes takes besides them, where it is held and where it is spare. */
+  private static final int ARRAY_OVERHEAD = 40;
 
   private final int fileLength;
   private final PngMetadata metadata;
   private final PngLayout layout;
   private final PngPixelData data;
+  private final ImageHeader header;
 
   private PngDecoder(byte[] png) {
     fileLength = png.length;
     PngChunks chunks = new PngChunks(png);
     metadata = PngMetadata.read(chunks);
     layout = metadata.layout();
-    data = new PngPixelData(png, chunks);
+    data = pixels(chunks);
+    header = metadata.header(!data.isIntact());
   }
 
-  /** Reads what stands before the pixels. */
+  /**
+   * The pixels of the first frame; of the picture that decoders without animation show where that
+   * is the first frame, or where the first frame is not as large.
+   */
+  private PngPixelData pixels(PngChunks chunks) {
+    if (metadata.pixelsAreNoFrame()) {
+      PngChunks frame = new PngChunks(chunks);
+      while (frame.advance() && !frame.is(PngChunks.IEND)) {
+        if (frame.is(PngChunks.FRAME)) {
+          if (coversPicture(frame) && frame.advance() && frame.is(PngChunks.FRAME_DATA)) {
+            return PngPixelData.ofFrame(frame);
+          }
+          break;
+        }
+      }
+    }
+    return PngPixelData.ofPicture(chunks);
+  }
+
+  /** Sides behind a sequence number, and offsets that are 0 then (clause 11.3.6.2). */
+  private boolean coversPicture(PngChunks frame) {
+    return frame.length() >= 20
+        && frame.isIntact()
+        && frame.int32(frame.start() + 4) == layout.width()
+        && frame.int32(frame.start() + 8) == layout.height();
+  }
+
+  /** Reads what stands before the pixels, and whether their checksums match. */
   public static PngDecoder open(byte[] png) {
     return new PngDecoder(png);
   }
 
   @Override
   public ImageHeader header() {
-    return metadata.header();
+    return header;
   }
 
   @Override
   public long memoryNeeded(DecodeRequest request) {
-    long rowBytes = layout.rowBytes(layout.width());
-    long heldRows = layout.interlaced() ? layout.height() : rowsForReduction(request.reductionY());
+    long rowBytes = layout.rowBytes(layout.width()) + ARRAY_OVERHEAD;
+    long rows =
+        layout.interlaced()
+            ? Adam7.memoryNeeded(layout, request)
+            : rowBytes * (rowsForReduction(request.reductionY()) + 4);
     long floats = 4L * request.width() * 4 * 2;
-    return rowBytes * (heldRows + 4) + floats + INFLATER_MEMORY;
+    long profile = header.iccProfile() == null ? 0 : header.iccProfile().length();
+    return rows + floats + profile + INFLATER_MEMORY;
   }
 
   /** Rows that planes read one after the other for a row of the result keep from each other. */
@@ -65,7 +103,8 @@ public final class PngDecoder implements ImageDecoder {
     if (layout.rowBytes(layout.width()) > Integer.MAX_VALUE - 16) {
       throw BadImage.unsupported("PNG rows must be shorter than 2 GiB");
     }
-    PngSamples samples = new PngSamples(metadata);
+    data.examine(request.deadline());
+    PngSamples samples = new PngSamples(metadata, header.alpha());
     List<Plane> planes =
         layout.interlaced() ? heldPlanes(request, samples) : streamedPlanes(request, samples);
     ColorModel model = layout.isGrey() ? ColorModel.GREY : ColorModel.RGB;
@@ -85,31 +124,28 @@ public final class PngDecoder implements ImageDecoder {
   }
 
   private List<Plane> heldPlanes(DecodeRequest request, PngSamples samples) {
-    byte[][] rows = Adam7.decode(layout, data);
+    HeldRows rows = Adam7.decode(layout, data, request);
+    byte[] row = new byte[(int) layout.rowBytes(layout.width())];
     List<Plane> planes = new ArrayList<>();
     for (int plane = 0; plane < samples.planes(); plane++) {
       PngSamples.Converter converter = samples.converter(plane);
       planes.add(
-          plane(request, (y, out) -> converter.convert(rows[request.y() + y], request.x(), out)));
+          plane(
+              request,
+              (y, out) -> {
+                rows.copy(request.y() + y, row);
+                converter.convert(row, request.x(), out);
+              }));
     }
     return planes;
   }
 
   private List<Plane> streamedPlanes(DecodeRequest request, PngSamples samples) {
-    int rowBytes = (int) layout.rowBytes(layout.width());
-    byte[] filtered = new byte[rowBytes + 1];
-    DecodedRows rows =
-        new DecodedRows(
-            rowBytes,
-            samples.planes(),
-            (row, previous) -> {
-              data.read(filtered, rowBytes + 1);
-              PngFilter.undo(filtered, row, previous, rowBytes, layout.filterDistance());
-            });
+    StreamedPngRows rows = new StreamedPngRows(layout, data, request, samples.planes());
     List<Plane> planes = new ArrayList<>();
     for (int plane = 0; plane < samples.planes(); plane++) {
-      planes.add(
-          plane(request, new StreamedReader(rows, plane, samples.converter(plane), request)));
+      float missing = samples.hasAlpha() ? 0 : MISSING_GREY;
+      planes.add(plane(request, rows.reader(plane, samples.converter(plane), missing)));
     }
     return planes;
   }
@@ -122,32 +158,5 @@ public final class PngDecoder implements ImageDecoder {
   @Override
   public void close() {
     data.close();
-  }
-
-  /** One plane of the region asked for, out of rows that planes share. */
-  private static final class StreamedReader implements SampledRows.Reader {
-    private final DecodedRows rows;
-    private final int plane;
-    private final PngSamples.Converter converter;
-    private final DecodeRequest region;
-
-    StreamedReader(
-        DecodedRows rows, int plane, PngSamples.Converter converter, DecodeRequest region) {
-      this.rows = rows;
-      this.plane = plane;
-      this.converter = converter;
-      this.region = region;
-      rows.release(plane, region.y());
-    }
-
-    @Override
-    public void read(int y, float[] samples) {
-      converter.convert(rows.row(region.y() + y), region.x(), samples);
-    }
-
-    @Override
-    public void release(int y) {
-      rows.release(plane, region.y() + y);
-    }
   }
 }

@@ -1,7 +1,5 @@
 package io.github.imageresize.codec.png;
 
-import io.github.imageresize.codec.BadImage;
-
 /** Undoes the row filters of ISO/IEC 15948 clause 9. */
 final class PngFilter {
   static final int NONE = 0;
@@ -20,8 +18,9 @@ final class PngFilter {
    * @param previous the row above, or zeros
    * @param length bytes of the row
    * @param distance bytes from a sample to its neighbour at the left
+   * @return false if there is no such filter
    */
-  static void undo(byte[] filtered, byte[] row, byte[] previous, int length, int distance) {
+  static boolean undo(byte[] filtered, byte[] row, byte[] previous, int length, int distance) {
     switch (filtered[0]) {
       case NONE -> System.arraycopy(filtered, 1, row, 0, length);
       case SUB -> undoSub(filtered, row, length, distance);
@@ -38,8 +37,11 @@ final class PngFilter {
           undoPaeth(filtered, row, previous, length, distance);
         }
       }
-      default -> throw BadImage.corrupt("PNG has no row filter " + (filtered[0] & 0xFF));
+      default -> {
+        return false;
+      }
     }
+    return true;
   }
 
   private static void undoSub(byte[] filtered, byte[] row, int length, int distance) {

@@ -19,7 +19,7 @@ record PngLayout(int width, int height, int depth, int colorType, boolean interl
   static final int RGB_ALPHA = 6;
 
   static PngLayout read(PngChunks chunks) {
-    if (!chunks.is("IHDR") || chunks.length() != 13) {
+    if (!chunks.is(PngChunks.IHDR) || chunks.length() != 13) {
       throw BadImage.corrupt("PNG must begin with an IHDR chunk of 13 bytes");
     }
     chunks.requireIntact();

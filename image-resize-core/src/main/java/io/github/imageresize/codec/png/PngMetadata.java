@@ -5,30 +5,32 @@ import io.github.imageresize.codec.ExifTags;
 import io.github.imageresize.codec.IccProfile;
 import io.github.imageresize.codec.ImageHeader;
 import io.github.imageresize.codec.SourceFormat;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What stands before the pixels of a PNG. Damaged chunks that pixels do not need are as if they
- * were not there.
+ * were not there, as in browsers; of chunks that a file may have once, the first counts.
  */
 final class PngMetadata {
-  private static final int LARGEST_PROFILE = 4 << 20;
   private static final int LONGEST_TEXT = 4096;
+  private static final int LARGEST_PALETTE = 3 * 256;
+  private static final String COPYRIGHT = "Copyright";
+  private static final String AUTHOR = "Author";
 
   private final PngLayout layout;
   private final Map<String, String> texts = new HashMap<>();
   private byte @Nullable [] palette;
   private byte @Nullable [] transparency;
   private @Nullable IccProfile profile;
-  private ExifTags exif = ExifTags.NONE;
-  private int frames = 1;
+  private boolean profileSeen;
+  private boolean standardColors;
+  private boolean animated;
+  private boolean pixelsAreFrame;
+  private @Nullable ExifTags exif;
 
   private PngMetadata(PngLayout layout) {
     this.layout = layout;
@@ -36,9 +38,9 @@ final class PngMetadata {
 
   /** Reads up to the first IDAT, where {@code chunks} stands then. */
   static PngMetadata read(PngChunks chunks) {
-    chunks.advance();
+    chunks.require();
     PngMetadata metadata = new PngMetadata(PngLayout.read(chunks));
-    for (chunks.advance(); !chunks.is("IDAT"); chunks.advance()) {
+    for (chunks.require(); !chunks.is(PngChunks.IDAT); chunks.require()) {
       metadata.readChunk(chunks);
     }
     if (metadata.layout.colorType() == PngLayout.PALETTE && metadata.palette == null) {
@@ -48,95 +50,93 @@ final class PngMetadata {
   }
 
   private void readChunk(PngChunks chunks) {
-    if (chunks.is("PLTE")) {
-      chunks.requireIntact();
-      if (chunks.length() == 0 || chunks.length() % 3 != 0 || chunks.length() > 768) {
-        throw BadImage.corrupt("PNG palette must have 1..256 colours of 3 bytes");
-      }
-      palette = chunks.data();
-    } else if (chunks.is("IEND")) {
+    if (chunks.is(PngChunks.PLTE)) {
+      readPalette(chunks);
+    } else if (chunks.is(PngChunks.IEND)) {
       throw BadImage.corrupt("PNG has no pixels");
     } else if (chunks.isCritical()) {
       throw BadImage.corrupt("PNG has an unknown critical chunk " + chunks.printableType());
-    } else if (chunks.isIntact()) {
+    } else {
       readAncillary(chunks);
     }
   }
 
+  /** Pictures of other kinds may suggest colours, which nobody needs. */
+  private void readPalette(PngChunks chunks) {
+    if (layout.colorType() != PngLayout.PALETTE || palette != null) {
+      return;
+    }
+    chunks.requireIntact();
+    int length = Math.min(chunks.length() / 3 * 3, LARGEST_PALETTE);
+    if (length == 0) {
+      throw BadImage.corrupt("PNG palette must have 1..256 colours of 3 bytes");
+    }
+    palette = Arrays.copyOfRange(chunks.file(), chunks.start(), chunks.start() + length);
+  }
+
   private void readAncillary(PngChunks chunks) {
-    if (chunks.is("tRNS")) {
-      readTransparency(chunks.data());
-    } else if (chunks.is("iCCP")) {
-      profile = profile(chunks.data());
-    } else if (chunks.is("eXIf")) {
-      exif = ExifTags.parse(chunks.data());
-    } else if (chunks.is("acTL") && chunks.length() >= 4) {
-      frames = Math.max(1, chunks.int32(chunks.start()));
-    } else if (chunks.is("tEXt") && chunks.length() <= LONGEST_TEXT) {
-      readText(new String(chunks.data(), StandardCharsets.ISO_8859_1).split("\0", 2));
-    } else if (chunks.is("iTXt") && chunks.length() <= LONGEST_TEXT) {
-      readText(internationalText(new String(chunks.data(), StandardCharsets.UTF_8)));
+    if (chunks.is(PngChunks.TRNS) && transparency == null) {
+      readTransparency(chunks);
+    } else if (chunks.is(PngChunks.ICCP) && !profileSeen) {
+      profileSeen = chunks.isIntact();
+      profile = profileSeen ? PngProfile.read(chunks) : null;
+    } else if (chunks.is(PngChunks.SRGB)) {
+      standardColors |= chunks.isIntact();
+    } else if (chunks.is(PngChunks.ANIMATION)) {
+      animated |= chunks.isIntact();
+    } else if (chunks.is(PngChunks.FRAME)) {
+      pixelsAreFrame = true;
+    } else if (chunks.is(PngChunks.EXIF) && exif == null && chunks.isIntact()) {
+      exif = ExifTags.parse(chunks.file(), chunks.start(), chunks.length());
+    } else if (chunks.is(PngChunks.TEXT) || chunks.is(PngChunks.INTERNATIONAL_TEXT)) {
+      readText(chunks);
     }
   }
 
-  private void readTransparency(byte[] data) {
-    boolean complete =
+  private void readTransparency(PngChunks chunks) {
+    int least =
         switch (layout.colorType()) {
-          case PngLayout.GREY -> data.length >= 2;
-          case PngLayout.RGB -> data.length >= 6;
-          case PngLayout.PALETTE -> true;
-          default -> false;
+          case PngLayout.GREY -> 2;
+          case PngLayout.RGB -> 6;
+          case PngLayout.PALETTE -> 1;
+          default -> Integer.MAX_VALUE;
         };
-    if (complete) {
-      transparency = data;
+    if (chunks.length() >= least && chunks.isIntact()) {
+      int length = Math.min(chunks.length(), LARGEST_PALETTE);
+      transparency = Arrays.copyOfRange(chunks.file(), chunks.start(), chunks.start() + length);
     }
   }
 
-  private static @Nullable IccProfile profile(byte[] data) {
-    int name = 0;
-    while (name < data.length && data[name] != 0) {
-      name++;
-    }
-    if (name + 2 >= data.length || data[name + 1] != 0) {
-      return null;
-    }
-    Inflater inflater = new Inflater();
-    try {
-      inflater.setInput(data, name + 2, data.length - name - 2);
-      return inflate(inflater);
-    } catch (DataFormatException e) {
-      return null; // browsers too show the picture as if there were no profile
-    } finally {
-      inflater.end();
-    }
-  }
-
-  private static @Nullable IccProfile inflate(Inflater inflater) throws DataFormatException {
-    ByteArrayOutputStream inflated = new ByteArrayOutputStream();
-    byte[] buffer = new byte[8192];
-    while (!inflater.finished()) {
-      int count = inflater.inflate(buffer);
-      if (count == 0 || inflated.size() + count > LARGEST_PROFILE) {
-        return null;
+  private void readText(PngChunks chunks) {
+    for (String keyword : new String[] {COPYRIGHT, AUTHOR}) {
+      if (!texts.containsKey(keyword)
+          && chunks.isKeyword(keyword)
+          && chunks.length() <= LONGEST_TEXT
+          && chunks.isIntact()) {
+        keepText(
+            keyword,
+            chunks.is(PngChunks.TEXT)
+                ? new String(chunks.data(), StandardCharsets.ISO_8859_1)
+                    .substring(keyword.length() + 1)
+                : internationalText(
+                    new String(chunks.data(), StandardCharsets.UTF_8)
+                        .substring(keyword.length() + 1)));
       }
-      inflated.write(buffer, 0, count);
     }
-    return IccProfile.wrap(inflated.toByteArray());
   }
 
-  /** Keyword and text of an uncompressed iTXt (clause 11.3.4.5); others are left out. */
-  private static String[] internationalText(String data) {
-    int end = data.indexOf('\0');
-    if (end < 0 || !data.startsWith("\0\0", end + 1)) {
-      return new String[0];
+  /** The text of an uncompressed iTXt (clause 11.3.4.5); that of others is left out. */
+  private static String internationalText(String behindKeyword) {
+    if (!behindKeyword.startsWith("\0\0")) {
+      return "";
     }
-    String[] parts = data.substring(end + 3).split("\0", 3);
-    return parts.length == 3 ? new String[] {data.substring(0, end), parts[2]} : new String[0];
+    String[] parts = behindKeyword.substring(2).split("\0", 3);
+    return parts.length == 3 ? parts[2] : "";
   }
 
-  private void readText(String[] keywordAndText) {
-    if (keywordAndText.length == 2 && !keywordAndText[1].isBlank()) {
-      texts.putIfAbsent(keywordAndText[0], keywordAndText[1].strip());
+  private void keepText(String keyword, String text) {
+    if (!text.isBlank()) {
+      texts.put(keyword, text.strip());
     }
   }
 
@@ -152,16 +152,36 @@ final class PngMetadata {
     return transparency == null ? null : Arrays.copyOf(transparency, transparency.length);
   }
 
-  ImageHeader header() {
+  /** A file that says to be sRGB is, as in browsers, whatever profile it has besides. */
+  private @Nullable IccProfile profile() {
+    return standardColors ? null : profile;
+  }
+
+  /** Whether the pixels are for decoders without animation alone. */
+  boolean pixelsAreNoFrame() {
+    return animated && !pixelsAreFrame;
+  }
+
+  boolean hasAlpha() {
+    return layout.hasAlphaChannel() || transparency != null;
+  }
+
+  /**
+   * What is known of the picture.
+   *
+   * @param missingPixels whether some pixels may turn out to be missing, which are transparent then
+   */
+  ImageHeader header(boolean missingPixels) {
+    ExifTags tags = exif == null ? ExifTags.NONE : exif;
     return new ImageHeader(
         SourceFormat.PNG,
         layout.width(),
         layout.height(),
-        frames,
-        exif.orientation(),
-        layout.hasAlphaChannel() || transparency != null,
-        profile,
-        exif.copyright() != null ? exif.copyright() : texts.get("Copyright"),
-        exif.artist() != null ? exif.artist() : texts.get("Author"));
+        1,
+        tags.orientation(),
+        hasAlpha() || missingPixels,
+        profile(),
+        tags.copyright() != null ? tags.copyright() : texts.get(COPYRIGHT),
+        tags.artist() != null ? tags.artist() : texts.get(AUTHOR));
   }
 }

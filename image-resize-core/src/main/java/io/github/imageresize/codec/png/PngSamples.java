@@ -20,15 +20,22 @@ final class PngSamples {
   private final PngLayout layout;
   private final byte[] palette;
   private final byte @Nullable [] transparency;
+  private final boolean alpha;
 
-  PngSamples(PngMetadata metadata) {
+  /**
+   * The samples of a picture.
+   *
+   * @param alpha whether there shall be alpha, though the picture may have none
+   */
+  PngSamples(PngMetadata metadata, boolean alpha) {
+    this.alpha = alpha;
     layout = metadata.layout();
     palette = metadata.palette();
     transparency = metadata.transparency();
   }
 
   boolean hasAlpha() {
-    return layout.hasAlphaChannel() || transparency != null;
+    return alpha;
   }
 
   int planes() {
@@ -40,8 +47,10 @@ final class PngSamples {
       return plane == 3 ? alphaOfPalette() : looked(colorOfPalette(plane));
     }
     boolean alphaPlane = hasAlpha() && plane == planes() - 1;
-    if (alphaPlane && !layout.hasAlphaChannel() && transparency != null) {
-      return alphaOfKey(transparency);
+    if (alphaPlane && !layout.hasAlphaChannel()) {
+      return transparency == null
+          ? (row, from, samples) -> Arrays.fill(samples, 255)
+          : alphaOfKey(transparency);
     }
     return switch (layout.depth()) {
       case 8 -> bytes(plane);

@@ -1,12 +1,16 @@
 package io.github.imageresize.codec.webp;
 
+import io.github.imageresize.Deadline;
 import io.github.imageresize.codec.DecodeRequest;
+import io.github.imageresize.codec.EncodeRequest;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.awt.image.DirectColorModel;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.io.IOException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +26,27 @@ import org.jspecify.annotations.Nullable;
 public final class LibWebp implements WebpPlugin {
   private static final int ALPHA_MASK = 0xFF000000;
 
+  /**
+   * Lossless files can claim tables of several hundred megabytes that no header tells of, while
+   * they are decoded; so many at a time, in the whole process.
+   */
+  private static final Semaphore LOSSLESS = new Semaphore(2, true);
+
+  /** Bytes that libwebp takes for a column of the picture; measured, with room to spare. */
+  private static final long ROW_MEMORY = 1 << 10;
+
+  private static final long FIXED_MEMORY = 1 << 20;
+  private static final long LOSSLESS_BYTES = 5;
+  private static final long ALPHA_BYTES = 6;
+
+  /** Tiles with prefix codes of their own that libwebp's encoder makes at most. */
+  private static final long MOST_TILES = 2600;
+
+  private static final long TILE_MEMORY = 6 << 10;
+
+  private final NativeSpeed decoding = new NativeSpeed(15);
+  private final NativeSpeed losslessDecoding = new NativeSpeed(20);
+  private final NativeSpeed encoding = new NativeSpeed(100);
   private final WebpBinding binding;
 
   /**
@@ -39,8 +64,71 @@ public final class LibWebp implements WebpPlugin {
     return true;
   }
 
+  /**
+   * Of lossless pictures and of alpha, all pixels whatever the region and the scale, with the
+   * images that steer transforms and codes, which are a sixteenth of it each; of lossy ones, some
+   * rows.
+   */
   @Override
-  public WebpPixels read(byte[] still, DecodeRequest region, int scaledWidth, int scaledHeight)
+  public long memoryNeeded(WebpBitstream bitstream, boolean alpha) {
+    long pixels = (long) bitstream.width() * bitstream.height();
+    long rows = ROW_MEMORY * bitstream.width() + FIXED_MEMORY;
+    if (bitstream.lossy()) {
+      return rows + (alpha ? ALPHA_BYTES * pixels : 0);
+    }
+    long tiles = Math.min(MOST_TILES, pixels / 16 + 1);
+    return rows + LOSSLESS_BYTES * pixels + tiles * TILE_MEMORY;
+  }
+
+  @Override
+  public WebpPixels read(
+      byte[] still,
+      WebpBitstream bitstream,
+      DecodeRequest region,
+      int scaledWidth,
+      int scaledHeight)
+      throws IOException {
+    long pixels = (long) bitstream.width() * bitstream.height();
+    NativeSpeed speed = bitstream.lossy() ? decoding : losslessDecoding;
+    speed.requireTime(pixels, region.deadline());
+    if (bitstream.lossy()) {
+      return timed(speed, pixels, still, region, scaledWidth, scaledHeight);
+    }
+    waitForTurn(region.deadline());
+    try {
+      speed.requireTime(pixels, region.deadline());
+      return timed(speed, pixels, still, region, scaledWidth, scaledHeight);
+    } finally {
+      LOSSLESS.release();
+    }
+  }
+
+  private static void waitForTurn(Deadline deadline) {
+    try {
+      if (!LOSSLESS.tryAcquire(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
+        throw deadline.exceeded();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Deadline.interrupted();
+    }
+  }
+
+  private WebpPixels timed(
+      NativeSpeed speed,
+      long pixels,
+      byte[] still,
+      DecodeRequest region,
+      int scaledWidth,
+      int scaledHeight)
+      throws IOException {
+    long start = System.nanoTime();
+    WebpPixels decoded = decode(still, region, scaledWidth, scaledHeight);
+    speed.measured(pixels, System.nanoTime() - start);
+    return decoded;
+  }
+
+  private WebpPixels decode(byte[] still, DecodeRequest region, int scaledWidth, int scaledHeight)
       throws IOException {
     int[] result = new int[4];
     int[] argb = binding.decode(still, region, scaledWidth, scaledHeight, result);
@@ -48,10 +136,9 @@ public final class LibWebp implements WebpPlugin {
     if (argb == null || argb.length != scaledWidth * scaledHeight || !status.leavesPixels()) {
       throw new IOException("libwebp finds " + status.meaning());
     }
-    boolean alpha = result[3] != 0;
-    BufferedImage image = image(argb, scaledWidth, scaledHeight, alpha);
     int rows = status == WebpStatus.OK ? scaledHeight : writtenRows(argb, scaledWidth);
-    return new WebpPixels(image, rows);
+    boolean alpha = result[3] != 0 || rows < scaledHeight;
+    return new WebpPixels(image(argb, scaledWidth, scaledHeight, alpha), rows);
   }
 
   private static BufferedImage image(int[] argb, int width, int height, boolean alpha) {
@@ -77,13 +164,34 @@ public final class LibWebp implements WebpPlugin {
   }
 
   /**
+   * Goes on only if there may be time to write an image of that size.
+   *
+   * @throws io.github.imageresize.ImageResizeException with {@code TIMEOUT} if there is not
+   */
+  void requireTimeToWrite(int width, int height, Deadline deadline) {
+    encoding.requireTime((long) width * height, deadline);
+  }
+
+  /**
    * Encodes an image lossily, with alpha kept without loss.
    *
    * @param pixels red, green, blue and perhaps alpha of each pixel
+   * @param littleMemory whether to take less memory for it, which gives other bytes
    */
-  byte[] write(byte[] pixels, int width, int height, boolean alpha, int quality)
+  byte[] write(
+      byte[] pixels,
+      int width,
+      int height,
+      boolean alpha,
+      boolean littleMemory,
+      EncodeRequest request)
       throws IOException {
-    byte @Nullable [] webp = binding.encode(pixels, width, height, alpha, quality);
+    requireTimeToWrite(width, height, request.deadline());
+    long count = (long) width * height;
+    long start = System.nanoTime();
+    byte @Nullable [] webp =
+        binding.encode(pixels, width, height, alpha, littleMemory, request.quality());
+    encoding.measured(count, System.nanoTime() - start);
     if (webp == null) {
       throw new IOException("libwebp had no memory for %dx%d pixels".formatted(width, height));
     }

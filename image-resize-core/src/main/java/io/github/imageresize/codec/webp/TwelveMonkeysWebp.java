@@ -10,6 +10,8 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /** Decodes WebP in Java, where libwebp cannot be loaded. */
 final class TwelveMonkeysWebp implements WebpPlugin {
+  private static final long FIXED_MEMORY = 1 << 20;
+
   private final WebPImageReaderSpi provider = new WebPImageReaderSpi();
 
   @Override
@@ -17,8 +19,19 @@ final class TwelveMonkeysWebp implements WebpPlugin {
     return false;
   }
 
+  /** Planes of luma and chroma or one of integers, and another raster of the picture's size. */
   @Override
-  public WebpPixels read(byte[] still, DecodeRequest region, int scaledWidth, int scaledHeight)
+  public long memoryNeeded(WebpBitstream bitstream, boolean alpha) {
+    return 12L * bitstream.width() * bitstream.height() + FIXED_MEMORY;
+  }
+
+  @Override
+  public WebpPixels read(
+      byte[] still,
+      WebpBitstream bitstream,
+      DecodeRequest region,
+      int scaledWidth,
+      int scaledHeight)
       throws IOException {
     ImageReader reader = provider.createReaderInstance(null);
     try {

@@ -36,6 +36,7 @@ final class WebpBinding {
   private final NativeFunction createConfig;
   private final NativeFunction deleteConfig;
   private final NativeFunction setQuality;
+  private final NativeFunction setLowMemory;
 
   private WebpBinding(BindingLoader loader) throws ReflectiveOperationException {
     Class<?> functions = loader.loadClass(PACKAGE + "WebP");
@@ -52,6 +53,7 @@ final class WebpBinding {
     createConfig = new NativeFunction(config, "createConfig");
     deleteConfig = new NativeFunction(config, "deleteConfig");
     setQuality = new NativeFunction(config, "setQuality");
+    setLowMemory = new NativeFunction(config, "setLowMemory");
   }
 
   /**
@@ -121,12 +123,15 @@ final class WebpBinding {
    * Encodes lossily, with alpha kept without loss.
    *
    * @param pixels red, green, blue and perhaps alpha of each pixel
+   * @param littleMemory whether libwebp shall not hold its tokens
    * @return null if libwebp could not
    */
-  byte @Nullable [] encode(byte[] pixels, int width, int height, boolean alpha, float quality) {
+  byte @Nullable [] encode(
+      byte[] pixels, int width, int height, boolean alpha, boolean littleMemory, float quality) {
     long config = createConfig.callForAddress();
     try {
       setQuality.call(config, quality);
+      setLowMemory.call(config, littleMemory);
       NativeFunction encode = alpha ? encodeRgba : encodeRgb;
       return (byte[]) encode.call(config, pixels, width, height, width * (alpha ? 4 : 3));
     } finally {

@@ -1,5 +1,6 @@
 package io.github.imageresize.codec.webp;
 
+import io.github.imageresize.codec.ExifTags;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the little-endian numbers and the chunks of a WebP file, never past its end. */
 final class WebpBytes {
+  private static final int RIFF_HEADER = 12;
   private static final int CHUNK_HEADER = 8;
   private static final int EXTENDED_LENGTH = 10;
   private static final byte ALPHA_FLAG = 0x10;
@@ -35,11 +37,17 @@ final class WebpBytes {
     String type = new String(bytes, at, 4, StandardCharsets.ISO_8859_1);
     long claimed = int24(at + 4) | (long) int8(at + 7) << 24;
     int start = at + CHUNK_HEADER;
-    return Optional.of(new WebpChunk(type, start, (int) Math.min(claimed, bytes.length - start)));
+    int length = (int) Math.min(claimed, bytes.length - start);
+    return Optional.of(new WebpChunk(type, start, length, length == claimed));
   }
 
   byte[] data(WebpChunk chunk) {
     return Arrays.copyOfRange(bytes, chunk.start(), chunk.dataEnd());
+  }
+
+  /** EXIF data in a chunk. */
+  ExifTags exif(WebpChunk chunk) {
+    return ExifTags.parse(bytes, chunk.start(), chunk.length());
   }
 
   /** The head of a VP8 (RFC 6386 section 9.1) or VP8L bitstream, or null if it is broken. */
@@ -61,22 +69,40 @@ final class WebpBytes {
     return width == 0 || height == 0 ? null : new WebpBitstream(width, height, true, false);
   }
 
-  /** A file of the chunks from {@code from} to {@code to}, which hold one picture. */
-  byte[] still(int from, int to, WebpBitstream bitstream, int riffHeader) {
+  /**
+   * A file of a picture's chunks alone, which are as long as they claim.
+   *
+   * @param alpha null if there is none
+   */
+  byte[] still(@Nullable WebpChunk alpha, WebpChunk pixels, WebpBitstream bitstream) {
     int extended = bitstream.lossy() ? CHUNK_HEADER + EXTENDED_LENGTH : 0;
-    int length = riffHeader + extended + to - from;
+    int length = RIFF_HEADER + extended + lengthOf(alpha) + lengthOf(pixels);
     ByteBuffer still = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
     still.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(length - CHUNK_HEADER);
     still.put("WEBP".getBytes(StandardCharsets.US_ASCII));
     if (extended > 0) {
-      boolean alpha = bytes[from] == 'A';
       still.put("VP8X".getBytes(StandardCharsets.US_ASCII)).putInt(EXTENDED_LENGTH);
-      still.putInt(alpha ? ALPHA_FLAG : 0);
+      still.putInt(alpha != null ? ALPHA_FLAG : 0);
       putInt24(still, bitstream.width() - 1);
       putInt24(still, bitstream.height() - 1);
     }
-    still.put(bytes, from, to - from);
+    put(alpha, still);
+    put(pixels, still);
     return still.array();
+  }
+
+  private static int lengthOf(@Nullable WebpChunk chunk) {
+    return chunk == null ? 0 : CHUNK_HEADER + chunk.length() + (chunk.length() & 1);
+  }
+
+  private void put(@Nullable WebpChunk chunk, ByteBuffer target) {
+    if (chunk != null) {
+      target.put(chunk.type().getBytes(StandardCharsets.ISO_8859_1)).putInt(chunk.length());
+      target.put(bytes, chunk.start(), chunk.length());
+      if ((chunk.length() & 1) != 0) {
+        target.put((byte) 0);
+      }
+    }
   }
 
   private static void putInt24(ByteBuffer target, int value) {

@@ -6,8 +6,9 @@ package io.github.imageresize.codec.webp;
  * @param type its four characters
  * @param start index of its data
  * @param length of its data, as far as the file goes
+ * @param whole whether the file has all of them
  */
-record WebpChunk(String type, int start, int length) {
+record WebpChunk(String type, int start, int length, boolean whole) {
 
   int dataEnd() {
     return start + length;

@@ -9,63 +9,72 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The chunks of a WebP file (RFC 9649 section 2). Chunks that reach past the end of the file count
- * as far as they go; whether their pixels suffice is for libwebp to say.
+ * The chunks of a WebP file (RFC 9649 section 2): its still picture or its first frame, and what is
+ * known of it. Chunks that reach past the end of the file count as far as they go.
  */
 final class WebpContainer {
   private static final int RIFF_HEADER = 12;
   private static final int FRAME_HEADER = 16;
+  private static final int LARGEST_PROFILE = 4 << 20;
+  private static final int ALPHA_FLAG = 0x10;
 
   private final WebpBytes webp;
   private final int width;
   private final int height;
+  private final boolean still;
   private final boolean alpha;
-  private final boolean lossy;
-  private final int frames;
-  private final @Nullable WebpFrame firstFrame;
+  private final WebpFrame picture;
   private @Nullable IccProfile profile;
-  private ExifTags exif = ExifTags.NONE;
+  private @Nullable ExifTags exif;
 
   WebpContainer(byte[] bytes) {
     webp = new WebpBytes(bytes);
-    WebpBitstream still = null;
-    WebpFrame first = null;
+    WebpFrame stillPicture = null;
+    WebpFrame frame = null;
     WebpChunk extended = null;
-    int frameCount = 0;
+    WebpChunk alphaChunk = null;
     Optional<WebpChunk> chunk = webp.chunk(RIFF_HEADER);
     for (; chunk.isPresent(); chunk = webp.chunk(chunk.get().end())) {
       WebpChunk found = chunk.get();
       switch (found.type()) {
-        case "VP8X" -> extended = found.length() >= 10 ? found : null;
-        case "VP8 ", "VP8L" -> still = still == null ? webp.bitstream(found) : still;
-        case "ANMF" -> {
-          frameCount++;
-          first = first == null ? frame(found) : first;
-        }
-        case "ICCP" -> profile = IccProfile.wrap(webp.data(found));
-        case "EXIF" -> exif = ExifTags.parse(webp.data(found));
+        case "VP8X" -> extended = found.length() >= 10 ? found : extended;
+        case "ALPH" -> alphaChunk = alphaChunk == null ? found : alphaChunk;
+        case "VP8 ", "VP8L" ->
+            stillPicture = stillPicture == null ? picture(0, 0, alphaChunk, found) : stillPicture;
+        case "ANMF" -> frame = frame == null ? frame(found) : frame;
+        case "ICCP" -> readProfile(found);
+        case "EXIF" -> exif = exif == null ? webp.exif(found) : exif;
         default -> {}
       }
     }
-    WebpBitstream pixels = still != null ? still : first == null ? null : first.bitstream();
-    if (pixels == null) {
+    WebpFrame shown = stillPicture != null ? stillPicture : frame;
+    if (shown == null) {
       throw BadImage.corrupt("WebP has no intact picture header");
     }
-    boolean whole = still != null && extended == null;
-    width = whole || extended == null ? pixels.width() : 1 + webp.int24(extended.start() + 4);
-    height = whole || extended == null ? pixels.height() : 1 + webp.int24(extended.start() + 7);
-    firstFrame = still == null ? first : null;
+    picture = shown;
+    still = stillPicture != null;
+    WebpBitstream pixels = shown.bitstream();
+    width = extended == null ? pixels.width() : 1 + webp.int24(extended.start() + 4);
+    height = extended == null ? pixels.height() : 1 + webp.int24(extended.start() + 7);
     requireOnCanvas(pixels);
-    alpha = hasAlpha(pixels, extended);
-    lossy = pixels.lossy();
-    frames = Math.max(1, frameCount);
+    alpha =
+        (extended != null && (webp.int8(extended.start()) & ALPHA_FLAG) != 0)
+            || pixels.alpha()
+            || !shown.pixels().whole()
+            || !shown.covers(width, height);
   }
 
-  /** A picture must have the canvas's size, and a frame must lie within it. */
+  private void readProfile(WebpChunk chunk) {
+    if (profile == null && chunk.whole() && chunk.length() <= LARGEST_PROFILE) {
+      profile = IccProfile.deferred(chunk.length(), () -> webp.data(chunk));
+    }
+  }
+
+  /** A still picture must have the canvas's size, and a frame must lie within it. */
   private void requireOnCanvas(WebpBitstream pixels) {
-    int right = pixels.width() + (firstFrame == null ? 0 : firstFrame.x());
-    int bottom = pixels.height() + (firstFrame == null ? 0 : firstFrame.y());
-    boolean fits = firstFrame != null || (right == width && bottom == height);
+    long right = (long) picture.x() + pixels.width();
+    long bottom = (long) picture.y() + pixels.height();
+    boolean fits = !still || (right == width && bottom == height);
     if (!fits || right > width || bottom > height) {
       throw BadImage.corrupt(
           "WebP canvas is %dx%d, but its picture ends at %dx%d"
@@ -73,9 +82,14 @@ final class WebpContainer {
     }
   }
 
-  private boolean hasAlpha(WebpBitstream pixels, @Nullable WebpChunk extended) {
-    boolean declared = extended != null && (webp.int8(extended.start()) & 0x10) != 0;
-    return declared || pixels.alpha() || (firstFrame != null && !firstFrame.covers(width, height));
+  private @Nullable WebpFrame picture(
+      int x, int y, @Nullable WebpChunk alphaChunk, WebpChunk pixels) {
+    WebpBitstream bitstream = webp.bitstream(pixels);
+    if (bitstream == null) {
+      return null;
+    }
+    boolean usable = bitstream.lossy() && alphaChunk != null && alphaChunk.whole();
+    return new WebpFrame(x, y, usable ? alphaChunk : null, pixels, bitstream);
   }
 
   /** A frame of an animation (section 2.7.1.1); null if it holds no picture. */
@@ -83,48 +97,50 @@ final class WebpContainer {
     if (chunk.length() < FRAME_HEADER) {
       return null;
     }
+    WebpChunk alphaChunk = null;
     Optional<WebpChunk> inner = webp.chunk(chunk.start() + FRAME_HEADER);
     for (; inner.isPresent() && inner.get().start() <= chunk.end(); ) {
-      String type = inner.get().type();
-      if (type.equals("VP8 ") || type.equals("VP8L")) {
-        WebpBitstream bitstream = webp.bitstream(inner.get());
-        int x = 2 * webp.int24(chunk.start());
-        int y = 2 * webp.int24(chunk.start() + 3);
-        return bitstream == null ? null : new WebpFrame(x, y, chunk, bitstream);
+      WebpChunk found = inner.get();
+      switch (found.type()) {
+        case "ALPH" -> alphaChunk = alphaChunk == null ? found : alphaChunk;
+        case "VP8 ", "VP8L" -> {
+          int x = 2 * webp.int24(chunk.start());
+          int y = 2 * webp.int24(chunk.start() + 3);
+          return picture(x, y, alphaChunk, found);
+        }
+        default -> {}
       }
-      inner = webp.chunk(inner.get().end());
+      inner = webp.chunk(found.end());
     }
     return null;
   }
 
-  /** The first frame of an animation, or null if the file is no animation. */
-  @Nullable WebpFrame firstFrame() {
-    return firstFrame;
+  /** The still picture, or the first frame of an animation. */
+  WebpFrame picture() {
+    return picture;
   }
 
-  /** A file of its own that holds nothing but a frame. */
-  byte[] stillOf(WebpFrame frame) {
-    return webp.still(
-        frame.chunk().start() + FRAME_HEADER,
-        frame.chunk().dataEnd(),
-        frame.bitstream(),
-        RIFF_HEADER);
+  /** Whether the file can be decoded as it is: no animation, and not cut short. */
+  boolean isPlain() {
+    return still && picture.pixels().whole();
   }
 
-  boolean lossy() {
-    return lossy;
+  /** A file of its own that holds the picture alone, and claims no more than is there. */
+  byte[] stillFile() {
+    return webp.still(picture.alpha(), picture.pixels(), picture.bitstream());
   }
 
   ImageHeader header() {
+    ExifTags tags = exif == null ? ExifTags.NONE : exif;
     return new ImageHeader(
         SourceFormat.WEBP,
         width,
         height,
-        frames,
-        exif.orientation(),
+        1,
+        tags.orientation(),
         alpha,
         profile,
-        exif.copyright(),
-        exif.artist());
+        tags.copyright(),
+        tags.artist());
   }
 }

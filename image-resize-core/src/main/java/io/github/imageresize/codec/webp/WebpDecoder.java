@@ -1,5 +1,6 @@
 package io.github.imageresize.codec.webp;
 
+import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.codec.BadImage;
 import io.github.imageresize.codec.DecodeRequest;
 import io.github.imageresize.codec.ImageDecoder;
@@ -51,51 +52,88 @@ public final class WebpDecoder implements ImageDecoder {
     return header;
   }
 
-  /** The pixels as integers, a canvas of the same if there is one, and the plug-in's copy. */
+  /**
+   * The pixels as integers, a canvas of the same where the picture does not cover it, a file of the
+   * picture alone where there has to be one, and what the plug-in takes, native memory included.
+   */
   @Override
   public long memoryNeeded(DecodeRequest request) {
-    Rectangle region = region(request);
+    WebpFrame picture = container.picture();
     double scale = scale(request);
-    boolean canvas = container.firstFrame() != null || !plugin.scales();
-    double pixels =
-        canvas
-            ? 4.0 * header.width() * header.height()
-            : region.width * scale * region.height * scale;
-    return (long) (4 * pixels) + 32L * header.width() + bytes.length + (1 << 20);
+    Rectangle region = region(request);
+    double shown = Math.ceil(region.width * scale) * Math.ceil(region.height * scale);
+    double pixels = scales() ? shown : size(picture.bitstream());
+    double canvas = covers(picture) ? 0 : (double) header.width() * header.height();
+    long file = container.isPlain() ? 0 : (long) picture.pixels().length() * 2;
+    return (long) (4 * (pixels + canvas))
+        + file
+        + 32L * header.width()
+        + plugin.memoryNeeded(picture.bitstream(), picture.alpha() != null || header.alpha());
+  }
+
+  private static double size(WebpBitstream bitstream) {
+    return (double) bitstream.width() * bitstream.height();
+  }
+
+  private boolean covers(WebpFrame picture) {
+    return picture.covers(header.width(), header.height());
+  }
+
+  /** Whether regions and scales are left to the plug-in. */
+  private boolean scales() {
+    return plugin.scales() && covers(container.picture());
   }
 
   @Override
   public PlanarImage decode(DecodeRequest request) {
     try {
-      WebpFrame frame = container.firstFrame();
-      return frame == null ? decodeStill(request) : decodeFrame(frame);
+      return scales() ? decodeRegion(request) : decodeWhole(request);
+    } catch (ImageResizeException e) {
+      throw e;
     } catch (IOException | RuntimeException | StackOverflowError e) {
       throw BadImage.corrupt("WebP pixels cannot be read: " + e.getMessage(), e);
     }
   }
 
-  private PlanarImage decodeStill(DecodeRequest request) throws IOException {
-    if (!plugin.scales()) {
-      BufferedImage whole = read(bytes, request, request.width(), request.height());
-      requireSize(whole, header.width(), header.height());
-      return BufferedImagePlanes.of(whole, 0, 0, header.width(), header.height());
-    }
+  private PlanarImage decodeRegion(DecodeRequest request) throws IOException {
     Rectangle region = region(request);
     double scale = scale(request);
     int scaledWidth = (int) Math.ceil(region.width * scale);
     int scaledHeight = (int) Math.ceil(region.height * scale);
-    DecodeRequest even =
-        new DecodeRequest(region.x, region.y, region.width, region.height, 1, 1, false);
-    BufferedImage image = read(bytes, even, scaledWidth, scaledHeight);
-    requireSize(image, scaledWidth, scaledHeight);
+    BufferedImage image = read(request, region, scaledWidth, scaledHeight);
     return BufferedImagePlanes.of(image, region, header.width(), header.height());
   }
 
-  private BufferedImage read(byte[] still, DecodeRequest region, int width, int height)
+  private PlanarImage decodeWhole(DecodeRequest request) throws IOException {
+    WebpFrame picture = container.picture();
+    int width = picture.bitstream().width();
+    int height = picture.bitstream().height();
+    BufferedImage image = read(request, new Rectangle(width, height), width, height);
+    if (covers(picture)) {
+      return BufferedImagePlanes.of(image, 0, 0, header.width(), header.height());
+    }
+    BufferedImage canvas =
+        new BufferedImage(header.width(), header.height(), BufferedImage.TYPE_INT_ARGB);
+    Graphics2D graphics = canvas.createGraphics();
+    graphics.drawImage(image, picture.x(), picture.y(), null);
+    graphics.dispose();
+    return BufferedImagePlanes.of(canvas, 0, 0, header.width(), header.height());
+  }
+
+  private BufferedImage read(DecodeRequest request, Rectangle region, int width, int height)
       throws IOException {
-    WebpPixels pixels = plugin.read(still, region, width, height);
+    byte[] still = container.isPlain() ? bytes : container.stillFile();
+    DecodeRequest part =
+        new DecodeRequest(region.x, region.y, region.width, region.height, 1, 1, false)
+            .on(request.deadline(), request.damage());
+    WebpPixels pixels = plugin.read(still, container.picture().bitstream(), part, width, height);
+    requireSize(pixels.image(), width, height);
     if (!pixels.isComplete()) {
-      throw new IOException("the data end after %d of %d rows".formatted(pixels.rows(), height));
+      double arrived = region.y + pixels.rows() * (double) region.height / height;
+      request
+          .damage()
+          .found(
+              "WebP pixel data", (long) arrived, container.picture().bitstream().height(), "rows");
     }
     return pixels.image();
   }
@@ -111,25 +149,8 @@ public final class WebpDecoder implements ImageDecoder {
   /** libwebp averages colour without regard to lossy alpha, so that pictures with it stay whole. */
   private double scale(DecodeRequest request) {
     double reduction = Math.min(request.reductionX(), request.reductionY());
-    boolean scalable = plugin.scales() && !(header.alpha() && container.lossy());
+    boolean scalable = scales() && !(header.alpha() && container.picture().bitstream().lossy());
     return scalable && reduction >= LEAST_REDUCTION ? REDUCTION_LEFT / reduction : 1;
-  }
-
-  private PlanarImage decodeFrame(WebpFrame frame) throws IOException {
-    int width = frame.bitstream().width();
-    int height = frame.bitstream().height();
-    DecodeRequest whole = new DecodeRequest(0, 0, width, height, 1, 1, false);
-    BufferedImage image = read(container.stillOf(frame), whole, width, height);
-    requireSize(image, width, height);
-    if (frame.covers(header.width(), header.height())) {
-      return BufferedImagePlanes.of(image, 0, 0, header.width(), header.height());
-    }
-    BufferedImage canvas =
-        new BufferedImage(header.width(), header.height(), BufferedImage.TYPE_INT_ARGB);
-    Graphics2D graphics = canvas.createGraphics();
-    graphics.drawImage(image, frame.x(), frame.y(), null);
-    graphics.dispose();
-    return BufferedImagePlanes.of(canvas, 0, 0, header.width(), header.height());
   }
 
   private static void requireSize(BufferedImage image, int width, int height) throws IOException {

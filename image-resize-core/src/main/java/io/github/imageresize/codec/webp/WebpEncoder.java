@@ -15,6 +15,9 @@ import java.util.Arrays;
 /** Writes lossy WebP, with alpha kept without loss, by libwebp at its default effort. */
 public final class WebpEncoder implements ImageEncoder {
   private static final int LONGEST_SIDE = 16_383;
+  private static final int MOST_PIXELS_WITH_TOKENS = 2 << 20;
+  private static final int RESULT_COPIES = 2;
+  private static final int FIXED_MEMORY = 4 << 20;
 
   private final LibWebp libwebp;
 
@@ -40,10 +43,22 @@ public final class WebpEncoder implements ImageEncoder {
     return true;
   }
 
-  /** The pixels as bytes here and in the binding, and the result twice. */
+  /**
+   * The pixels as bytes, the result twice, and what libwebp takes outside the heap: measured with
+   * noise at quality 100, of which the tokens of all blocks are most. Large pictures go without
+   * them.
+   */
   @Override
   public long memoryNeeded(int width, int height, boolean alpha) {
-    return 4L * width * height * (alpha ? 4 : 3) + (1 << 16);
+    long pixels = (long) width * height;
+    int channels = alpha ? 4 : 3;
+    int nativeBytes = littleMemory(width, height) ? 6 : 30;
+    return pixels * (channels + RESULT_COPIES * channels / 2 + nativeBytes + (alpha ? 24 : 0))
+        + FIXED_MEMORY;
+  }
+
+  private static boolean littleMemory(int width, int height) {
+    return (long) width * height > MOST_PIXELS_WITH_TOKENS;
   }
 
   @Override
@@ -53,10 +68,16 @@ public final class WebpEncoder implements ImageEncoder {
           Reason.RESULT_TOO_LARGE,
           "WebP sides must be 1..16383, but are " + image.width() + "x" + image.height());
     }
+    libwebp.requireTimeToWrite(image.width(), image.height(), request.deadline());
     try {
       byte[] webp =
           libwebp.write(
-              interleaved(image), image.width(), image.height(), image.alpha(), request.quality());
+              interleaved(image),
+              image.width(),
+              image.height(),
+              image.alpha(),
+              littleMemory(image.width(), image.height()),
+              request);
       return WebpMetadata.added(webp, image.width(), image.height(), image.alpha(), request);
     } catch (IOException e) {
       throw new UncheckedIOException("libwebp did not encode", e);

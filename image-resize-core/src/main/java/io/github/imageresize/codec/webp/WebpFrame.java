@@ -1,11 +1,15 @@
 package io.github.imageresize.codec.webp;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * A frame of an animation and where it lies on the canvas.
+ * A picture, and where it lies on the canvas.
  *
- * @param chunk its ANMF chunk
+ * @param alpha the chunk of its alpha, or null
+ * @param pixels the chunk of its bitstream
  */
-record WebpFrame(int x, int y, WebpChunk chunk, WebpBitstream bitstream) {
+record WebpFrame(
+    int x, int y, @Nullable WebpChunk alpha, WebpChunk pixels, WebpBitstream bitstream) {
 
   boolean covers(int canvasWidth, int canvasHeight) {
     return x == 0

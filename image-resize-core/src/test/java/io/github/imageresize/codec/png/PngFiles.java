@@ -8,22 +8,22 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /** Makes PNG files of every kind, chunk by chunk; knows nothing of the decoder. */
-final class PngFiles {
+public final class PngFiles {
   private static final int[][] PASSES = {
     {0, 0, 8, 8}, {4, 0, 8, 8}, {0, 4, 4, 8}, {2, 0, 4, 4}, {0, 2, 2, 4}, {1, 0, 2, 2}, {0, 1, 1, 2}
   };
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-  PngFiles() {
+  public PngFiles() {
     out.writeBytes(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'});
   }
 
-  PngFiles chunk(String type, byte[] data) {
+  public PngFiles chunk(String type, byte[] data) {
     return chunk(type, data, 0);
   }
 
-  PngFiles chunk(String type, byte[] data, int crcError) {
+  public PngFiles chunk(String type, byte[] data, int crcError) {
     byte[] name = type.getBytes(StandardCharsets.US_ASCII);
     CRC32 crc = new CRC32();
     crc.update(name);
@@ -35,19 +35,19 @@ final class PngFiles {
     return this;
   }
 
-  PngFiles header(int width, int height, int depth, int colorType, boolean interlaced) {
+  public PngFiles header(int width, int height, int depth, int colorType, boolean interlaced) {
     ByteBuffer data = ByteBuffer.allocate(13).putInt(width).putInt(height);
     data.put((byte) depth).put((byte) colorType);
     data.put(12, (byte) (interlaced ? 1 : 0));
     return chunk("IHDR", data.array());
   }
 
-  byte[] end() {
+  public byte[] end() {
     return chunk("IEND", new byte[0]).out.toByteArray();
   }
 
   /** Samples as [y][x][channel], filtered by every filter in turn, in IDAT chunks of 50 bytes. */
-  PngFiles pixels(int[][][] samples, int depth, boolean interlaced) {
+  public PngFiles pixels(int[][][] samples, int depth, boolean interlaced) {
     ByteArrayOutputStream raw = new ByteArrayOutputStream();
     int[][] passes = interlaced ? PASSES : new int[][] {{0, 0, 1, 1}};
     for (int[] pass : passes) {
@@ -71,7 +71,7 @@ final class PngFiles {
     return this;
   }
 
-  static byte[] deflated(byte[] raw) {
+  public static byte[] deflated(byte[] raw) {
     Deflater deflater = new Deflater();
     deflater.setInput(raw);
     deflater.finish();

@@ -9,8 +9,11 @@ import static io.github.imageresize.codec.DecodedPictures.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.imageresize.Deadline;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
+import io.github.imageresize.OnDamage;
+import io.github.imageresize.codec.DamageReport;
 import io.github.imageresize.codec.DecodeRequest;
 import io.github.imageresize.codec.EncodeRequest;
 import io.github.imageresize.codec.ImageHeader;
@@ -21,9 +24,12 @@ import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,7 +154,7 @@ class WebpCodecTest {
       WebpDecoder decoder = WebpDecoder.open(webp, library);
 
       assertThat(decoder.header().width()).isEqualTo(50);
-      assertThat(decoder.header().frames()).isEqualTo(2);
+      assertThat(decoder.header().frames()).as("those that are decoded").isEqualTo(1);
       float[][][] decoded = decode(decoder);
       assertThat(decoded[3][5][10]).isZero();
       assertThat(decoded[3][6][30]).isEqualTo(255);
@@ -159,13 +165,17 @@ class WebpCodecTest {
 
   /** Two frames of the same picture, at an even place. */
   private static byte[] animated(byte[] still, int width, int height, int x, int y) {
+    return animated(still, width, height, x, y, 2);
+  }
+
+  private static byte[] animated(byte[] still, int width, int height, int x, int y, int frames) {
     int from = still[15] == 'X' ? 30 : 12;
     ByteBuffer out =
         ByteBuffer.allocate(30 + 2 * (24 + still.length)).order(ByteOrder.LITTLE_ENDIAN);
     out.put("RIFF----WEBPVP8X".getBytes(StandardCharsets.US_ASCII)).putInt(10).putInt(0x12);
     putInt24(out, width - 1);
     putInt24(out, height - 1);
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < frames; i++) {
       out.put("ANMF".getBytes(StandardCharsets.US_ASCII)).putInt(16 + still.length - from);
       putInt24(out, x / 2);
       putInt24(out, y / 2);
@@ -181,14 +191,109 @@ class WebpCodecTest {
     out.put((byte) value).put((byte) (value >> 8)).put((byte) (value >> 16));
   }
 
-  @Test
-  void refusesATruncatedFile() {
-    byte[] webp = encoded(100, 100, false);
-    byte[] truncated = Arrays.copyOf(webp, webp.length / 2);
+  private static float[][][] decodeFrom(byte[] webp, LibWebp library, DamageReport damage, int y) {
+    try (WebpDecoder decoder = WebpDecoder.open(webp, Optional.of(library))) {
+      ImageHeader header = decoder.header();
+      return samples(
+          decoder.decode(
+              new DecodeRequest(0, y, header.width(), header.height() - y, 1, 1, false)
+                  .on(Deadline.NONE, damage)));
+    }
+  }
 
+  /** Noise, so that the file is cut where the pixels are cut. */
+  private byte[] noise(boolean alpha) {
+    float[][][] planes = new float[alpha ? 4 : 3][160][200];
+    Random random = new Random(4);
+    for (float[][] plane : planes) {
+      for (float[] row : plane) {
+        for (int x = 0; x < row.length; x++) {
+          row[x] = plane == planes[planes.length - 1] && alpha ? 255 - x : random.nextInt(256);
+        }
+      }
+    }
+    return encoder.encode(image(ColorModel.RGB, alpha, planes), PLAIN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lossy", "lossy with alpha", "lossless", "animated"})
+  void showsTheRowsThatArrivedAndLeavesTheOthersTransparent(String kind) {
+    byte[] whole =
+        switch (kind) {
+          case "lossless" -> LosslessWebp.noise(200, 160);
+          case "animated" -> animated(noise(false), 200, 160, 0, 0, 1);
+          default -> noise(kind.endsWith("alpha"));
+        };
+    byte[] cut = Arrays.copyOf(whole, whole.length * 3 / 4);
+    DamageReport damage = new DamageReport(OnDamage.SHOW);
+    DamageReport none = new DamageReport(OnDamage.REFUSE);
+    float[][][] all = decodeFrom(whole, libwebp.orElseThrow(), none, 0);
+
+    float[][][] shown = decodeFrom(cut, libwebp.orElseThrow(), damage, 0);
+
+    assertThat(none.damage()).isEmpty();
+    int rows = (int) Math.round(damage.damage().orElseThrow().arrived() * 160);
+    assertThat(rows).isBetween(80, 125);
+    for (int y = 0; y < rows - 16; y++) {
+      assertThat(shown[1][y]).as("row %d", y).isEqualTo(all[1][y]);
+    }
+    assertThat(shown[3][rows - 17][0]).isEqualTo(255);
+    assertThat(shown[3][159]).containsOnly(0);
     assertThatExceptionOfType(ImageResizeException.class)
-        .isThrownBy(() -> decode(WebpDecoder.open(truncated, libwebp)))
+        .isThrownBy(() -> decodeFrom(cut, libwebp.orElseThrow(), none, 0))
+        .withMessageContaining("WebP")
         .matches(e -> e.reason() == Reason.CORRUPT_IMAGE);
+  }
+
+  @Test
+  void tellsOfARegionHowMuchOfThePictureArrived() {
+    byte[] whole = LosslessWebp.noise(200, 160);
+    byte[] cut = Arrays.copyOf(whole, whole.length * 3 / 4);
+    DamageReport damage = new DamageReport(OnDamage.SHOW);
+
+    decodeFrom(cut, libwebp.orElseThrow(), damage, 60);
+
+    assertThat(damage.damage().orElseThrow().arrived()).isBetween(0.6, 0.76);
+  }
+
+  @Test
+  void refusesWhatHardlyArrived() {
+    byte[] webp = LosslessWebp.noise(200, 160);
+    for (int length : new int[] {webp.length / 12, 30, 25}) {
+      byte[] little = Arrays.copyOf(webp, length);
+      assertThatExceptionOfType(ImageResizeException.class)
+          .isThrownBy(() -> decode(WebpDecoder.open(little, libwebp)))
+          .matches(e -> e.reason() == Reason.CORRUPT_IMAGE);
+    }
+  }
+
+  @Test
+  void countsNativeMemoryOfAPlainLosslessPicture() {
+    byte[] webp = LosslessWebp.plain(16_383, 6103);
+    WebpDecoder decoder = WebpDecoder.open(webp, libwebp);
+    DecodeRequest small = new DecodeRequest(0, 0, 16_383, 6103, 100, 100, false);
+
+    assertThat(webp.length).isLessThan(64);
+    assertThat(decoder.memoryNeeded(small)).isGreaterThan(4L * 16_383 * 6103);
+  }
+
+  @Test
+  void beginsNothingThatItCannotFinishInTime() {
+    Deadline soon = Deadline.after(Duration.ofMillis(100), Clock.systemUTC());
+    DamageReport damage = new DamageReport(OnDamage.SHOW);
+    WebpDecoder decoder = WebpDecoder.open(LosslessWebp.plain(16_383, 6103), libwebp);
+    DecodeRequest corner = new DecodeRequest(0, 0, 8, 8, 1, 1, false).on(soon, damage);
+    float[][][] plane = new float[1][4000][4000];
+    EncodeRequest request = new EncodeRequest(80, null, null, soon);
+
+    long start = System.nanoTime();
+    assertThatExceptionOfType(ImageResizeException.class)
+        .isThrownBy(() -> decoder.decode(corner))
+        .matches(e -> e.reason() == Reason.TIMEOUT);
+    assertThatExceptionOfType(ImageResizeException.class)
+        .isThrownBy(() -> encoder.encode(image(ColorModel.GREY, false, plane), request))
+        .matches(e -> e.reason() == Reason.TIMEOUT);
+    assertThat(System.nanoTime() - start).isLessThan(1_000_000_000L);
   }
 
   @Test

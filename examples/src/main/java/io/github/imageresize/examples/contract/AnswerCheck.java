@@ -1,0 +1,166 @@
+package io.github.imageresize.examples.contract;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import io.github.imageresize.ImageFormat;
+import io.github.imageresize.ImageRequest;
+import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.local.LocalResizeService;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+
+/** Holds an answer against what was expected of it. */
+final class AnswerCheck {
+  /** Of a channel, so that lossy formats and other resampling filters pass. */
+  private static final int TOLERANCE = 24;
+
+  private static final List<String> REASONS =
+      List.of(
+          "INVALID_REQUEST",
+          "FORBIDDEN",
+          "SOURCE_NOT_FOUND",
+          "SOURCE_TOO_LARGE",
+          "RESULT_TOO_LARGE",
+          "UNSUPPORTED_IMAGE",
+          "CORRUPT_IMAGE",
+          "OVERLOADED",
+          "UNAVAILABLE",
+          "TIMEOUT");
+
+  private final LocalResizeService decoder = LocalResizeService.builder().build();
+
+  /** What is wrong with an answer; empty if nothing is. */
+  Optional<String> objection(ContractCase asked, byte[] answer) {
+    try {
+      Object value = JSON.std.anyFrom(answer);
+      if (!(value instanceof Map<?, ?> fields)) {
+        return Optional.of("the answer is no JSON object but " + value);
+      }
+      if (!(fields.get("contract") instanceof Number contract) || contract.doubleValue() != 1) {
+        return Optional.of("contract is " + fields.get("contract") + ", not 1: " + shown(answer));
+      }
+      return Optional.ofNullable(check(asked.expectation(), fields));
+    } catch (IOException malformed) {
+      return Optional.of("the answer is no JSON: " + shown(answer));
+    }
+  }
+
+  private @Nullable String check(Map<String, Object> expected, Map<?, ?> answer)
+      throws IOException {
+    if (answer.get("failure") instanceof Map<?, ?> failure) {
+      return checkFailure(expected, failure);
+    }
+    if (expected.containsKey("reasons")) {
+      return "it is no failure, where one of " + expected.get("reasons") + " is expected";
+    }
+    if (expected.containsKey("version")) {
+      boolean told = answer.get("sourceVersion") instanceof String text && !text.isEmpty();
+      return told ? null : "sourceVersion is " + answer.get("sourceVersion");
+    }
+    return checkImage(expected, answer);
+  }
+
+  private static @Nullable String checkFailure(Map<String, Object> expected, Map<?, ?> failure) {
+    Object reason = failure.get("reason");
+    if (!REASONS.contains(reason)) {
+      return "the contract has no reason " + reason;
+    }
+    Object allowed =
+        expected.getOrDefault("reasons", expected.getOrDefault("orReasons", List.of()));
+    return ((List<?>) allowed).contains(reason)
+        ? null
+        : "it fails by "
+            + reason
+            + " ("
+            + failure.get("message")
+            + "), where "
+            + (expected.containsKey("reasons") ? "one of " + allowed : "an image")
+            + " is expected";
+  }
+
+  private @Nullable String checkImage(Map<String, Object> expected, Map<?, ?> answer)
+      throws IOException {
+    if (!(answer.get("image") instanceof String base64)) {
+      return "it has no image";
+    }
+    for (String field : List.of("format", "width", "height")) {
+      if (!expected.get(field).equals(answer.get(field))) {
+        return field + " is " + answer.get(field) + ", not " + expected.get(field);
+      }
+    }
+    byte[] bytes;
+    try {
+      bytes = Base64.getDecoder().decode(base64);
+    } catch (IllegalArgumentException garbage) {
+      return "its image is not base64";
+    }
+    if (!begins(bytes, (String) answer.get("format"))) {
+      return "its bytes are not of the format that it claims";
+    }
+    BufferedImage image;
+    try {
+      image = decoded(bytes);
+    } catch (ImageResizeException broken) {
+      return "its image can't be decoded: " + broken.getMessage();
+    }
+    if (image.getWidth() != (Integer) expected.get("width")
+        || image.getHeight() != (Integer) expected.get("height")) {
+      return "its bytes are of " + image.getWidth() + "x" + image.getHeight();
+    }
+    return checkPixels((List<?>) expected.get("pixels"), image);
+  }
+
+  private static boolean begins(byte[] bytes, String format) {
+    byte first = bytes.length == 0 ? 0 : bytes[0];
+    return switch (format) {
+      case "jpeg" -> first == (byte) 0xFF;
+      case "png" -> first == (byte) 0x89;
+      case "gif" -> first == 'G';
+      case "webp" -> first == 'R';
+      default -> false;
+    };
+  }
+
+  private BufferedImage decoded(byte[] bytes) throws IOException {
+    ImageRequest png = ImageRequest.builder("answer").format(ImageFormat.PNG).build();
+    return ImageIO.read(new ByteArrayInputStream(decoder.resize(bytes, png).toByteArray()));
+  }
+
+  private static @Nullable String checkPixels(List<?> pixels, BufferedImage image) {
+    for (Object item : pixels) {
+      List<?> pixel = (List<?>) item;
+      int x = (Integer) pixel.get(0);
+      int y = (Integer) pixel.get(1);
+      long expected = Long.parseLong((String) pixel.get(2), 16);
+      long found = Integer.toUnsignedLong(Integer.rotateLeft(image.getRGB(x, y), 8));
+      if (!alike(expected, found)) {
+        return "the pixel at %d,%d is %08x, not %08x".formatted(x, y, found, expected);
+      }
+    }
+    return null;
+  }
+
+  /** What cannot be seen has any colour. */
+  private static boolean alike(long expected, long found) {
+    if ((expected & 0xFF) == 0) {
+      return (found & 0xFF) <= TOLERANCE;
+    }
+    for (int shift = 0; shift < 32; shift += 8) {
+      if (Math.abs((expected >> shift & 0xFF) - (found >> shift & 0xFF)) > TOLERANCE) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String shown(byte[] answer) {
+    String text = new String(answer, java.nio.charset.StandardCharsets.UTF_8);
+    return text.length() <= 300 ? text : text.substring(0, 300) + "...";
+  }
+}

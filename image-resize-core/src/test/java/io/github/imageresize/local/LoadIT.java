@@ -1,0 +1,110 @@
+package io.github.imageresize.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.imageresize.ImageFormat;
+import io.github.imageresize.ImageRequest;
+import java.awt.image.BufferedImage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Sixty-four callers at once, who ask for images of all formats, of the largest originals allowed
+ * and of hostile ones, in a heap of 256 MiB. Lasts as many seconds as the system property {@code
+ * load.seconds} says; what was measured is left in {@code target/load}.
+ */
+class LoadIT {
+  private static final int DEFAULT_SECONDS = 15;
+  private static final long MEBIBYTE = 1 << 20;
+  private static final long HEAP = 256 * MEBIBYTE;
+
+  @TempDir private Path folder;
+
+  @Test
+  void runsOutOfNothingAndGrowsByNothing() throws Exception {
+    int seconds = Integer.getInteger("load.seconds", DEFAULT_SECONDS);
+    int warmUp = Math.max(8, Math.min(60, seconds / 5));
+    Map<String, Long> measured = run(originals(), warmUp, seconds);
+
+    assertThat(measured).doesNotContainKeys("outcome OUT_OF_MEMORY", "outcome UNEXPECTED");
+    assertThat(measured).doesNotContainKey("outcome UNAVAILABLE");
+    assertThat(measured.get("outcome IMAGE")).isPositive();
+    assertThat(measured.get("end threads")).isLessThanOrEqualTo(measured.get("warm threads") + 8);
+    assertThat(measured.get("end descriptors"))
+        .isLessThanOrEqualTo(measured.get("warm descriptors") + 70);
+    assertThat(measured.get("end temporary files"))
+        .isLessThanOrEqualTo(measured.get("warm temporary files"));
+    assertThat(measured.get("end heap")).isLessThan(HEAP * 9 / 10);
+    assertThat(measured.get("most resident")).isLessThan(HEAP + 200 * MEBIBYTE);
+    assertThat(measured.get("hits")).isGreaterThan(10L * seconds);
+    assertThat(measured.get("hit median us")).isLessThan(5_000);
+  }
+
+  private Path originals() throws Exception {
+    Path originals = Files.createDirectory(folder.resolve("originals"));
+    for (int i = 1; i <= 4; i++) {
+      write(originals, "photo-" + i + ".jpg", LargeJpegs.baseline(400 + 600 * i, 300 + 400 * i));
+    }
+    write(originals, "large.jpg", LargeJpegs.baseline(12_000, 8_000));
+    write(originals, "progressive.jpg", LargeJpegs.progressive(2400, 1600));
+    BufferedImage color = Drawing.blobs(1600, 1200, BufferedImage.TYPE_3BYTE_BGR);
+    BufferedImage alpha = Drawing.blobs(1200, 900, BufferedImage.TYPE_INT_ARGB);
+    write(originals, "color.png", Drawing.png(color));
+    write(originals, "alpha.png", Drawing.png(alpha));
+    write(originals, "color.bmp", Drawing.bmp(color));
+    write(originals, "color.tif", Drawing.tiff(color));
+    LocalResizeService service = LocalResizeService.builder().build();
+    for (ImageFormat format : service.outputFormats()) {
+      ImageRequest request = ImageRequest.builder("alpha").format(format).build();
+      byte[] written = service.resize(Drawing.png(alpha), request).toByteArray();
+      write(originals, "written." + format.label(), written);
+    }
+    for (Map.Entry<String, byte[]> hostile : HostileFiles.all().entrySet()) {
+      write(originals, "hostile-" + hostile.getKey(), hostile.getValue());
+    }
+    return originals;
+  }
+
+  private static void write(Path folder, String name, byte[] bytes) throws Exception {
+    Files.write(folder.resolve(name), bytes);
+  }
+
+  private Map<String, Long> run(Path originals, int warmUp, int seconds) throws Exception {
+    Path output = Files.createDirectories(Path.of("target", "load")).resolve("output.txt");
+    Path temporary = Files.createDirectory(folder.resolve("temporary"));
+    Process process =
+        new ProcessBuilder(
+                List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx" + HEAP,
+                    "-Djava.awt.headless=true",
+                    "-Djava.io.tmpdir=" + temporary,
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    LoadTarget.class.getName(),
+                    originals.toString(),
+                    Integer.toString(warmUp),
+                    Integer.toString(seconds)))
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    boolean ended = process.waitFor(warmUp + seconds + 120, TimeUnit.SECONDS);
+    process.destroyForcibly();
+    List<String> lines = Files.readAllLines(output);
+    assertThat(ended).as("ended in time, after %s", lines).isTrue();
+    assertThat(process.exitValue()).as("%s", lines).isZero();
+    Map<String, Long> measured = new HashMap<>();
+    for (String line : lines) {
+      if (line.matches("[a-zA-Z0-9_ ]+=[0-9]+")) {
+        measured.put(line.split("=", 2)[0], Long.valueOf(line.split("=", 2)[1]));
+      }
+    }
+    return measured;
+  }
+}
