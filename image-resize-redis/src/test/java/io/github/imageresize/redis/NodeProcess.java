@@ -30,7 +30,13 @@ final class NodeProcess implements AutoCloseable {
   private final Process process;
   private final BufferedReader said;
 
-  NodeProcess(int redisPort, int callers) throws IOException {
+  /**
+   * Starts one.
+   *
+   * @param work how long its engine takes
+   * @param lease how long a lease lasts before it is renewed or lapses
+   */
+  NodeProcess(int redisPort, int callers, Duration work, Duration lease) throws IOException {
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     process =
@@ -43,7 +49,9 @@ final class NodeProcess implements AutoCloseable {
                 classPath,
                 NodeProcess.class.getName(),
                 "" + redisPort,
-                "" + callers)
+                "" + callers,
+                "" + work,
+                "" + lease)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     said = process.inputReader(StandardCharsets.UTF_8);
@@ -70,14 +78,18 @@ final class NodeProcess implements AutoCloseable {
 
   public static void main(String[] arguments) throws Exception {
     int callers = Integer.parseInt(arguments[1]);
-    PacedEngine engine = new PacedEngine(Duration.ofSeconds(1), () -> say("resizing"));
+    PacedEngine engine = new PacedEngine(Duration.parse(arguments[2]), () -> say("resizing"));
     try (UnifiedJedis client = Clients.single(Integer.parseInt(arguments[0]), PATIENCE);
         TieredCacheStore store =
             TieredCacheStore.builder(
                     MemoryCacheStore.ofBytes(1 << 20),
                     RedisCacheStore.builder(client).deadline(PATIENCE).build())
                 .build();
-        CachingResizeService service = CachingResizeService.builder(engine, store).build()) {
+        CachingResizeService service =
+            CachingResizeService.builder(engine, store)
+                .leaseTime(Duration.parse(arguments[3]))
+                .storeBudget(PATIENCE)
+                .build()) {
       store.get(Entries.key("warm-up.jpg", 1));
       ImageRequest request = ImageRequest.builder("cold.jpg").width(300).build();
       CountDownLatch start = new CountDownLatch(1);

@@ -5,9 +5,12 @@ import static io.github.imageresize.redis.Entries.entry;
 import static io.github.imageresize.redis.Entries.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.imageresize.ImageRequest;
 import io.github.imageresize.cache.CacheKey;
+import io.github.imageresize.cache.CachingResizeService;
 import io.github.imageresize.cache.Lease;
 import java.io.IOException;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -72,5 +75,19 @@ class RedisRoundTripsIT {
     assertThat(Entries.text(store.getOrLease(KEY, LONG).entry())).contains("image");
 
     assertThat(sent.since()).containsExactly("evalsha");
+  }
+
+  @Test
+  void areThreeForAColdImage() throws IOException {
+    PacedEngine engine = new PacedEngine(Duration.ofMillis(1), () -> {});
+    try (CachingResizeService service = CachingResizeService.builder(engine, store).build()) {
+      ImageRequest request = ImageRequest.builder("cold.jpg").width(300).build();
+
+      assertThat(PacedEngine.isRight(request, service.resize(request))).isTrue();
+
+      assertThat(sent.since()).containsExactly("mget", "evalsha", "evalsha");
+      assertThat(PacedEngine.isRight(request, service.resize(request))).isTrue();
+      assertThat(sent.since()).containsExactly("mget");
+    }
   }
 }
