@@ -44,6 +44,16 @@ class RedisNodesIT {
   }
 
   @Test
+  void makeTheImageAtMostTwiceThoughItTakesLongerThanALease() throws Exception {
+    start(SECOND.multipliedBy(6), SECOND.multipliedBy(4));
+    for (NodeProcess node : nodes) {
+      node.go();
+    }
+
+    assertThat(madeInTheEnd()).isBetween(1, 2);
+  }
+
+  @Test
   void giveEveryCallerTheRightImageWhenRedisIsKilledHalfWay() throws Exception {
     start(SECOND, LONG);
     NodeProcess holder = nodes.get(0);
