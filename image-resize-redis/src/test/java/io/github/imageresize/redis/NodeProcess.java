@@ -88,6 +88,7 @@ final class NodeProcess implements AutoCloseable {
         CachingResizeService service =
             CachingResizeService.builder(engine, store)
                 .leaseTime(Duration.parse(arguments[3]))
+                .storeBudget(PATIENCE)
                 .build()) {
       store.get(Entries.key("warm-up.jpg", 1));
       ImageRequest request = ImageRequest.builder("cold.jpg").width(300).build();

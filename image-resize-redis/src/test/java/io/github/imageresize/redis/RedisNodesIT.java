@@ -45,7 +45,7 @@ class RedisNodesIT {
 
   @Test
   void makeTheImageAtMostTwiceThoughItTakesLongerThanALease() throws Exception {
-    start(SECOND.multipliedBy(3), SECOND);
+    start(SECOND.multipliedBy(6), SECOND.multipliedBy(4));
     for (NodeProcess node : nodes) {
       node.go();
     }
