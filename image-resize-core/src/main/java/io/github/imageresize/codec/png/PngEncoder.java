@@ -29,11 +29,11 @@ public final class PngEncoder implements ImageEncoder {
     return model == ColorModel.GREY || model == ColorModel.RGB;
   }
 
-  /** Rows of bytes in every filter, and the result twice where nothing can be compressed. */
+  /** Rows of bytes, and the result as it grows by doubling where nothing can be compressed. */
   @Override
   public long memoryNeeded(int width, int height, boolean alpha) {
     long rowBytes = (alpha ? 4L : 3L) * width + 1;
-    return rowBytes * (8 + 2L * height) + DEFLATER_MEMORY;
+    return rowBytes * (8 + 3L * height) + DEFLATER_MEMORY;
   }
 
   @Override
