@@ -13,7 +13,7 @@ public enum CodecVersion {
   /** Geometry, resampling and colour: whatever lies between decoder and encoder. */
   RESAMPLING(1),
   /** Decoder and encoder. */
-  JPEG(1),
+  JPEG(2),
   /** Decoder and encoder. */
   PNG(2),
   /** Decoder and encoder. */
@@ -21,9 +21,9 @@ public enum CodecVersion {
   /** Decoder and encoder, libwebp included. */
   WEBP(2),
   /** Decoder. */
-  TIFF(1),
+  TIFF(2),
   /** Decoder, icons included. */
-  BMP(1);
+  BMP(2);
 
   private final int number;
 
