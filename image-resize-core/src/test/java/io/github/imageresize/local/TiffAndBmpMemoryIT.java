@@ -76,6 +76,14 @@ class TiffAndBmpMemoryIT {
         add("tiles" + label, () -> tiles(width, height, DEFLATE, zeros(256, 256, 24)));
         byte[] jpeg = written(256, 256, BufferedImage.TYPE_3BYTE_BGR, "jpeg");
         add("JPEG tiles" + label, () -> tiles(width, height, JPEG, jpeg));
+        for (int components : new int[] {1, 3}) {
+          add(
+              "lossless JPEG of %d components%s".formatted(components, label),
+              () -> UniformJpegs.whole(UniformJpegs.LOSSLESS, width, height, components));
+        }
+        add(
+            "JPEG of four inks" + label,
+            () -> UniformJpegs.whole(UniformJpegs.BASELINE, width, height, 4));
         add("fax" + label, () -> tiff(width, height, FAX, 1, 1).chunk(new byte[height / 8 + 1]));
       }
       return cases;

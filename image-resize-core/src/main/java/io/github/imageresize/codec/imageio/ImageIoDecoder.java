@@ -198,6 +198,11 @@ public final class ImageIoDecoder implements ImageDecoder {
     param.setSourceRegion(
         new Rectangle(request.x(), request.y(), request.width(), request.height()));
     BufferedImage image = reader.read(0, param);
+    boolean whole = image.getWidth() == header.width() && image.getHeight() == header.height();
+    if (whole && (request.width() < header.width() || request.height() < header.height())) {
+      // Of some kinds plug-ins give the whole, whatever was asked for.
+      image = image.getSubimage(request.x(), request.y(), request.width(), request.height());
+    }
     if (image.getWidth() != request.width() || image.getHeight() != request.height()) {
       throw BadImage.corrupt(
           "header says %dx%d pixels, but there are %dx%d"
