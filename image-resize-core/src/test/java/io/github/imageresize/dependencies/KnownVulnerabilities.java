@@ -37,7 +37,9 @@ final class KnownVulnerabilities {
 
     boolean concerns(ResolvedJar jar) {
       Version version = Version.of(jar.version());
-      return jar.is(group, artifact) && version.compareTo(from) >= 0 && version.compareTo(fixed) < 0;
+      return jar.is(group, artifact)
+          && version.compareTo(from) >= 0
+          && version.compareTo(fixed) < 0;
     }
 
     String against(ResolvedJar jar) {
@@ -68,7 +70,6 @@ final class KnownVulnerabilities {
     }
     return new KnownVulnerabilities(List.copyOf(entries));
   }
-
 
   /** What is known against a jar, as text. */
   List<String> against(ResolvedJar jar) {

@@ -26,9 +26,7 @@ record ResolvedJar(String folders, String artifact, String version) {
       folders.append('.').append(file.getName(i));
     }
     return new ResolvedJar(
-        folders.toString(),
-        file.getName(names - 3).toString(),
-        file.getName(names - 2).toString());
+        folders.toString(), file.getName(names - 3).toString(), file.getName(names - 2).toString());
   }
 
   boolean is(String group, String name) {
