@@ -3,11 +3,10 @@ package io.github.imageresize;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.breaker.CircuitBreaker;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Tells an operator of an engine that cannot answer: when it is let alone and when it works again,
@@ -16,19 +15,19 @@ import java.util.Map;
  * <p>Thread-safe.
  */
 final class FallbackLog {
-  private static final Duration PAUSE = Duration.ofMinutes(1);
+  private static final long PAUSE_NANOS = TimeUnit.MINUTES.toNanos(1);
   private static final System.Logger LOG = System.getLogger(FallbackResizeService.class.getName());
 
   private final String engine;
-  private final InstantSource clock;
+  private final LongSupplier nanoTime;
   private final Map<Reason, Told> told = new EnumMap<>(Reason.class);
 
   /** When a reason was logged last, and what has not been since. */
-  private record Told(Instant at, int untold) {}
+  private record Told(long at, int untold) {}
 
-  FallbackLog(String engine, InstantSource clock) {
+  FallbackLog(String engine, LongSupplier nanoTime) {
     this.engine = engine;
-    this.clock = clock;
+    this.nanoTime = nanoTime;
   }
 
   void fellBack(ImageResizeException failure) {
@@ -60,9 +59,9 @@ final class FallbackLog {
 
   /** How many failures went untold since the last that was told; -1 if this one does too. */
   private synchronized int countUntold(Reason reason) {
-    Instant now = clock.instant();
+    long now = nanoTime.getAsLong();
     Told last = told.get(reason);
-    if (last != null && now.isBefore(last.at().plus(PAUSE)) && !now.isBefore(last.at())) {
+    if (last != null && now - last.at() < PAUSE_NANOS) {
       told.put(reason, new Told(last.at(), last.untold() + 1));
       return -1;
     }

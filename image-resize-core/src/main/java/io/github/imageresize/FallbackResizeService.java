@@ -2,14 +2,13 @@ package io.github.imageresize;
 
 import io.github.imageresize.ImageResizeException.Basis;
 import io.github.imageresize.event.EngineFallback;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -50,8 +49,8 @@ public final class FallbackResizeService implements ResizeService {
     second = builder.second;
     policy = builder.policy;
     listener = ResizeListener.shielded(builder.listener);
-    log = new FallbackLog(first.engine(), builder.clock);
-    guarded = new GuardedEngine(first.engine(), builder.clock, log, builder.prober);
+    log = new FallbackLog(first.engine(), builder.nanoTime);
+    guarded = new GuardedEngine(first.engine(), builder.nanoTime, log, builder.prober);
     versionsFromSecond = builder.versionsFromSecond;
     alike = isNodeOf(first.engine(), second.engine());
   }
@@ -173,7 +172,7 @@ public final class FallbackResizeService implements ResizeService {
     private final ResizeService second;
     private FallbackPolicy policy = FallbackPolicy.DEFAULTS;
     private ResizeListener listener = ResizeListener.NONE;
-    private InstantSource clock = Clock.systemUTC();
+    private LongSupplier nanoTime = System::nanoTime;
     private Executor prober = GuardedEngine::probe;
     private boolean versionsFromSecond;
 
@@ -223,13 +222,13 @@ public final class FallbackResizeService implements ResizeService {
     }
 
     /**
-     * Sets the clock that tells when a first service that kept failing is tried again.
+     * Sets the time by which a first service that kept failing is tried again.
      *
-     * @param value the system's clock by default
+     * @param value monotonic nanoseconds; {@link System#nanoTime()} by default
      * @return this builder
      */
-    public Builder clock(InstantSource value) {
-      clock = Objects.requireNonNull(value, "clock");
+    public Builder nanoTime(LongSupplier value) {
+      nanoTime = Objects.requireNonNull(value, "nanoTime");
       return this;
     }
 

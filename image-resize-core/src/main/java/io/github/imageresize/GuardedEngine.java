@@ -2,9 +2,9 @@ package io.github.imageresize;
 
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.breaker.CircuitBreaker;
-import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -21,9 +21,9 @@ final class GuardedEngine {
   private final Executor prober;
   private final AtomicBoolean probing = new AtomicBoolean();
 
-  GuardedEngine(String name, InstantSource clock, FallbackLog log, Executor prober) {
+  GuardedEngine(String name, LongSupplier nanoTime, FallbackLog log, Executor prober) {
     this.name = name;
-    this.breaker = new CircuitBreaker(clock);
+    this.breaker = new CircuitBreaker(nanoTime);
     this.log = log;
     this.prober = prober;
   }

@@ -35,6 +35,8 @@ public final class ResizeServiceBuilder {
   private boolean cached = true;
   private CacheLifetimes lifetimes = CacheLifetimes.DEFAULTS;
   private Duration leaseTime = Duration.ofSeconds(15);
+  private Duration storeBudget = Duration.ofMillis(200);
+  private int maxWaiters = 1000;
   private ResizeLimits limits = ResizeLimits.DEFAULTS;
   private @Nullable OnDamage onDamage;
   private ResizeListener listener = ResizeListener.NONE;
@@ -110,12 +112,44 @@ public final class ResizeServiceBuilder {
    * @return this builder
    */
   public ResizeServiceBuilder leaseTime(Duration value) {
+    leaseTime = waiting("leaseTime", value);
+    return this;
+  }
+
+  /**
+   * Sets what all operations of one request on a remote cache may take together; then the request
+   * goes on without it. The last of them may take longer, up to the store's own limit.
+   *
+   * @param value positive, at most an hour; 200 ms by default
+   * @return this builder
+   */
+  public ResizeServiceBuilder storeBudget(Duration value) {
+    storeBudget = waiting("storeBudget", value);
+    return this;
+  }
+
+  /**
+   * Sets how many callers may wait for one image, in this process, until further ones are told
+   * {@link ImageResizeException.Reason#OVERLOADED}. It has no effect {@linkplain #withoutCache
+   * without a cache}, where nobody waits for another caller.
+   *
+   * @param callers 1..1000000; 1000 by default
+   * @return this builder
+   */
+  public ResizeServiceBuilder maxWaiters(int callers) {
+    if (callers < 1 || callers > 1_000_000) {
+      throw new IllegalArgumentException("maxWaiters must be 1..1000000, but is " + callers);
+    }
+    maxWaiters = callers;
+    return this;
+  }
+
+  private static Duration waiting(String field, Duration value) {
     if (value.isNegative() || value.isZero() || value.compareTo(LONGEST_WAIT) > 0) {
       throw new IllegalArgumentException(
-          "leaseTime must be positive and at most " + LONGEST_WAIT + ", but is " + value);
+          field + " must be positive and at most " + LONGEST_WAIT + ", but is " + value);
     }
-    leaseTime = value;
-    return this;
+    return value;
   }
 
   /**
@@ -177,7 +211,8 @@ public final class ResizeServiceBuilder {
   }
 
   /**
-   * Sets the time by which the cache waits, and by which what it keeps ends.
+   * Sets the time by which the cache waits, by which what it keeps ends, and by which a remote
+   * engine or a store that kept failing is tried again.
    *
    * @param value monotonic nanoseconds; {@link System#nanoTime()} by default
    * @return this builder
@@ -201,9 +236,9 @@ public final class ResizeServiceBuilder {
                 .policy(fallback)
                 .versionsFromSecond(true)
                 .listener(listener)
-                .clock(clock)
+                .nanoTime(nanoTime)
                 .build();
-    return cached ? caching(new VersionsBySource(engine, clock)) : engine;
+    return cached ? caching(new VersionsBySource(engine, nanoTime)) : engine;
   }
 
   private ResizeService local() {
@@ -220,6 +255,8 @@ public final class ResizeServiceBuilder {
         .lifetimes(lifetimes)
         .leaseTime(leaseTime)
         .waitTimeout(longestWork(engine))
+        .storeBudget(storeBudget)
+        .maxWaiters(maxWaiters)
         .listener(listener)
         .clock(clock)
         .nanoTime(nanoTime)

@@ -3,9 +3,8 @@ package io.github.imageresize;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Asks for the version of an original once, however many of its variants are looked into within a
@@ -19,13 +18,13 @@ final class VersionsBySource extends ForwardingResizeService {
 
   private final Cache<String, Optional<String>> versions;
 
-  VersionsBySource(ResizeService service, InstantSource clock) {
+  VersionsBySource(ResizeService service, LongSupplier nanoTime) {
     super(service);
     versions =
         Caffeine.newBuilder()
             .maximumSize(MOST_SOURCES)
             .expireAfterWrite(KEPT)
-            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+            .ticker(nanoTime::getAsLong)
             .executor(Runnable::run)
             .build();
   }

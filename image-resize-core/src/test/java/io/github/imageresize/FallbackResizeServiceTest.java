@@ -8,8 +8,9 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import io.github.imageresize.ImageResizeException.Basis;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.breaker.CircuitBreaker;
+import io.github.imageresize.cache.ManualClock;
 import io.github.imageresize.event.EngineFallback;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FallbackResizeServiceTest {
   private static final ImageRequest REQUEST = ImageRequest.builder("a.jpg").width(10).build();
 
-  private Instant now = Instant.EPOCH;
+  private final ManualClock clock = new ManualClock();
   private final Engine first = new Engine("remote-1");
   private final Engine second = new Engine("local-1");
   private final List<Reason> fallbacks = new ArrayList<>();
@@ -42,7 +43,7 @@ class FallbackResizeServiceTest {
   private final FallbackResizeService service =
       FallbackResizeService.builder(first, second)
           .listener(listener)
-          .clock(() -> now)
+          .nanoTime(clock::nanoTime)
           .prober(probes::add)
           .build();
 
@@ -222,11 +223,26 @@ class FallbackResizeServiceTest {
     assertThat(fallbacks).hasSize(CircuitBreaker.FAILURES_TO_OPEN + 3);
 
     first.recover();
-    now = now.plus(CircuitBreaker.PAUSE);
+    clock.advance(CircuitBreaker.PAUSE);
     resize(1);
     probes.remove(0).run();
     resize(1);
     assertThat(first.calls).isEqualTo(CircuitBreaker.FAILURES_TO_OPEN + 2);
+  }
+
+  @Test
+  void triesAFirstAgainByTimeThatGoesByWhateverTheClockSays() {
+    first.failWith(Reason.UNAVAILABLE);
+    resize(CircuitBreaker.FAILURES_TO_OPEN);
+    clock.set(Duration.ofHours(1));
+    resize(1);
+    assertThat(probes).isEmpty();
+    clock.set(Duration.ofHours(-2));
+
+    clock.advance(CircuitBreaker.PAUSE);
+    resize(1);
+
+    assertThat(probes).hasSize(1);
   }
 
   @Test
@@ -245,7 +261,7 @@ class FallbackResizeServiceTest {
     first.failWith(Reason.TIMEOUT);
     resize(CircuitBreaker.FAILURES_TO_OPEN);
     for (int pause = 0; pause < 4; pause++) {
-      now = now.plus(CircuitBreaker.PAUSE);
+      clock.advance(CircuitBreaker.PAUSE);
       resize(10);
     }
     assertThat(probes).as("the first try has not come back").hasSize(1);
@@ -253,7 +269,7 @@ class FallbackResizeServiceTest {
 
     probes.remove(0).run();
     assertThat(first.calls).isEqualTo(CircuitBreaker.FAILURES_TO_OPEN + 1);
-    now = now.plus(CircuitBreaker.PAUSE);
+    clock.advance(CircuitBreaker.PAUSE);
     resize(10);
     assertThat(probes).hasSize(1);
   }
@@ -268,7 +284,7 @@ class FallbackResizeServiceTest {
       first.failWith(Reason.OVERLOADED);
       resize(20);
       assertThat(log).singleElement(STRING).contains("OVERLOADED, 0 more untold", "as told");
-      now = now.plusSeconds(60);
+      clock.advance(Duration.ofSeconds(60));
       resize(1);
       assertThat(log).hasSize(2).last(STRING).contains("OVERLOADED, 19 more untold");
 
@@ -278,7 +294,7 @@ class FallbackResizeServiceTest {
       assertThat(log).hasSize(2);
       assertThat(log.get(1)).contains("remote-1", "5 times in a row");
       first.recover();
-      now = now.plus(CircuitBreaker.PAUSE);
+      clock.advance(CircuitBreaker.PAUSE);
       resize(1);
       probes.remove(0).run();
       assertThat(log).last(STRING).contains("remote-1 works again");
@@ -325,7 +341,7 @@ class FallbackResizeServiceTest {
             return Optional.of("v" + asked.size());
           }
         };
-    ResizeService shared = new VersionsBySource(counting, () -> now);
+    ResizeService shared = new VersionsBySource(counting, clock::nanoTime);
     for (int width = 1; width < 9; width++) {
       ImageRequest variant = ImageRequest.builder("a.jpg").width(width).build();
       assertThat(shared.currentVersion(variant)).contains("v1");
@@ -334,7 +350,7 @@ class FallbackResizeServiceTest {
 
     shared.invalidate("a.jpg");
     assertThat(shared.currentVersion(ImageRequest.builder("a.jpg").build())).contains("v3");
-    now = now.plusSeconds(2);
+    clock.advance(Duration.ofSeconds(2));
     assertThat(shared.currentVersion(ImageRequest.builder("a.jpg").build())).contains("v4");
   }
 

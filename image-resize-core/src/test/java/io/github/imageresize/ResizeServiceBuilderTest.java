@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.cache.Await;
+import io.github.imageresize.cache.CacheEntry;
+import io.github.imageresize.cache.CacheKey;
 import io.github.imageresize.cache.CacheLifetimes;
+import io.github.imageresize.cache.CacheStore;
+import io.github.imageresize.cache.EntryOrLease;
+import io.github.imageresize.cache.ForwardingCacheStore;
 import io.github.imageresize.cache.ManualClock;
 import io.github.imageresize.cache.MemoryCacheStore;
 import io.github.imageresize.cache.ScriptedEngine;
@@ -22,7 +27,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -199,6 +207,90 @@ class ResizeServiceBuilderTest {
     }
     assertThatThrownBy(() -> ResizeService.builder(source).leaseTime(Duration.ofHours(2)))
         .hasMessage("leaseTime must be positive and at most PT1H, but is PT2H");
+  }
+
+  @Test
+  void limitsHowManyWaitForOneImage() throws Exception {
+    ScriptedEngine engine = new ScriptedEngine();
+    try (ResizeService narrow =
+        ResizeService.builder(source).remote(engine).maxWaiters(1).build()) {
+      engine.hold();
+      CompletableFuture<ResizedImage> leader =
+          narrow.resizeAsync(request, work -> new Thread(work, "leader").start());
+      engine.awaitHeld();
+
+      assertThatThrownBy(() -> narrow.resize(request))
+          .isInstanceOfSatisfying(
+              ImageResizeException.class,
+              failure -> assertThat(failure.reason()).isEqualTo(Reason.OVERLOADED));
+      engine.release();
+      assertThat(leader.get(20, TimeUnit.SECONDS).sourceVersion()).isEqualTo("v1");
+    }
+  }
+
+  /** A store that is not near, each look into which takes its time. */
+  private static final class SlowStore extends ForwardingCacheStore {
+    private final Runnable look;
+
+    private SlowStore(CacheStore store, Runnable look) {
+      super(store);
+      this.look = look;
+    }
+
+    @Override
+    protected CacheStore around(CacheStore other) {
+      return new SlowStore(other, look);
+    }
+
+    @Override
+    public Optional<CacheEntry> get(CacheKey key) {
+      look.run();
+      return super.get(key);
+    }
+
+    @Override
+    public EntryOrLease getOrLease(CacheKey key, Duration atMost) {
+      look.run();
+      return super.getOrLease(key, atMost);
+    }
+
+    @Override
+    public boolean protectsItself() {
+      return false;
+    }
+  }
+
+  @Test
+  void asksAStoreNoMoreOnceItsBudgetIsSpent() {
+    ManualClock clock = new ManualClock();
+    AtomicInteger asked = new AtomicInteger();
+    CacheStore slow =
+        new SlowStore(
+            MemoryCacheStore.ofBytes(1 << 20),
+            () -> {
+              asked.incrementAndGet();
+              clock.advance(Duration.ofMillis(300));
+            });
+    ResizeServiceBuilder builder =
+        ResizeService.builder(source).remote(new ScriptedEngine()).cache(slow);
+    try (ResizeService usual = builder.nanoTime(clock::nanoTime).build();
+        ResizeService patient = builder.storeBudget(Duration.ofMillis(400)).build()) {
+      usual.resize(request);
+      assertThat(asked).as("200 ms by default").hasValue(1);
+      patient.resize(request);
+      assertThat(asked).hasValue(3);
+    }
+  }
+
+  @Test
+  void namesASettingThatIsOutOfRange() {
+    ResizeServiceBuilder builder = ResizeService.builder(source);
+    assertThatThrownBy(() -> builder.storeBudget(Duration.ZERO))
+        .hasMessage("storeBudget must be positive and at most PT1H, but is PT0S");
+    assertThatThrownBy(() -> builder.maxWaiters(0))
+        .hasMessage("maxWaiters must be 1..1000000, but is 0");
+    assertThatThrownBy(() -> builder.maxWaiters(1_000_001))
+        .hasMessage("maxWaiters must be 1..1000000, but is 1000001");
   }
 
   @Test

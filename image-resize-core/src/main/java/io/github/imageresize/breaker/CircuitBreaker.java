@@ -1,8 +1,6 @@
 package io.github.imageresize.breaker;
 
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -33,15 +31,6 @@ public final class CircuitBreaker {
   }
 
   /**
-   * A closed breaker.
-   *
-   * @param clock tells when a pause is over
-   */
-  public CircuitBreaker(InstantSource clock) {
-    this(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()));
-  }
-
-  /**
    * Whether the caller may ask; a caller that may says how it went.
    *
    * @return false while the breaker is open, but to the one caller that tries
@@ -58,9 +47,7 @@ public final class CircuitBreaker {
       return true;
     }
     long now = nanoTime.getAsLong();
-    long left = openUntil - now;
-    boolean clockWentBack = left > PAUSE.toNanos();
-    if (left > 0 && !clockWentBack) {
+    if (openUntil - now > 0) {
       return false;
     }
     openUntil = now + PAUSE.toNanos();

@@ -178,7 +178,7 @@ final class FailOpenStore implements CacheStore {
     }
 
     private void failed(String operation, Exception failure) {
-      if (Thread.currentThread().isInterrupted()) {
+      if (Interruption.caused(failure)) {
         return;
       }
       if (!isLeftAlone) {

@@ -11,13 +11,13 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
@@ -69,7 +69,7 @@ public final class HttpImageSource implements ImageSource {
     this.connectTimeout = builder.connectTimeout;
     this.deadline = builder.deadline;
     for (Origin origin : locations.allowed()) {
-      guards.put(origin, new OriginGuard(origin, builder.concurrency, builder.clock));
+      guards.put(origin, new OriginGuard(origin, builder.concurrency, builder.nanoTime));
     }
   }
 
@@ -244,7 +244,7 @@ public final class HttpImageSource implements ImageSource {
     private Duration connectTimeout = Duration.ofSeconds(2);
     private Duration deadline = Duration.ofSeconds(10);
     private int concurrency = 48;
-    private InstantSource clock = InstantSource.system();
+    private LongSupplier nanoTime = System::nanoTime;
 
     private Builder(@Nullable URI base) {
       this.base = base;
@@ -342,8 +342,8 @@ public final class HttpImageSource implements ImageSource {
       return this;
     }
 
-    Builder clock(InstantSource value) {
-      clock = value;
+    Builder nanoTime(LongSupplier value) {
+      nanoTime = value;
       return this;
     }
 

@@ -4,10 +4,10 @@ import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.breaker.CircuitBreaker;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 
 /**
  * Keeps one slow or broken origin from taking all threads of a host: so many requests at most are
@@ -27,11 +27,11 @@ final class OriginGuard {
   private final AtomicInteger waiting = new AtomicInteger();
   private final CircuitBreaker breaker;
 
-  OriginGuard(Origin origin, int concurrency, InstantSource clock) {
+  OriginGuard(Origin origin, int concurrency, LongSupplier nanoTime) {
     this.origin = origin;
     this.concurrency = concurrency;
     places = new Semaphore(concurrency, true);
-    breaker = new CircuitBreaker(clock);
+    breaker = new CircuitBreaker(nanoTime);
   }
 
   /**

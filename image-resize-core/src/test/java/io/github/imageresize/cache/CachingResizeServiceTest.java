@@ -210,6 +210,7 @@ class CachingResizeServiceTest {
     Duration lifetime = lifetimes.failure(reason, Basis.NODE);
     engine.fail(failure);
     assertThatThrownBy(() -> service.resize(request)).isSameAs(failure);
+    assertThat(anotherNode().cached(request)).as("another node hears nothing of it").isEmpty();
     if (!lifetime.isZero()) {
       clock.advance(lifetime.minusMillis(1));
       assertThatThrownBy(() -> service.resize(request)).hasMessage("of this node's heap");
@@ -256,8 +257,9 @@ class CachingResizeServiceTest {
     engine.fail(new ImageResizeException(Reason.UNAVAILABLE, "once"));
     assertThatThrownBy(() -> service.resize(request)).hasMessage("once");
     engine.fail(null);
+    engine.provisional(true);
     service.resize(request);
-    store.invalidate("a.jpg");
+    clock.advance(lifetimes.provisional());
     engine.fail(new ImageResizeException(Reason.UNAVAILABLE, "once more"));
     assertThatThrownBy(() -> service.resize(request)).hasMessage("once more");
     engine.fail(null);
@@ -272,6 +274,29 @@ class CachingResizeServiceTest {
     engine.fail(null);
 
     store.invalidate("a.jpg");
+
+    assertThat(service.resize(request).sourceVersion()).isEqualTo("v1");
+  }
+
+  @Test
+  void forgetsItsOwnFailureThoughTheStoreCouldNotForget() {
+    engine.fail(new ImageResizeException(Reason.SOURCE_TOO_LARGE, "for this node"));
+    assertThatThrownBy(() -> service.resize(request)).isInstanceOf(ImageResizeException.class);
+    engine.fail(null);
+    store.breakDown();
+    assertThatThrownBy(() -> service.invalidate("a.jpg")).isInstanceOf(ImageResizeException.class);
+    store.repair();
+
+    assertThat(service.resize(request).sourceVersion()).isEqualTo("v1");
+  }
+
+  @Test
+  void forgetsItsOwnFailuresWhenAnnouncementsWereLost() {
+    engine.fail(new ImageResizeException(Reason.SOURCE_TOO_LARGE, "for this node"));
+    assertThatThrownBy(() -> service.resize(request)).isInstanceOf(ImageResizeException.class);
+    engine.fail(null);
+
+    store.loseAnnouncements();
 
     assertThat(service.resize(request).sourceVersion()).isEqualTo("v1");
   }

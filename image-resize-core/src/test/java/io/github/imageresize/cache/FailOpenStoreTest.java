@@ -62,6 +62,23 @@ class FailOpenStoreTest {
   }
 
   @Test
+  void blamesNoStoreThatAnInterruptBrokeOffAndRestoresTheInterrupt() {
+    faulty.beforeEachCall(
+        () -> {
+          throw new IllegalStateException("could not wait", new InterruptedException());
+        });
+    for (int time = 0; time < 2 * CircuitBreaker.FAILURES_TO_OPEN; time++) {
+      assertThat(store.get(key)).isEmpty();
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    assertThat(failures).isEmpty();
+    faulty.beforeEachCall(() -> {});
+    faulty.put(key, CacheStoreContract.image("one"), LONG);
+
+    assertThat(store.get(key)).as("the breaker did not open").isPresent();
+  }
+
+  @Test
   @SuppressWarnings("NullAway") // what a careless store does
   void takesNullForAFailure() {
     CacheStore careless =

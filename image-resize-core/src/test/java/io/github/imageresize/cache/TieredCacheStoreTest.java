@@ -95,6 +95,18 @@ class TieredCacheStoreTest extends CacheStoreContract {
   }
 
   @Test
+  void keepsACopyOfWhatTheFarStoreGaveInPlaceOfALease() {
+    far.put(key("a.jpg", 1), image("old"), LONG);
+    far.afterNextGet(() -> clock.advance(NEAR_LIFETIME.minusSeconds(1)));
+    assertThat(store.getOrLease(key("a.jpg", 1), LONG).entry()).isPresent();
+    assertThat(near.get(key("a.jpg", 1))).isPresent();
+
+    clock.advance(Duration.ofSeconds(1));
+
+    assertThat(near.get(key("a.jpg", 1))).isEmpty();
+  }
+
+  @Test
   void countsTheTimeOfWhatWasMadeWhileCutOffFromWhenTheWorkBegan() {
     far.breakDown();
     try (Lease lease = store.lease(key("a.jpg", 1), LONG);
