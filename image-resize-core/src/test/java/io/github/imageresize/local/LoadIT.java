@@ -32,18 +32,26 @@ class LoadIT {
     int warmUp = Math.max(8, Math.min(60, seconds / 5));
     Map<String, Long> measured = run(originals(), warmUp, seconds);
 
-    assertThat(measured).doesNotContainKeys("outcome OUT_OF_MEMORY", "outcome UNEXPECTED");
-    assertThat(measured).doesNotContainKey("outcome UNAVAILABLE");
-    assertThat(measured.get("outcome IMAGE")).isPositive();
-    assertThat(measured.get("end threads")).isLessThanOrEqualTo(measured.get("warm threads") + 8);
-    assertThat(measured.get("end descriptors"))
-        .isLessThanOrEqualTo(measured.get("warm descriptors") + 70);
-    assertThat(measured.get("end temporary files"))
-        .isLessThanOrEqualTo(measured.get("warm temporary files"));
+    assertThat(measured)
+        .doesNotContainKeys(
+            "outcome OUT_OF_MEMORY",
+            "outcome UNEXPECTED",
+            "outcome UNAVAILABLE",
+            "outcome OVERLOADED_WITHOUT_RETRY_AFTER");
+    assertThat(measured.get("outcome IMAGE")).isGreaterThanOrEqualTo(100);
+    assertThat(measured.get("end threads")).isLessThanOrEqualTo(measured.get("warm threads") + 4);
+    assertThat(measured.get("after descriptors"))
+        .isLessThanOrEqualTo(measured.get("before descriptors") + 8);
+    assertThat(measured.get("after temporary files"))
+        .isLessThanOrEqualTo(measured.get("before temporary files"));
     assertThat(measured.get("end heap")).isLessThan(HEAP * 9 / 10);
-    assertThat(measured.get("most resident")).isLessThan(HEAP + 200 * MEBIBYTE);
-    assertThat(measured.get("hits")).isGreaterThan(10L * seconds);
-    assertThat(measured.get("hit median us")).isLessThan(5_000);
+    // After a short warm-up the JVM still compiles, which takes some of its own memory.
+    assertThat(measured.get("most resident"))
+        .isLessThan(HEAP + 200 * MEBIBYTE)
+        .isLessThan(measured.get("warm resident") + 48 * MEBIBYTE);
+    assertThat(measured.get("hits")).isGreaterThan(50L * seconds);
+    assertThat(measured.get("hit median us")).isLessThan(1_000);
+    assertThat(measured.get("hit p99 us")).isLessThan(100_000);
   }
 
   private Path originals() throws Exception {
@@ -82,7 +90,10 @@ class LoadIT {
         new ProcessBuilder(
                 List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    // All of the heap from the beginning, so that growth is what is outside of it.
+                    "-Xms" + HEAP,
                     "-Xmx" + HEAP,
+                    "-XX:+AlwaysPreTouch",
                     "-Djava.awt.headless=true",
                     "-Djava.io.tmpdir=" + temporary,
                     "-cp",
@@ -94,7 +105,7 @@ class LoadIT {
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
-    boolean ended = process.waitFor(warmUp + seconds + 120, TimeUnit.SECONDS);
+    boolean ended = process.waitFor(warmUp + seconds + 240, TimeUnit.SECONDS);
     process.destroyForcibly();
     List<String> lines = Files.readAllLines(output);
     assertThat(ended).as("ended in time, after %s", lines).isTrue();

@@ -35,6 +35,12 @@ final class LoadTarget {
   private static final ImageRequest HOT =
       ImageRequest.builder("photo-1.jpg").width(320).format(ImageFormat.JPEG).build();
   private static final int MOST_TIMES = 1 << 20;
+  private static final String IMAGE = "IMAGE";
+
+  /** So many are made before warming up ends, and so many after it, however slow the machine is. */
+  private static final int LEAST_IMAGES = 50;
+
+  private static final int MOST_SECONDS = 60;
 
   private final ResizeService service;
   private final List<String> originals;
@@ -67,33 +73,52 @@ final class LoadTarget {
 
   private void run(int warmUpSeconds, int seconds) throws Exception {
     service.resize(HOT);
+    reportOpen("before");
     ExecutorService callers = Executors.newFixedThreadPool(CALLERS + 1);
     for (int i = 0; i < CALLERS; i++) {
       Random random = new Random(i);
       callers.execute(() -> call(random));
     }
     callers.execute(this::hit);
-    TimeUnit.SECONDS.sleep(warmUpSeconds);
+    goOn(warmUpSeconds);
     report("warm");
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-    long mostResident = 0;
-    while (System.nanoTime() < end) {
-      TimeUnit.MILLISECONDS.sleep(500);
-      mostResident = Math.max(mostResident, resident());
-    }
+    print("most resident", goOn(seconds));
     report("end");
-    print("most resident", mostResident);
     ends = true;
     callers.shutdown();
     if (!callers.awaitTermination(60, TimeUnit.SECONDS)) {
       throw new IllegalStateException("callers did not end");
     }
+    reportOpen("after");
     new TreeMap<>(outcomes).forEach((outcome, count) -> print("outcome " + outcome, count.sum()));
     long[] times = Arrays.copyOf(hitNanos, Math.min(hits, MOST_TIMES));
     Arrays.sort(times);
     print("hits", hits);
     print("hit median us", times[times.length / 2] / 1000);
     print("hit p99 us", times[times.length * 99 / 100] / 1000);
+  }
+
+  /**
+   * Lets the callers go on for some time, and on a slow machine for as long as some images take.
+   *
+   * @return the most that was resident meanwhile
+   */
+  private long goOn(int seconds) throws Exception {
+    long start = System.nanoTime();
+    long images = images();
+    long mostResident = 0;
+    long elapsed = 0;
+    while (elapsed < seconds || images() < images + LEAST_IMAGES && elapsed < MOST_SECONDS) {
+      TimeUnit.MILLISECONDS.sleep(500);
+      mostResident = Math.max(mostResident, resident());
+      elapsed = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
+    }
+    return mostResident;
+  }
+
+  private long images() {
+    LongAdder images = outcomes.get(IMAGE);
+    return images == null ? 0 : images.sum();
   }
 
   private void call(Random random) {
@@ -121,11 +146,14 @@ final class LoadTarget {
     String outcome;
     try {
       resize.run();
-      outcome = "IMAGE";
+      outcome = IMAGE;
     } catch (ImageResizeException failure) {
       outcome = failure.reason().name();
       for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
         outcome = cause instanceof OutOfMemoryError ? "OUT_OF_MEMORY" : outcome;
+      }
+      if (failure.reason() == Reason.OVERLOADED && failure.retryAfter().isEmpty()) {
+        outcome = "OVERLOADED_WITHOUT_RETRY_AFTER";
       }
       if (failure.reason() == Reason.UNAVAILABLE && outcome.equals("UNAVAILABLE")) {
         failure.printStackTrace(System.out);
@@ -163,6 +191,10 @@ final class LoadTarget {
     print(moment + " heap", ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
     print(moment + " resident", resident());
     print(moment + " threads", ManagementFactory.getThreadMXBean().getThreadCount());
+  }
+
+  /** What is open while nobody calls. */
+  private static void reportOpen(String moment) {
     print(moment + " descriptors", count(Path.of("/proc/self/fd")));
     print(moment + " temporary files", count(Path.of(System.getProperty("java.io.tmpdir"))));
   }

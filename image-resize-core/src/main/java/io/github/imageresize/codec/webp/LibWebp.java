@@ -9,14 +9,13 @@ import java.awt.image.DirectColorModel;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.io.IOException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * libwebp by its native library, which comes with this module for Linux with glibc 2.27 and newer
  * (x86_64, aarch64, ppc64le, x86), macOS (x86_64, aarch64) and Windows (x86_64, x86). It is loaded
- * once in a process, from a file in the temporary folder that is deleted at once. Thread-safe.
+ * once in a process, from a file in the temporary folder that is deleted at once, and runs on as
+ * many threads of its own as there are processors. Thread-safe.
  *
  * <p>While it decodes, the binding holds the arrays of input and output in place (JNI critical):
  * before JDK 22, G1 does not collect meanwhile, and the serial and the parallel collector do not in
@@ -30,7 +29,10 @@ public final class LibWebp implements WebpPlugin {
    * Lossless files can claim tables of several hundred megabytes that no header tells of, while
    * they are decoded; so many at a time, in the whole process.
    */
-  private static final Semaphore LOSSLESS = new Semaphore(2, true);
+  private static final Turns LOSSLESS = new Turns(2);
+
+  private static final NativeThreads THREADS =
+      new NativeThreads(Runtime.getRuntime().availableProcessors());
 
   /** Bytes that libwebp takes for a column of the picture; measured, with room to spare. */
   private static final long ROW_MEMORY = 1 << 10;
@@ -94,23 +96,8 @@ public final class LibWebp implements WebpPlugin {
     if (bitstream.lossy()) {
       return timed(speed, pixels, still, region, scaledWidth, scaledHeight);
     }
-    waitForTurn(region.deadline());
-    try {
-      speed.requireTime(pixels, region.deadline());
+    try (Turns.Turn turn = LOSSLESS.await(region.deadline())) {
       return timed(speed, pixels, still, region, scaledWidth, scaledHeight);
-    } finally {
-      LOSSLESS.release();
-    }
-  }
-
-  private static void waitForTurn(Deadline deadline) {
-    try {
-      if (!LOSSLESS.tryAcquire(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
-        throw deadline.exceeded();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Deadline.interrupted();
     }
   }
 
@@ -122,10 +109,15 @@ public final class LibWebp implements WebpPlugin {
       int scaledWidth,
       int scaledHeight)
       throws IOException {
-    long start = System.nanoTime();
-    WebpPixels decoded = decode(still, region, scaledWidth, scaledHeight);
-    speed.measured(pixels, System.nanoTime() - start);
-    return decoded;
+    return THREADS.run(
+        region.deadline(),
+        () -> {
+          speed.requireTime(pixels, region.deadline());
+          long start = System.nanoTime();
+          WebpPixels decoded = decode(still, region, scaledWidth, scaledHeight);
+          speed.measured(pixels, System.nanoTime() - start);
+          return decoded;
+        });
   }
 
   private WebpPixels decode(byte[] still, DecodeRequest region, int scaledWidth, int scaledHeight)
@@ -186,15 +178,19 @@ public final class LibWebp implements WebpPlugin {
       boolean littleMemory,
       EncodeRequest request)
       throws IOException {
-    requireTimeToWrite(width, height, request.deadline());
-    long count = (long) width * height;
-    long start = System.nanoTime();
-    byte @Nullable [] webp =
-        binding.encode(pixels, width, height, alpha, littleMemory, request.quality());
-    encoding.measured(count, System.nanoTime() - start);
-    if (webp == null) {
-      throw new IOException("libwebp had no memory for %dx%d pixels".formatted(width, height));
-    }
-    return webp;
+    return THREADS.run(
+        request.deadline(),
+        () -> {
+          requireTimeToWrite(width, height, request.deadline());
+          long start = System.nanoTime();
+          byte @Nullable [] webp =
+              binding.encode(pixels, width, height, alpha, littleMemory, request.quality());
+          encoding.measured((long) width * height, System.nanoTime() - start);
+          if (webp == null) {
+            throw new IOException(
+                "libwebp had no memory for %dx%d pixels".formatted(width, height));
+          }
+          return webp;
+        });
   }
 }

@@ -13,12 +13,16 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 
 class LibWebpTest {
   private static final int CALLS = 3000;
+  private static final int CALLERS = 64;
 
   @Test
   void keepsNothingOfACall() throws Exception {
@@ -32,6 +36,21 @@ class LibWebpTest {
     grown.replaceAll((type, count) -> count - before.getOrDefault(type, 0L));
     grown.values().removeIf(count -> count < CALLS);
     assertThat(grown).isEmpty();
+  }
+
+  @Test
+  void runsOnNoMoreThreadsThanThereAreProcessors() throws Exception {
+    LibWebp libwebp = new LibWebp();
+    ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
+    for (int i = 0; i < CALLERS; i++) {
+      callers.execute(() -> call(libwebp, 1));
+    }
+    callers.shutdown();
+    assertThat(callers.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+
+    assertThat(Thread.getAllStackTraces().keySet())
+        .filteredOn(thread -> thread.getName().equals("image-resize-libwebp"))
+        .hasSizeBetween(1, Runtime.getRuntime().availableProcessors());
   }
 
   private static void call(LibWebp libwebp, int times) {
