@@ -108,7 +108,7 @@ final class LoadTarget {
     long images = images();
     long mostResident = 0;
     long elapsed = 0;
-    while (elapsed < seconds || images() < images + LEAST_IMAGES && elapsed < MOST_SECONDS) {
+    while (elapsed < seconds || (images() < images + LEAST_IMAGES && elapsed < MOST_SECONDS)) {
       TimeUnit.MILLISECONDS.sleep(500);
       mostResident = Math.max(mostResident, resident());
       elapsed = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
@@ -155,7 +155,7 @@ final class LoadTarget {
       if (failure.reason() == Reason.OVERLOADED && failure.retryAfter().isEmpty()) {
         outcome = "OVERLOADED_WITHOUT_RETRY_AFTER";
       }
-      if (failure.reason() == Reason.UNAVAILABLE && outcome.equals("UNAVAILABLE")) {
+      if (failure.reason() == Reason.UNAVAILABLE || outcome.equals("OUT_OF_MEMORY")) {
         failure.printStackTrace(System.out);
       }
     } catch (Throwable unexpected) {

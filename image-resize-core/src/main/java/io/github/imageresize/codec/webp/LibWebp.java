@@ -96,8 +96,11 @@ public final class LibWebp implements WebpPlugin {
     if (bitstream.lossy()) {
       return timed(speed, pixels, still, region, scaledWidth, scaledHeight);
     }
-    try (Turns.Turn turn = LOSSLESS.await(region.deadline())) {
+    LOSSLESS.await(region.deadline());
+    try {
       return timed(speed, pixels, still, region, scaledWidth, scaledHeight);
+    } finally {
+      LOSSLESS.end();
     }
   }
 

@@ -55,8 +55,11 @@ final class NativeThreads {
    *     before the deadline, or the caller is interrupted before; or whatever the work throws
    */
   <T> T run(Deadline deadline, Callable<T> work) throws IOException {
-    try (Turns.Turn turn = turns.await(deadline)) {
+    turns.await(deadline);
+    try {
       return result(threads.submit(work));
+    } finally {
+      turns.end();
     }
   }
 

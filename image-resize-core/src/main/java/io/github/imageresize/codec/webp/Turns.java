@@ -12,27 +12,24 @@ final class Turns {
     free = new Semaphore(count, true);
   }
 
-  /** The right to work, until it is closed. */
-  interface Turn extends AutoCloseable {
-    @Override
-    void close();
-  }
-
   /**
-   * Waits for a turn.
+   * Waits for a turn, which {@link #end} gives back.
    *
    * @throws io.github.imageresize.ImageResizeException with {@code TIMEOUT} if none comes before
    *     the deadline, or the thread is interrupted
    */
-  Turn await(Deadline deadline) {
+  void await(Deadline deadline) {
     try {
       if (!free.tryAcquire(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
         throw deadline.exceeded();
       }
-      return free::release;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Deadline.interrupted();
     }
+  }
+
+  void end() {
+    free.release();
   }
 }
