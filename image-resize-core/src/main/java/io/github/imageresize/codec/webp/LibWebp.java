@@ -32,7 +32,7 @@ public final class LibWebp implements WebpPlugin {
   private static final Turns LOSSLESS = new Turns(2);
 
   private static final NativeThreads THREADS =
-      new NativeThreads(Runtime.getRuntime().availableProcessors());
+      new NativeThreads("image-resize-libwebp", Runtime.getRuntime().availableProcessors());
 
   /** Bytes that libwebp takes for a column of the picture; measured, with room to spare. */
   private static final long ROW_MEMORY = 1 << 10;

@@ -24,9 +24,10 @@ final class NativeThreads {
   /**
    * No thread yet.
    *
+   * @param name the name of each
    * @param count how many there are at most, 1 or more
    */
-  NativeThreads(int count) {
+  NativeThreads(String name, int count) {
     turns = new Turns(count);
     threads =
         new ThreadPoolExecutor(
@@ -35,13 +36,13 @@ final class NativeThreads {
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            NativeThreads::thread);
+            work -> thread(name, work));
     threads.allowCoreThreadTimeOut(true);
   }
 
   /** It keeps nothing of the caller who happens to be the first. */
-  private static Thread thread(Runnable work) {
-    Thread thread = new Thread(null, work, "image-resize-libwebp", 0, false);
+  private static Thread thread(String name, Runnable work) {
+    Thread thread = new Thread(null, work, name, 0, false);
     thread.setDaemon(true);
     thread.setContextClassLoader(null);
     return thread;

@@ -24,7 +24,7 @@ class NativeThreadsTest {
   private static final int COUNT = 2;
   private static final int CALLERS = 64;
 
-  private final NativeThreads threads = new NativeThreads(COUNT);
+  private final NativeThreads threads = new NativeThreads("native-threads-test", COUNT);
   private final ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
   private final CountDownLatch begun = new CountDownLatch(COUNT);
   private final CountDownLatch mayEnd = new CountDownLatch(1);
