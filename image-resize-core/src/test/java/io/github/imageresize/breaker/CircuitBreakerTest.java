@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imageresize.cache.ManualClock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class CircuitBreakerTest {
@@ -54,60 +52,69 @@ class CircuitBreakerTest {
     assertThat(breaker.allows()).isFalse();
   }
 
+  /** Once a caller is inside, the others get time to come in as well, if nothing keeps them out. */
   @Test
-  void letsOneOfManyCallersProbeAtOnce() throws Exception {
-    int callers = 8;
-    ExecutorService threads = Executors.newFixedThreadPool(callers);
-    try {
-      for (int round = 0; round < 200; round++) {
-        fail(CircuitBreaker.FAILURES_TO_OPEN);
-        clock.advance(CircuitBreaker.PAUSE);
-        CyclicBarrier start = new CyclicBarrier(callers);
-        List<Future<Boolean>> answers = new ArrayList<>();
-        for (int caller = 0; caller < callers; caller++) {
-          answers.add(
-              threads.submit(
-                  () -> {
-                    start.await(10, TimeUnit.SECONDS);
-                    return breaker.allows();
-                  }));
-        }
-        int allowed = 0;
-        for (Future<Boolean> answer : answers) {
-          allowed += answer.get(10, TimeUnit.SECONDS) ? 1 : 0;
-        }
-        assertThat(allowed).isEqualTo(1);
-      }
-    } finally {
-      threads.shutdownNow();
+  void letsOneOfTwoCallersProbeAtOnce() throws Exception {
+    CountDownLatch inside = new CountDownLatch(2);
+    AtomicBoolean meeting = new AtomicBoolean();
+    CircuitBreaker shared =
+        new CircuitBreaker(
+            () -> {
+              if (meeting.get()) {
+                inside.countDown();
+                awaitBriefly(inside);
+              }
+              return clock.nanoTime();
+            });
+    for (int time = 0; time < CircuitBreaker.FAILURES_TO_OPEN; time++) {
+      shared.failed();
     }
+    clock.advance(CircuitBreaker.PAUSE);
+    meeting.set(true);
+    CompletableFuture<Boolean> other = new CompletableFuture<>();
+    Thread thread = new Thread(() -> other.complete(shared.allows()), "other caller");
+    thread.start();
+
+    boolean one = shared.allows();
+
+    assertThat(one).isNotEqualTo(other.get(10, TimeUnit.SECONDS));
   }
 
+  /**
+   * A success that fell between the count and the opening would leave the breaker open for good.
+   */
   @Test
-  void countsFailuresOfManyCallersAtOnce() throws Exception {
-    int callers = CircuitBreaker.FAILURES_TO_OPEN;
-    ExecutorService threads = Executors.newFixedThreadPool(callers);
+  void closesByASuccessThatComesAsTheLastFailureOpensIt() throws Exception {
+    AtomicReference<CircuitBreaker> shared = new AtomicReference<>();
+    CountDownLatch succeeded = new CountDownLatch(1);
+    Thread success =
+        new Thread(
+            () -> {
+              shared.get().succeeded();
+              succeeded.countDown();
+            },
+            "success");
+    shared.set(
+        new CircuitBreaker(
+            () -> {
+              success.start();
+              awaitBriefly(succeeded);
+              return clock.nanoTime();
+            }));
+
+    for (int time = 0; time < CircuitBreaker.FAILURES_TO_OPEN; time++) {
+      shared.get().failed();
+    }
+
+    assertThat(succeeded.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(shared.get().isClosed()).isTrue();
+  }
+
+  private static void awaitBriefly(CountDownLatch latch) {
     try {
-      for (int round = 0; round < 500; round++) {
-        CircuitBreaker shared = new CircuitBreaker(clock::nanoTime);
-        CyclicBarrier start = new CyclicBarrier(callers);
-        List<Future<?>> failing = new ArrayList<>();
-        for (int caller = 0; caller < callers; caller++) {
-          failing.add(
-              threads.submit(
-                  () -> {
-                    start.await(10, TimeUnit.SECONDS);
-                    shared.failed();
-                    return null;
-                  }));
-        }
-        for (Future<?> done : failing) {
-          done.get(10, TimeUnit.SECONDS);
-        }
-        assertThat(shared.allows()).isFalse();
-      }
-    } finally {
-      threads.shutdownNow();
+      boolean unused = latch.await(300, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(interrupted);
     }
   }
 

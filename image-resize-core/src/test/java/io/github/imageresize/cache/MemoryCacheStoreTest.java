@@ -7,6 +7,8 @@ import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ResizedImage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MemoryCacheStoreTest extends CacheStoreContract {
@@ -127,5 +129,29 @@ class MemoryCacheStoreTest extends CacheStoreContract {
         ResizedImage.wrap(new byte[bytes], ImageFormat.PNG, 1, 1, "v", ResizedImage.Origin.LOCAL),
         Instant.parse("2100-01-01T00:00:00Z"),
         Instant.parse("2100-01-01T00:00:00Z"));
+  }
+
+  @Test
+  void tellsAListenerNothingOnceItsSubscriptionEnded() {
+    List<String> heard = new ArrayList<>();
+    InvalidationListener listener =
+        new InvalidationListener() {
+          @Override
+          public void invalidated(String source) {
+            heard.add(source);
+          }
+
+          @Override
+          public void announcementsLost() {
+            heard.add("all");
+          }
+        };
+    InvalidationListener.Subscription subscription = store().onInvalidation(listener);
+    store().invalidate("a.jpg");
+    subscription.close();
+
+    store().invalidate("b.jpg");
+
+    assertThat(heard).containsExactly("a.jpg");
   }
 }
