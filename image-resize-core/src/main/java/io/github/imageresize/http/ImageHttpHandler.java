@@ -258,6 +258,9 @@ public final class ImageHttpHandler {
   }
 
   private @Nullable HttpReply found(ImageQuestion question) {
+    if (question.asksAnew()) {
+      return null;
+    }
     long start = nanoTime.getAsLong();
     Optional<ResizedImage> image;
     try {
@@ -272,6 +275,17 @@ public final class ImageHttpHandler {
 
   /** Begins the work; null unless the reply is there at once. */
   private @Nullable HttpReply begun(
+      ImageQuestion question, Executor executor, PendingReply pending) {
+    if (question.asksAnew()) {
+      pending.after(
+          InterruptibleTask.submit(() -> forgotten(question), executor),
+          forgotten -> begunWithTheCache(forgotten, executor, pending));
+      return null;
+    }
+    return begunWithTheCache(question, executor, pending);
+  }
+
+  private @Nullable HttpReply begunWithTheCache(
       ImageQuestion question, Executor executor, PendingReply pending) {
     long start = nanoTime.getAsLong();
     if (!question.isConditional()) {
@@ -310,6 +324,9 @@ public final class ImageHttpHandler {
 
   private HttpReply made(ImageQuestion question) {
     long start = nanoTime.getAsLong();
+    if (question.asksAnew()) {
+      forgotten(question);
+    }
     if (question.isConditional()) {
       Optional<EntityTag> held = currentVersion(question).flatMap(question::heldTag);
       if (held.isPresent()) {
@@ -323,6 +340,12 @@ public final class ImageHttpHandler {
       return failures.made(question, failure);
     }
     return replies.image(question, image, nanoTime.getAsLong() - start);
+  }
+
+  /** Forgets what was made of the original, so that the image is made anew for everyone. */
+  private ImageQuestion forgotten(ImageQuestion question) {
+    service.invalidate(question.request().source());
+    return question;
   }
 
   /** A source that does not answer is no obstacle yet: the image may still be in a cache. */

@@ -26,6 +26,7 @@ final class ReplyFactory {
   private final String varyOfNegotiated;
   private final String hit;
   private final String forwarded;
+  private final String requested;
 
   /** Makes replies that vary on the policy's fields. */
   ReplyFactory(
@@ -41,6 +42,7 @@ final class ReplyFactory {
     this.varyOfNegotiated = varyOfNamed.isEmpty() ? "Accept" : "Accept, " + varyOfNamed;
     this.hit = cacheName + "; hit";
     this.forwarded = cacheName + "; fwd=miss";
+    this.requested = cacheName + "; fwd=request";
   }
 
   /** The image, or the part of it that the client asked for. */
@@ -51,7 +53,7 @@ final class ReplyFactory {
     Optional<Duration> fresh =
         image.freshUntil().map(end -> Duration.between(clock.instant(), end));
     boolean brief = image.isProvisional() || fresh.filter(Duration::isNegative).isPresent();
-    describe(fields, question, tag, brief, cacheStatus(image, found, fresh), nanos);
+    describe(fields, question, tag, brief, cacheStatus(question, image, found, fresh), nanos);
     headers.addOfImage(fields, question.request(), image);
     if (tag.isPresent() && question.isKnown(tag.get())) {
       return HttpReply.withoutBody(304, fields);
@@ -79,14 +81,17 @@ final class ReplyFactory {
    * RFC 9211: {@code ttl} is negative for a hit that is being refreshed; the detail names damage of
    * the original, or else who made the image.
    */
-  private String cacheStatus(ResizedImage image, boolean found, Optional<Duration> fresh) {
-    String hit = this.hit + fresh.map(left -> "; ttl=" + left.toSeconds()).orElse("");
+  private String cacheStatus(
+      ImageQuestion question, ResizedImage image, boolean found, Optional<Duration> fresh) {
+    String ttl = fresh.map(left -> "; ttl=" + left.toSeconds()).orElse("");
+    String forwarded = question.asksAnew() ? requested : this.forwarded;
+    String handled = found ? hit + ttl : forwarded + (ttl.isEmpty() ? "" : "; stored" + ttl);
     Optional<Damage> damage = image.damage();
     if (damage.isPresent()) {
       String percent = Math.round(damage.get().arrived() * 100) + "%";
-      return (found ? hit : forwarded) + "; detail=\"damaged original, " + percent + " arrived\"";
+      return handled + "; detail=\"damaged original, " + percent + " arrived\"";
     }
-    return found ? hit : forwarded + "; detail=" + label(image.origin());
+    return found ? handled : handled + "; detail=" + label(image.origin());
   }
 
   /** The client's copy is still right, as the version of the original alone tells. */
