@@ -357,10 +357,10 @@ public final class ResizedImage {
   }
 
   /**
-   * Until when the cache that the image comes from takes it for current; after that it is served
-   * while the cache asks the source whether it has changed.
+   * Until when the cache that the image comes from, or that has just taken it, takes it for
+   * current; after that it is served while the cache asks the source whether it has changed.
    *
-   * @return the instant, or empty for an image that comes from no cache
+   * @return the instant, or empty for an image that no cache keeps
    */
   public Optional<Instant> freshUntil() {
     return Optional.ofNullable(freshUntil);

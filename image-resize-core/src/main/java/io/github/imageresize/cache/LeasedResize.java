@@ -159,7 +159,9 @@ final class LeasedResize {
       attempt.succeeded();
       Instant now = clock.instant();
       seal.run();
-      return Landing.of(image, store(lease, lifetimes.entry(request, image, now), now));
+      CacheEntry entry = lifetimes.entry(request, image, now);
+      boolean stored = store(lease, entry, now);
+      return Landing.of(stored ? image.withFreshUntil(entry.freshUntil()) : image, stored);
     } catch (ImageResizeException failure) {
       attempt.failed(failure);
       Instant now = clock.instant();

@@ -2,6 +2,7 @@ package io.github.imageresize.http;
 
 import io.github.imageresize.ImageFormat;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -25,13 +26,7 @@ final class AcceptHeader {
       accept.weights.put("*/*", FULL_QUALITY);
       return accept;
     }
-    int start = 0;
-    while (start < field.length()) {
-      int comma = field.indexOf(',', start);
-      int end = comma < 0 ? field.length() : comma;
-      accept.element(field.substring(start, end));
-      start = end + 1;
-    }
+    FieldElements.split(field, ',').forEach(accept::element);
     return accept;
   }
 
@@ -48,24 +43,21 @@ final class AcceptHeader {
   }
 
   private void element(String element) {
-    int semicolon = element.indexOf(';');
-    String range = semicolon < 0 ? element : element.substring(0, semicolon);
-    int weight = semicolon < 0 ? FULL_QUALITY : weight(element.substring(semicolon + 1));
+    List<String> parts = FieldElements.split(element, ';');
+    if (parts.isEmpty()) {
+      return;
+    }
+    int weight = weight(parts.subList(1, parts.size()));
     if (weight != MALFORMED) {
-      weights.put(range.strip().toLowerCase(Locale.ROOT), weight);
+      weights.put(parts.get(0).toLowerCase(Locale.ROOT), weight);
     }
   }
 
-  private static int weight(String parameters) {
-    int start = 0;
-    while (start < parameters.length()) {
-      int semicolon = parameters.indexOf(';', start);
-      int end = semicolon < 0 ? parameters.length() : semicolon;
-      String parameter = parameters.substring(start, end).strip();
+  private static int weight(List<String> parameters) {
+    for (String parameter : parameters) {
       if (parameter.regionMatches(true, 0, "q=", 0, 2)) {
         return thousandths(parameter.substring(2));
       }
-      start = end + 1;
     }
     return FULL_QUALITY;
   }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpRequestHead {
   private static final List<String> FIELDS =
-      List.of("Accept", "If-None-Match", "Range", "If-Range", "Host");
+      List.of("Accept", "If-None-Match", "Range", "If-Range", "Host", "Cache-Control");
 
   private final String method;
   private final String path;
@@ -172,5 +172,14 @@ public final class HttpRequestHead {
 
   Optional<String> ifRange() {
     return field("If-Range");
+  }
+
+  /** Whether the client wants no stored reply (RFC 9111, section 5.2.1.4). */
+  boolean isNoCache() {
+    return field("Cache-Control")
+        .filter(
+            value ->
+                FieldElements.split(value, ',').stream().anyMatch("no-cache"::equalsIgnoreCase))
+        .isPresent();
   }
 }

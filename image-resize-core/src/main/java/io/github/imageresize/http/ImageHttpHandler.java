@@ -42,6 +42,8 @@ public final class ImageHttpHandler {
   private final String prefix;
   private final TargetParser parser;
   private final ReplyFactory replies;
+  private final FailureReplies failures;
+  private final boolean fallsBack;
   private final LongSupplier nanoTime;
 
   private ImageHttpHandler(Builder builder, SizePolicy sizes) {
@@ -54,6 +56,8 @@ public final class ImageHttpHandler {
     this.replies =
         new ReplyFactory(
             builder.cacheName, builder.lifetimes, builder.headers, fields, builder.clock);
+    this.failures = new FailureReplies(service, builder.fallbackImages, replies);
+    this.fallsBack = !builder.fallbackImages.isEmpty();
     this.nanoTime = builder.nanoTime;
   }
 
@@ -88,10 +92,11 @@ public final class ImageHttpHandler {
   /**
    * How long making an image takes at most; a host that gives up earlier throws work away.
    *
-   * @return the service's {@linkplain ResizeService#timeLimit() time limit}
+   * @return the service's {@linkplain ResizeService#timeLimit() time limit}, twice where a fallback
+   *     image may have to be made after that
    */
   public Optional<Duration> timeLimit() {
-    return service.timeLimit();
+    return service.timeLimit().map(limit -> fallsBack ? limit.multipliedBy(2) : limit);
   }
 
   /**
@@ -144,7 +149,7 @@ public final class ImageHttpHandler {
     HttpReply atOnce = reply(head, question -> begun(question, executor, pending));
     return atOnce != null
         ? CompletableFuture.completedFuture(atOnce)
-        : pending.settled(step -> Objects.requireNonNull(settled(head, step)));
+        : pending.settled(step -> settled(head, step));
   }
 
   /**
@@ -155,7 +160,7 @@ public final class ImageHttpHandler {
    * @return the reply that tells the client of the reason
    */
   public HttpReply failure(ImageResizeException failure) {
-    log(failure);
+    FailureReplies.log(failure);
     return replies.failure(failure, false);
   }
 
@@ -253,13 +258,15 @@ public final class ImageHttpHandler {
   }
 
   private @Nullable HttpReply found(ImageQuestion question) {
+    if (question.asksAnew()) {
+      return null;
+    }
     long start = nanoTime.getAsLong();
     Optional<ResizedImage> image;
     try {
       image = service.cached(question.request());
     } catch (ImageResizeException remembered) {
-      LOG.log(System.Logger.Level.DEBUG, remembered::getMessage);
-      return replies.failure(remembered, true);
+      return failures.found(question, remembered);
     }
     return image.isEmpty()
         ? null
@@ -268,6 +275,17 @@ public final class ImageHttpHandler {
 
   /** Begins the work; null unless the reply is there at once. */
   private @Nullable HttpReply begun(
+      ImageQuestion question, Executor executor, PendingReply pending) {
+    if (question.asksAnew()) {
+      pending.after(
+          InterruptibleTask.submit(() -> forgotten(question), executor),
+          forgotten -> begunWithTheCache(forgotten, executor, pending));
+      return null;
+    }
+    return begunWithTheCache(question, executor, pending);
+  }
+
+  private @Nullable HttpReply begunWithTheCache(
       ImageQuestion question, Executor executor, PendingReply pending) {
     long start = nanoTime.getAsLong();
     if (!question.isConditional()) {
@@ -291,26 +309,43 @@ public final class ImageHttpHandler {
     CompletableFuture<ResizedImage> image = service.resizeAsync(question.request(), executor);
     if (image.isCompletedExceptionally()) {
       ImageResizeException failure = PendingReply.failure(image);
-      LOG.log(System.Logger.Level.DEBUG, failure::getMessage);
-      return replies.failure(failure, failure.reason() != Reason.OVERLOADED);
+      boolean remembered = failure.reason() != Reason.OVERLOADED;
+      return failures.begun(question, failure, remembered, executor, pending);
     }
     if (image.isDone()) {
       return replies.image(question, image.join(), nanoTime.getAsLong() - start);
     }
-    pending.after(image, made -> replies.image(question, made, nanoTime.getAsLong() - start));
+    pending.after(
+        image,
+        made -> replies.image(question, made, nanoTime.getAsLong() - start),
+        failure -> failures.begun(question, failure, false, executor, pending));
     return null;
   }
 
   private HttpReply made(ImageQuestion question) {
     long start = nanoTime.getAsLong();
+    if (question.asksAnew()) {
+      forgotten(question);
+    }
     if (question.isConditional()) {
       Optional<EntityTag> held = currentVersion(question).flatMap(question::heldTag);
       if (held.isPresent()) {
         return replies.notModified(question, held.get(), nanoTime.getAsLong() - start);
       }
     }
-    ResizedImage image = service.resize(question.request());
+    ResizedImage image;
+    try {
+      image = service.resize(question.request());
+    } catch (ImageResizeException failure) {
+      return failures.made(question, failure);
+    }
     return replies.image(question, image, nanoTime.getAsLong() - start);
+  }
+
+  /** Forgets what was made of the original, so that the image is made anew for everyone. */
+  private ImageQuestion forgotten(ImageQuestion question) {
+    service.invalidate(question.request().source());
+    return question;
   }
 
   /** A source that does not answer is no obstacle yet: the image may still be in a cache. */
@@ -323,16 +358,6 @@ public final class ImageHttpHandler {
     }
   }
 
-  private static void log(ImageResizeException failure) {
-    System.Logger.Level level =
-        switch (failure.reason()) {
-          case INVALID_REQUEST, SOURCE_NOT_FOUND -> System.Logger.Level.DEBUG;
-          case OVERLOADED, UNAVAILABLE, TIMEOUT -> System.Logger.Level.WARNING;
-          default -> System.Logger.Level.INFO;
-        };
-    LOG.log(level, () -> failure.reason() + ": " + failure.getMessage());
-  }
-
   /** Collects the settings of a handler. Every setter checks its value at once. Not thread-safe. */
   public static final class Builder {
     private final ResizeService service;
@@ -341,6 +366,7 @@ public final class ImageHttpHandler {
     private String cacheName = "image-resize";
     private ReplyLifetimes lifetimes = ReplyLifetimes.DEFAULTS;
     private ReplyHeaders headers = ReplyHeaders.NONE;
+    private FallbackImages fallbackImages = FallbackImages.NONE;
     private boolean clientHints;
     private InstantSource clock = InstantSource.system();
     private LongSupplier nanoTime = System::nanoTime;
@@ -435,6 +461,17 @@ public final class ImageHttpHandler {
      */
     public Builder headers(ReplyHeaders value) {
       headers = Objects.requireNonNull(value, "headers");
+      return this;
+    }
+
+    /**
+     * Sets which images are shown in the place of those that can't be had.
+     *
+     * @param value {@link FallbackImages#NONE} by default
+     * @return this builder
+     */
+    public Builder fallbackImages(FallbackImages value) {
+      fallbackImages = Objects.requireNonNull(value, "fallbackImages");
       return this;
     }
 

@@ -74,6 +74,11 @@ final class ImageQuestion {
     return head.ifNoneMatch().filter(tag::isNamedIn).map(listed -> tag);
   }
 
+  /** Whether the image is to be made anew, for a client who may want that. */
+  boolean asksAnew() {
+    return verdict.isBypassAllowed() && head.isNoCache();
+  }
+
   /** Whether the client asks for the image only if it has no copy of it. */
   boolean isConditional() {
     return head.ifNoneMatch().isPresent();

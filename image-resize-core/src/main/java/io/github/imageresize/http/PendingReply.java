@@ -23,19 +23,34 @@ final class PendingReply {
   }
 
   private record Waiting<T>(
-      CompletableFuture<T> awaited, Function<? super T, @Nullable HttpReply> then) {
+      CompletableFuture<T> awaited,
+      Function<? super T, @Nullable HttpReply> then,
+      Function<ImageResizeException, @Nullable HttpReply> orElse) {
 
     private @Nullable HttpReply take() {
       if (awaited.isCompletedExceptionally()) {
-        throw failure(awaited);
+        return orElse.apply(failure(awaited));
       }
       return then.apply(awaited.join());
     }
   }
 
-  /** Says for what to wait, and what to do then. */
+  /** Says for what to wait, and what to do then; if that fails the reply does. */
   <T> void after(CompletableFuture<T> awaited, Function<? super T, @Nullable HttpReply> then) {
-    next.set(new Waiting<>(awaited, then));
+    after(
+        awaited,
+        then,
+        failure -> {
+          throw failure;
+        });
+  }
+
+  /** Says for what to wait, and what to do then or if it fails. */
+  <T> void after(
+      CompletableFuture<T> awaited,
+      Function<? super T, @Nullable HttpReply> then,
+      Function<ImageResizeException, @Nullable HttpReply> orElse) {
+    next.set(new Waiting<>(awaited, then, orElse));
   }
 
   /**

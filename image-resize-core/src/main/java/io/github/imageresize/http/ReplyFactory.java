@@ -26,6 +26,7 @@ final class ReplyFactory {
   private final String varyOfNegotiated;
   private final String hit;
   private final String forwarded;
+  private final String requested;
 
   /** Makes replies that vary on the policy's fields. */
   ReplyFactory(
@@ -41,6 +42,7 @@ final class ReplyFactory {
     this.varyOfNegotiated = varyOfNamed.isEmpty() ? "Accept" : "Accept, " + varyOfNamed;
     this.hit = cacheName + "; hit";
     this.forwarded = cacheName + "; fwd=miss";
+    this.requested = cacheName + "; fwd=request";
   }
 
   /** The image, or the part of it that the client asked for. */
@@ -51,7 +53,7 @@ final class ReplyFactory {
     Optional<Duration> fresh =
         image.freshUntil().map(end -> Duration.between(clock.instant(), end));
     boolean brief = image.isProvisional() || fresh.filter(Duration::isNegative).isPresent();
-    describe(fields, question, tag, brief, cacheStatus(image, found, fresh), nanos);
+    describe(fields, question, tag, brief, cacheStatus(question, image, found, fresh), nanos);
     headers.addOfImage(fields, question.request(), image);
     if (tag.isPresent() && question.isKnown(tag.get())) {
       return HttpReply.withoutBody(304, fields);
@@ -79,14 +81,17 @@ final class ReplyFactory {
    * RFC 9211: {@code ttl} is negative for a hit that is being refreshed; the detail names damage of
    * the original, or else who made the image.
    */
-  private String cacheStatus(ResizedImage image, boolean found, Optional<Duration> fresh) {
-    String hit = this.hit + fresh.map(left -> "; ttl=" + left.toSeconds()).orElse("");
+  private String cacheStatus(
+      ImageQuestion question, ResizedImage image, boolean found, Optional<Duration> fresh) {
+    String ttl = fresh.map(left -> "; ttl=" + left.toSeconds()).orElse("");
+    String forwarded = question.asksAnew() ? requested : this.forwarded;
+    String handled = found ? hit + ttl : forwarded + (ttl.isEmpty() ? "" : "; stored" + ttl);
     Optional<Damage> damage = image.damage();
     if (damage.isPresent()) {
       String percent = Math.round(damage.get().arrived() * 100) + "%";
-      return (found ? hit : forwarded) + "; detail=\"damaged original, " + percent + " arrived\"";
+      return handled + "; detail=\"damaged original, " + percent + " arrived\"";
     }
-    return found ? hit : forwarded + "; detail=" + label(image.origin());
+    return found ? handled : handled + "; detail=" + label(image.origin());
   }
 
   /** The client's copy is still right, as the version of the original alone tells. */
@@ -98,22 +103,44 @@ final class ReplyFactory {
 
   /** The failure, in the words that are meant for the public. */
   HttpReply failure(ImageResizeException failure, boolean remembered) {
-    Reason reason = failure.reason();
     List<String> fields = new ArrayList<>(FIELDS);
     if (remembered) {
       add(fields, "Cache-Status", hit);
     }
+    retryAfter(fields, failure);
+    return problem(
+        FailureStatus.of(failure.reason()),
+        label(failure.reason()),
+        failure.publicMessage(),
+        lifetimes.ofFailure(failure.reason(), failure.basis()),
+        fields);
+  }
+
+  /**
+   * The failure, with an image for those who look on. Nothing that would let it pass for the image
+   * that was asked for: no validator, no ranges, none of the fields that images have.
+   */
+  HttpReply fallback(ImageResizeException failure, boolean remembered, ResizedImage image) {
+    List<String> fields = new ArrayList<>(FIELDS);
+    add(
+        fields,
+        "Cache-Status",
+        (remembered ? hit : forwarded) + "; detail=" + label(failure.reason()));
+    retryAfter(fields, failure);
+    describeFailure(fields, lifetimes.ofFailure(failure.reason(), failure.basis()));
+    add(fields, "Content-Type", image.format().mediaType());
+    add(fields, "Content-Length", Integer.toString(image.length()));
+    protect(fields);
+    ByteRange whole = new ByteRange(0, image.length());
+    return HttpReply.ofImage(FailureStatus.of(failure.reason()), fields, image, whole);
+  }
+
+  private static void retryAfter(List<String> fields, ImageResizeException failure) {
     Optional<Duration> retry =
-        reason == Reason.OVERLOADED
+        failure.reason() == Reason.OVERLOADED
             ? Optional.of(failure.retryAfter().orElse(DEFAULT_RETRY))
             : failure.retryAfter();
     retry.ifPresent(delay -> add(fields, "Retry-After", Long.toString(wholeSeconds(delay))));
-    return problem(
-        FailureStatus.of(reason),
-        reason.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-        failure.publicMessage(),
-        lifetimes.ofFailure(reason, failure.basis()),
-        fields);
   }
 
   /** A fault of this library or of something that it was handed. */
@@ -157,19 +184,23 @@ final class ReplyFactory {
     return lifetimes.ofImage(question, brief, untilEnd);
   }
 
-  /** Another client's {@code Accept} might have led elsewhere, as to a format with other limits. */
   private HttpReply problem(
       int status, String reason, String detail, String cacheControl, List<String> fields) {
     byte[] document = ProblemDocument.of(status, reason, detail);
+    describeFailure(fields, cacheControl);
+    add(fields, "Content-Type", ProblemDocument.MEDIA_TYPE);
+    add(fields, "Content-Length", Integer.toString(document.length));
+    protect(fields);
+    return HttpReply.ofText(status, fields, document);
+  }
+
+  /** Another client's {@code Accept} might have led elsewhere, as to a format with other limits. */
+  private void describeFailure(List<String> fields, String cacheControl) {
     add(fields, "Cache-Control", cacheControl);
     if (!cacheControl.equals("no-store")) {
       add(fields, "Vary", varyOfNegotiated);
     }
     headers.addAlways(fields);
-    add(fields, "Content-Type", ProblemDocument.MEDIA_TYPE);
-    add(fields, "Content-Length", Integer.toString(document.length));
-    protect(fields);
-    return HttpReply.ofText(status, fields, document);
   }
 
   private static void protect(List<String> fields) {
@@ -182,8 +213,8 @@ final class ReplyFactory {
     fields.add(value);
   }
 
-  private static String label(ResizedImage.Origin origin) {
-    return origin.name().toLowerCase(Locale.ROOT);
+  private static String label(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static long wholeSeconds(Duration delay) {

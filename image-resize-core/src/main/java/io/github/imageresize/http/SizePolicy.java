@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Decides who may ask for which image. Every variant that is allowed costs work and room in the
@@ -142,5 +143,18 @@ public interface SizePolicy {
    */
   default SizePolicy withCurrentVersions(Function<String, Optional<String>> current) {
     return new VersionPolicy(this, current);
+  }
+
+  /**
+   * Lets callers whom the host trusts have images made anew by {@code Cache-Control: no-cache}, as
+   * an editor does who has just replaced an original.
+   *
+   * @param trusted decides by the {@linkplain RequestTarget#principal() principal} or the host;
+   *     thread-safe and quick, as it is asked for each URL that is admitted
+   * @return the policy, which admits what this one does
+   * @see Verdict#withBypass
+   */
+  default SizePolicy withBypassFor(Predicate<RequestTarget> trusted) {
+    return new BypassPolicy(this, trusted);
   }
 }

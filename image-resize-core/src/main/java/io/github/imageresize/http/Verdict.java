@@ -19,18 +19,21 @@ public final class Verdict {
   private final boolean versionProven;
   private final @Nullable Instant end;
   private final boolean confidential;
+  private final boolean bypass;
 
   private Verdict(
       @Nullable ImageRequest request,
       String refusal,
       boolean versionProven,
       @Nullable Instant end,
-      boolean confidential) {
+      boolean confidential,
+      boolean bypass) {
     this.request = request;
     this.refusal = refusal;
     this.versionProven = versionProven;
     this.end = end;
     this.confidential = confidential;
+    this.bypass = bypass;
   }
 
   /**
@@ -40,7 +43,7 @@ public final class Verdict {
    * @return the admission, which proves nothing and may be shared without end
    */
   public static Verdict admit(ImageRequest request) {
-    return new Verdict(Objects.requireNonNull(request, "request"), "", false, null, false);
+    return new Verdict(Objects.requireNonNull(request, "request"), "", false, null, false, false);
   }
 
   /**
@@ -50,7 +53,8 @@ public final class Verdict {
    * @return the refusal
    */
   public static Verdict refuse(String publicText) {
-    return new Verdict(null, Objects.requireNonNull(publicText, "publicText"), false, null, false);
+    return new Verdict(
+        null, Objects.requireNonNull(publicText, "publicText"), false, null, false, false);
   }
 
   /**
@@ -61,7 +65,7 @@ public final class Verdict {
    * @return a copy; a refusal stays as it is
    */
   public Verdict withProvenVersion() {
-    return new Verdict(request, refusal, true, end, confidential);
+    return new Verdict(request, refusal, true, end, confidential, bypass);
   }
 
   /**
@@ -72,7 +76,7 @@ public final class Verdict {
    */
   public Verdict until(Instant instant) {
     Instant earlier = end != null && end.isBefore(instant) ? end : instant;
-    return new Verdict(request, refusal, versionProven, earlier, confidential);
+    return new Verdict(request, refusal, versionProven, earlier, confidential, bypass);
   }
 
   /**
@@ -83,7 +87,18 @@ public final class Verdict {
    * @return a copy; a refusal stays as it is
    */
   public Verdict forThisCallerOnly() {
-    return new Verdict(request, refusal, versionProven, end, true);
+    return new Verdict(request, refusal, versionProven, end, true, bypass);
+  }
+
+  /**
+   * The same admission for a caller whom the host trusts to have images made anew: {@code
+   * Cache-Control: no-cache} then forgets everything that was made of the original before it is
+   * answered. Of all others the field is ignored, since it costs work and the whole cache.
+   *
+   * @return a copy; a refusal stays as it is
+   */
+  public Verdict withBypass() {
+    return new Verdict(request, refusal, versionProven, end, confidential, true);
   }
 
   /**
@@ -140,6 +155,15 @@ public final class Verdict {
     return confidential;
   }
 
+  /**
+   * Whether the caller may have the image made anew.
+   *
+   * @return false by default
+   */
+  public boolean isBypassAllowed() {
+    return bypass;
+  }
+
   /** This admission with what another one adds to it. */
   Verdict joinedWith(Verdict later) {
     return new Verdict(
@@ -147,12 +171,13 @@ public final class Verdict {
         later.refusal,
         versionProven || later.versionProven,
         later.end == null ? end : until(later.end).end,
-        confidential || later.confidential);
+        confidential || later.confidential,
+        bypass || later.bypass);
   }
 
   /** The same admission of another request. */
   Verdict of(ImageRequest other) {
-    return new Verdict(other, refusal, versionProven, end, confidential);
+    return new Verdict(other, refusal, versionProven, end, confidential, bypass);
   }
 
   @Override
@@ -162,12 +187,13 @@ public final class Verdict {
         && refusal.equals(that.refusal)
         && versionProven == that.versionProven
         && Objects.equals(end, that.end)
-        && confidential == that.confidential;
+        && confidential == that.confidential
+        && bypass == that.bypass;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(request, refusal, versionProven, end, confidential);
+    return Objects.hash(request, refusal, versionProven, end, confidential, bypass);
   }
 
   @Override
@@ -179,6 +205,7 @@ public final class Verdict {
         + request
         + (versionProven ? ", version proven" : "")
         + (end == null ? "" : ", until " + end)
-        + (confidential ? ", for this caller only" : "");
+        + (confidential ? ", for this caller only" : "")
+        + (bypass ? ", may bypass the cache" : "");
   }
 }

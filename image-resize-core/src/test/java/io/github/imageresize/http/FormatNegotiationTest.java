@@ -46,6 +46,32 @@ class FormatNegotiationTest {
     assertThat(chosen(accept, EnumSet.allOf(ImageFormat.class))).isEqualTo(expected);
   }
 
+  /** Quoted strings are those of RFC 9110, section 5.6.4. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "image/jpeg;a=\",image/webp,\"|jpeg",
+        "image/jpeg;a=\"\\\",image/webp,\"|jpeg",
+        "image/jpeg;a=\"\\\\\",image/webp|webp",
+        "image/webp;a=\";q=0\"|webp",
+        "image/webp;a=\";q=0;\";q=0.5,image/jpeg;q=0|webp",
+        "image/jpeg;a=\"x;q=0\";q=0.2,image/png;q=0.1|source",
+        "image/webp;a=\\\",image/png,\"|webp",
+        "image/jpeg,image/webp;a=\"x|jpeg",
+        "image/jpeg,image/webp;a=\"|jpeg",
+        "image/jpeg,image/webp;a=\"\\|jpeg",
+        "image/jpeg,image/webp;a=\"\\\"|jpeg",
+        "image/jpeg,\"image/webp\"|jpeg",
+        "image/jpeg,image/webp;q=\"1\"|jpeg",
+        "\",image/webp|source",
+        ";,;;,;|source",
+        "image/webp;;q=0,image/jpeg|jpeg",
+      })
+  void takesNothingFromWithinQuotes(String accept, String expected) {
+    assertThat(chosen(accept, EnumSet.allOf(ImageFormat.class))).isEqualTo(expected);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
