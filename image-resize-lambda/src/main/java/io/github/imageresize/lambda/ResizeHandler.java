@@ -12,12 +12,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import org.crac.Core;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
-import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /**
  * The AWS Lambda function: makes images of originals in one S3 bucket, in its own process. Keeps
@@ -53,18 +48,11 @@ public final class ResizeHandler implements RequestStreamHandler {
   }
 
   private ResizeHandler(FunctionSettings settings) {
-    this(settings, client(settings));
+    this(settings, FunctionStorage.client(settings));
   }
 
   ResizeHandler(FunctionSettings settings, S3Client s3) {
-    this(
-        LocalResizeService.builder(
-                new S3ImageSource(s3, settings.imageBucket(), settings.imagePrefix()))
-            .limits(settings.limits())
-            .build(),
-        settings.resultBucket() == null
-            ? null
-            : new ResultsBucket(s3, settings.resultBucket(), settings.resultPrefix()));
+    this(FunctionStorage.engine(settings, s3), FunctionStorage.results(settings, s3));
   }
 
   ResizeHandler(ResizeService engine, @Nullable ResultsBucket results) {
@@ -72,18 +60,6 @@ public final class ResizeHandler implements RequestStreamHandler {
     this.results = results;
     priming = new SnapshotPriming();
     Core.getGlobalContext().register(priming);
-  }
-
-  /** The small client: it starts fast, and one call at a time needs no pool of connections. */
-  private static S3Client client(FunctionSettings settings) {
-    S3ClientBuilder builder =
-        S3Client.builder()
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .credentialsProvider(
-                AwsCredentialsProviderChain.of(
-                    EnvironmentVariableCredentialsProvider.create(),
-                    ContainerCredentialsProvider.create()));
-    return settings.pathStyle() ? builder.forcePathStyle(true).build() : builder.build();
   }
 
   @Override

@@ -33,7 +33,17 @@ final class ResultsBucket {
     this.objects = new S3ImageSource(client, bucket, "", TIMEOUT);
   }
 
+  /** Leaves an image for the caller, who can do without where that fails. */
   StoredResult leave(ResizedImage image) {
+    try {
+      return store(image);
+    } catch (ImageResizeException failure) {
+      throw notHandedOver(failure);
+    }
+  }
+
+  /** Stores an image, or fails as S3 does. */
+  StoredResult store(ResizedImage image) {
     String key = prefix + UUID.randomUUID() + "." + image.format().label();
     try {
       client.putObject(
@@ -44,7 +54,7 @@ final class ResultsBucket {
                   .overrideConfiguration(o -> o.apiCallTimeout(TIMEOUT)),
           RequestBody.fromRemainingByteBuffer(image.asByteBuffer()));
     } catch (SdkException failure) {
-      throw notHandedOver(S3Failures.map("writing s3://" + bucket + "/" + key, failure));
+      throw S3Failures.map("writing s3://" + bucket + "/" + key, failure);
     }
     return new StoredResult(bucket, key, image.length());
   }

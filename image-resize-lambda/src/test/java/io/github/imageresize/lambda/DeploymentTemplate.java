@@ -136,6 +136,14 @@ final class DeploymentTemplate {
                   : (String) argument);
       case "Fn::Sub" -> substituted((String) argument);
       case "Fn::Join" -> joined((List<?>) argument);
+      case "Fn::Select" -> {
+        List<?> choice = (List<?>) resolve(argument);
+        yield ((List<?>) choice.get(1)).get((Integer) choice.get(0));
+      }
+      case "Fn::Split" -> {
+        List<?> parts = (List<?>) resolve(argument);
+        yield List.of(((String) parts.get(1)).split(Pattern.quote((String) parts.get(0)), -1));
+      }
       case "Fn::If" -> {
         List<?> choice = (List<?>) argument;
         yield resolve(condition((String) choice.get(0)) ? choice.get(1) : choice.get(2));

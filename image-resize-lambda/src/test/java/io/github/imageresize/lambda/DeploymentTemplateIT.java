@@ -233,7 +233,7 @@ class DeploymentTemplateIT {
                     .isEqualTo(ImageResizeException.Reason.SOURCE_NOT_FOUND));
   }
 
-  private static void assertExactly(Permissions permissions, RecordedCalls recorded) {
+  static void assertExactly(Permissions permissions, RecordedCalls recorded) {
     assertThat(recorded.calls()).isNotEmpty().allMatch(permissions::allow);
     assertThat(permissions.statements())
         .allSatisfy(
@@ -256,11 +256,11 @@ class DeploymentTemplateIT {
   }
 
   @SuppressWarnings("unchecked") // the keys of a template are strings
-  private static Map<String, Object> function(DeploymentTemplate template) {
+  static Map<String, Object> function(DeploymentTemplate template) {
     return (Map<String, Object>) template.at("Resources", "ResizeFunction", "Properties");
   }
 
-  private static Map<String, String> environment(DeploymentTemplate template) {
+  static Map<String, String> environment(DeploymentTemplate template) {
     Map<?, ?> variables =
         (Map<?, ?>) ((Map<?, ?>) function(template).get("Environment")).get("Variables");
     Map<String, String> environment = new HashMap<>();

@@ -1,5 +1,6 @@
 package io.github.imageresize.lambda;
 
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -28,13 +29,23 @@ public final class FunctionProcess implements AutoCloseable {
   public static FunctionProcess java(
       List<String> jvmArguments, RuntimeEndpoint endpoint, URI s3, Map<String, String> settings)
       throws Exception {
+    return java(ResizeHandler.class, jvmArguments, endpoint, s3, settings);
+  }
+
+  static FunctionProcess java(
+      Class<? extends RequestStreamHandler> handler,
+      List<String> jvmArguments,
+      RuntimeEndpoint endpoint,
+      URI s3,
+      Map<String, String> settings)
+      throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmArguments);
     command.add("-cp");
     command.add(classPath());
     command.add("com.amazonaws.services.lambda.runtime.api.client.AWSLambda");
-    command.add("io.github.imageresize.lambda.ResizeHandler");
+    command.add(handler.getName());
     return new FunctionProcess(command, environment(endpoint, s3, settings));
   }
 

@@ -10,6 +10,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** The real clients of AWS, pointed at servers of the test. */
 public final class TestClients {
@@ -53,6 +55,15 @@ public final class TestClients {
         .region(Region.EU_WEST_1)
         .credentialsProvider(credentials)
         .httpClientBuilder(Apache5HttpClient.builder().socketTimeout(socketTimeout));
+  }
+
+  static S3Presigner presigner(URI endpoint) {
+    return S3Presigner.builder()
+        .endpointOverride(endpoint)
+        .region(Region.EU_WEST_1)
+        .credentialsProvider(CREDENTIALS)
+        .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
+        .build();
   }
 
   public static LambdaClient lambda(URI endpoint, InvocationTimeLimits limits) {
