@@ -7,7 +7,7 @@ import sharp from "sharp";
 
 const CONTRACT = 1;
 const ENGINE = "sharp-1";
-const MAX_INLINE_BYTES = 4_718_592;
+const MAX_INLINE_BYTES = 4_706_304;
 const FORMATS = ["jpeg", "png", "webp", "gif"];
 const POINTS = {
   center: [0.5, 0.5],

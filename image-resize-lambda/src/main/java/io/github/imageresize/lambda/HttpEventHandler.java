@@ -35,12 +35,8 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
  * it has another version. Thread-safe, though Lambda calls it from one thread.
  */
 public final class HttpEventHandler implements RequestStreamHandler {
-  /**
-   * The largest body that goes into an answer, in bytes: 12 KiB below {@link
-   * ResizeHandler#MAX_INLINE_BYTES}, which leaves header fields 16 KiB of the 6 MB at which Lambda
-   * ends an answer.
-   */
-  public static final int MAX_BODY_BYTES = 4_706_304;
+  /** The largest body that goes into an answer, in bytes; the same as for an image in a message. */
+  public static final int MAX_BODY_BYTES = ResizeHandler.MAX_INLINE_BYTES;
 
   private static final System.Logger LOG = System.getLogger(HttpEventHandler.class.getName());
 

@@ -9,6 +9,8 @@ import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ImageSize;
 import io.github.imageresize.ResizedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -52,6 +54,19 @@ class AnswerTest {
   @Test
   void takesAnEndlessNestingForABrokenContract() {
     assertBroken(() -> Answer.read(utf8("{\"a\":".repeat(100_000))));
+  }
+
+  @Test
+  void fitsIntoAnAnswerOfLambdaUpToTheLargestImageAndWithALongName() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    byte[] largest = new byte[ResizeHandler.MAX_INLINE_BYTES];
+    ResizedImage image =
+        ResizedImage.wrap(
+            largest, ImageFormat.WEBP, 8192, 8192, "v".repeat(256), ResizedImage.Origin.LOCAL);
+
+    Answer.writeInline(out, image, "e".repeat(256));
+
+    assertThat(out.size()).isLessThan(RuntimeEndpoint.MAX_PAYLOAD);
   }
 
   @Test

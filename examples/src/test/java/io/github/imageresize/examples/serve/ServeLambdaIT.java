@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imageresize.examples.Program;
 import io.github.imageresize.lambda.FunctionProcess;
+import io.github.imageresize.lambda.ResizeHandler;
 import io.github.imageresize.lambda.RuntimeEndpoint;
 import io.github.imageresize.lambda.S3Server;
 import io.github.imageresize.lambda.TestClients;
@@ -86,7 +87,7 @@ class ServeLambdaIT {
 
     HttpResponse<byte[]> reply = get("noise.png?format=png");
     assertThat(reply.statusCode()).isEqualTo(200);
-    assertThat(reply.body().length).isGreaterThan(4_718_592);
+    assertThat(reply.body().length).isGreaterThan(ResizeHandler.MAX_INLINE_BYTES);
     assertThat(get("noise.png?format=png").body()).isEqualTo(reply.body());
 
     assertThat(endpoint.invocations() - before).isEqualTo(1);
