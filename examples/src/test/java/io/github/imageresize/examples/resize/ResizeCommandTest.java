@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imageresize.examples.BadFiles;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +40,43 @@ class ResizeCommandTest {
     assertThat(size("a-100x75.png")).isEqualTo("100x75");
     assertThat(out.toString()).contains("a.png -> ").contains("(100x75, ");
     assertThat(names(folder)).containsExactly("a-100x75.png", "a.png", "b.gif");
+  }
+
+  @Test
+  void readsStandardInputAndWritesTheImageAloneToStandardOutput() throws IOException {
+    ByteArrayOutputStream piped = new ByteArrayOutputStream();
+    InputStream in = System.in;
+    PrintStream stdout = System.out;
+    System.setIn(new ByteArrayInputStream(Files.readAllBytes(folder.resolve("a.png"))));
+    System.setOut(new PrintStream(piped, true, StandardCharsets.UTF_8));
+    try {
+      assertThat(run("-", "--width", "100", "--format", "png")).isZero();
+    } finally {
+      System.setIn(in);
+      System.setOut(stdout);
+    }
+
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(piped.toByteArray()));
+    assertThat(image.getWidth() + "x" + image.getHeight()).isEqualTo("100x75");
+    assertThat(out.toString()).as("would be in the middle of the image").isEmpty();
+    assertThat(err.toString()).contains("standard input -> standard output (100x75, ");
+    assertThat(names(folder)).containsExactly("a.png", "b.gif");
+  }
+
+  @Test
+  void refusesStandardInputTwice() {
+    assertThat(run("-", "-", "--width", "100")).isEqualTo(2);
+
+    assertThat(err.toString()).contains("standard input must not be named more than once");
+  }
+
+  @Test
+  void saysWhyAFolderCanNotBeWritten() throws IOException {
+    int exitCode = run(path("a.png"), "--width", "9", "--output", path("b.gif") + "/c.png");
+
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(err.toString()).contains("a.png: ").contains("b.gif").containsIgnoringCase("not a");
+    assertThat(names(folder)).containsExactly("a.png", "b.gif");
   }
 
   @Test
