@@ -31,16 +31,16 @@ final class FailureReplies {
     Optional<ImageRequest> fallback = fallbacks.insteadOf(question.request(), failure.reason());
     LOG.log(System.Logger.Level.DEBUG, failure::getMessage);
     if (fallback.isEmpty()) {
-      return replies.failure(failure, true);
+      return replies.failure(question, failure, true);
     }
     try {
       return service
           .cached(fallback.get())
-          .map(image -> replies.fallback(failure, true, image))
+          .map(image -> replies.fallback(question, failure, true, image))
           .orElse(null);
     } catch (ImageResizeException second) {
       LOG.log(System.Logger.Level.DEBUG, second::getMessage);
-      return replies.failure(failure, true);
+      return replies.failure(question, failure, true);
     }
   }
 
@@ -49,12 +49,12 @@ final class FailureReplies {
     log(failure);
     Optional<ImageRequest> fallback = fallbacks.insteadOf(question.request(), failure.reason());
     if (fallback.isEmpty()) {
-      return replies.failure(failure, false);
+      return replies.failure(question, failure, false);
     }
     try {
-      return replies.fallback(failure, false, service.resize(fallback.get()));
+      return replies.fallback(question, failure, false, service.resize(fallback.get()));
     } catch (ImageResizeException second) {
-      return inWords(failure, false, second);
+      return inWords(question, failure, false, second);
     }
   }
 
@@ -72,28 +72,31 @@ final class FailureReplies {
     }
     Optional<ImageRequest> fallback = fallbacks.insteadOf(question.request(), failure.reason());
     if (fallback.isEmpty()) {
-      return replies.failure(failure, remembered);
+      return replies.failure(question, failure, remembered);
     }
     CompletableFuture<ResizedImage> image = service.resizeAsync(fallback.get(), executor);
     if (image.isCompletedExceptionally()) {
-      return inWords(failure, remembered, PendingReply.failure(image));
+      return inWords(question, failure, remembered, PendingReply.failure(image));
     }
     if (image.isDone()) {
-      return replies.fallback(failure, remembered, image.join());
+      return replies.fallback(question, failure, remembered, image.join());
     }
     pending.after(
         image,
-        made -> replies.fallback(failure, remembered, made),
-        second -> inWords(failure, remembered, second));
+        made -> replies.fallback(question, failure, remembered, made),
+        second -> inWords(question, failure, remembered, second));
     return null;
   }
 
   private HttpReply inWords(
-      ImageResizeException failure, boolean remembered, ImageResizeException second) {
+      ImageQuestion question,
+      ImageResizeException failure,
+      boolean remembered,
+      ImageResizeException second) {
     LOG.log(
         System.Logger.Level.WARNING,
         () -> "no fallback image: " + second.reason() + ": " + second.getMessage());
-    return replies.failure(failure, remembered);
+    return replies.failure(question, failure, remembered);
   }
 
   static void log(ImageResizeException failure) {

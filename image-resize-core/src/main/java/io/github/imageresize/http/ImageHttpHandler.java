@@ -161,7 +161,7 @@ public final class ImageHttpHandler {
    */
   public HttpReply failure(ImageResizeException failure) {
     FailureReplies.log(failure);
-    return replies.failure(failure, false);
+    return replies.failure(failure);
   }
 
   /**

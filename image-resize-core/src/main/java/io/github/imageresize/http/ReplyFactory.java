@@ -101,18 +101,28 @@ final class ReplyFactory {
     return HttpReply.withoutBody(304, fields);
   }
 
-  /** The failure, in the words that are meant for the public. */
-  HttpReply failure(ImageResizeException failure, boolean remembered) {
+  /** The failure of an admitted question, in the words that are meant for the public. */
+  HttpReply failure(ImageQuestion question, ImageResizeException failure, boolean remembered) {
     List<String> fields = new ArrayList<>(FIELDS);
     if (remembered) {
       add(fields, "Cache-Status", hit);
     }
+    return inWords(failure, lifetimes.ofFailure(question, failure), fields);
+  }
+
+  /** A failure before anything was admitted, or outside of this handler. */
+  HttpReply failure(ImageResizeException failure) {
+    return inWords(failure, lifetimes.ofFailure(failure), new ArrayList<>(FIELDS));
+  }
+
+  private HttpReply inWords(
+      ImageResizeException failure, String cacheControl, List<String> fields) {
     retryAfter(fields, failure);
     return problem(
         FailureStatus.of(failure.reason()),
         label(failure.reason()),
         failure.publicMessage(),
-        lifetimes.ofFailure(failure.reason(), failure.basis()),
+        cacheControl,
         fields);
   }
 
@@ -120,14 +130,18 @@ final class ReplyFactory {
    * The failure, with an image for those who look on. Nothing that would let it pass for the image
    * that was asked for: no validator, no ranges, none of the fields that images have.
    */
-  HttpReply fallback(ImageResizeException failure, boolean remembered, ResizedImage image) {
+  HttpReply fallback(
+      ImageQuestion question,
+      ImageResizeException failure,
+      boolean remembered,
+      ResizedImage image) {
     List<String> fields = new ArrayList<>(FIELDS);
     add(
         fields,
         "Cache-Status",
         (remembered ? hit : forwarded) + "; detail=" + label(failure.reason()));
     retryAfter(fields, failure);
-    describeFailure(fields, lifetimes.ofFailure(failure.reason(), failure.basis()));
+    describeFailure(fields, lifetimes.ofFailure(question, failure));
     add(fields, "Content-Type", image.format().mediaType());
     add(fields, "Content-Length", Integer.toString(image.length()));
     protect(fields);

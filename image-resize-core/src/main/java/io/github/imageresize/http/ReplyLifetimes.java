@@ -1,5 +1,6 @@
 package io.github.imageresize.http;
 
+import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Basis;
 import io.github.imageresize.ImageResizeException.Reason;
 import java.time.Duration;
@@ -49,7 +50,7 @@ public final class ReplyLifetimes {
     builder.failures.forEach(
         (reason, lifetime) -> {
           if (!lifetime.isZero()) {
-            failures.put(reason, "public, " + maxAge(lifetime));
+            failures.put(reason, maxAge(lifetime));
           }
         });
   }
@@ -82,8 +83,21 @@ public final class ReplyLifetimes {
   }
 
   /** For a failure: not at all where another node might decide otherwise. */
-  String ofFailure(Reason reason, Basis basis) {
-    return basis == Basis.ORIGINAL ? failures.getOrDefault(reason, "no-store") : "no-store";
+  String ofFailure(ImageResizeException failure) {
+    String kept = lifetimeOf(failure);
+    return kept == null ? "no-store" : "public, " + kept;
+  }
+
+  /** The same for what was admitted: what one caller alone may ask for, others are not told of. */
+  String ofFailure(ImageQuestion question, ImageResizeException failure) {
+    String kept = lifetimeOf(failure);
+    return kept != null && question.verdict().isForThisCallerOnly()
+        ? "private, " + kept
+        : ofFailure(failure);
+  }
+
+  private @Nullable String lifetimeOf(ImageResizeException failure) {
+    return failure.basis() == Basis.ORIGINAL ? failures.get(failure.reason()) : null;
   }
 
   private static String extension(String name, Duration lifetime) {

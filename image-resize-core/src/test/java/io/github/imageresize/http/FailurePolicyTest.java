@@ -2,6 +2,7 @@ package io.github.imageresize.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Basis;
 import io.github.imageresize.ImageResizeException.Reason;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,8 @@ class FailurePolicyTest {
     for (Reason reason : Reason.values()) {
       table.append(String.format("%-18s %d", reason, FailureStatus.of(reason)));
       for (Basis basis : Basis.values()) {
-        table.append(" | ").append(lifetimes.ofFailure(reason, basis));
+        ImageResizeException failure = new ImageResizeException(reason, "of the table");
+        table.append(" | ").append(lifetimes.ofFailure(failure.withBasis(basis)));
       }
       table.append('\n');
     }

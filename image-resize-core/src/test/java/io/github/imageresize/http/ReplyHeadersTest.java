@@ -197,6 +197,14 @@ class ReplyHeadersTest {
   }
 
   @Test
+  void keepsFailuresFromOthersWhereOneCallerAloneMayAsk() {
+    service.failure = new ImageResizeException(Reason.SOURCE_NOT_FOUND, "gone");
+    SizePolicy confidential = target -> Verdict.admit(target.request()).forThisCallerOnly();
+
+    assertThat(cacheControl(confidential, "/images/a.png")).isEqualTo("private, max-age=60");
+  }
+
+  @Test
   void variesOnFailuresToo() {
     service.failure = new ImageResizeException(Reason.SOURCE_NOT_FOUND, "gone");
 
