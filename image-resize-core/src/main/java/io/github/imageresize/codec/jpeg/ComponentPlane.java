@@ -2,6 +2,7 @@ package io.github.imageresize.codec.jpeg;
 
 import io.github.imageresize.raster.PlaneRows;
 import io.github.imageresize.raster.RowWindow;
+import java.util.Arrays;
 
 /** The samples of a component, made row of blocks by row of blocks when they are asked for. */
 final class ComponentPlane implements PlaneRows {
@@ -17,6 +18,10 @@ final class ComponentPlane implements PlaneRows {
   private final int height;
   private final float levelShift;
   private final float[][] planes;
+
+  /** A step of 0 says that DC does not count; the level shift does all the same. */
+  private final boolean withoutDc;
+
   private final InverseTransform transform;
   private final RowWindow made;
   private final float[][][] target;
@@ -47,10 +52,13 @@ final class ComponentPlane implements PlaneRows {
     int endRow = picture.endMcuRow() * layout.vertical() * points;
     width = Math.min(layout.width() - firstBlock * points, blocks * points);
     height = Math.min(layout.height(), endRow) - firstRow;
+    withoutDc = steps[0] == 0;
+    int[] usable = steps.clone();
+    usable[0] = Math.max(1, steps[0]);
     // The level shift (A.3.1) as a part of DC: with n points too, DC is 8 times the block's mean.
-    levelShift = 8 * MIDDLE / steps[0];
+    levelShift = 8 * MIDDLE / usable[0];
     planes = new float[layout.coefficients()][blocks];
-    transform = new InverseTransform(points, steps, blocks);
+    transform = new InverseTransform(points, usable, blocks);
     made = new RowWindow(points, blocks * points);
     target = new float[points][][];
     unwanted = new float[points][blocks];
@@ -106,8 +114,12 @@ final class ComponentPlane implements PlaneRows {
       coefficients.copyPlane(blockRow, plane, firstBlock, planes[plane], blocks);
     }
     float[] dc = planes[0];
-    for (int i = 0; i < blocks; i++) {
-      dc[i] += levelShift;
+    if (withoutDc) {
+      Arrays.fill(dc, 0, blocks, levelShift);
+    } else {
+      for (int i = 0; i < blocks; i++) {
+        dc[i] += levelShift;
+      }
     }
     for (int i = 0; i < target.length; i++) {
       target[i] = y + i < made.end() ? unwanted : made.append();

@@ -39,6 +39,24 @@ class OddJpegTest {
   }
 
   @Test
+  void centresBlocksAtTheMiddleWhoseStepOfTheMeanIsZero() {
+    byte[] odd = INTACT.clone();
+    odd[Drawings.find(odd, Marker.DQT) + 5] = 0;
+
+    double[][] luma = Drawings.decode(odd)[0];
+
+    for (int x = 0; x < 160; x += 8) {
+      double sum = 0;
+      for (int y = 0; y < 8; y++) {
+        for (int i = 0; i < 8; i++) {
+          sum += luma[y][x + i];
+        }
+      }
+      assertThat(sum / 64).isCloseTo(128, within(1e-2));
+    }
+  }
+
+  @Test
   void showsTheLittleThatComesBeforeDamageInAWholeFile() {
     int data = Drawings.find(INTACT, Marker.SOS) + 14;
     byte[] damaged = Drawings.splice(INTACT, data + 40, INTACT.length - data - 42);
