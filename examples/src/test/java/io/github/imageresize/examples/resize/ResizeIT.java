@@ -18,13 +18,11 @@ class ResizeIT {
   private static final Map<String, String> REASONS =
       Map.of(
           "missing.jpg", "no such file",
-          "folder.jpg", "source-not-found: ",
           "text.jpg", "unsupported-image: ",
           "drawing.svg", "unsupported-image: ",
           "empty.jpg", "unsupported-image: ",
           "header-only.jpg", "corrupt-image: ",
           "header-only.png", "corrupt-image: ",
-          "half.png", "corrupt-image: ",
           "lying.png", "corrupt-image: ",
           "gigantic.png", "source-too-large: ");
 
@@ -35,7 +33,7 @@ class ResizeIT {
     List<String> arguments = new ArrayList<>(List.of("resize", "--width", "50"));
     REASONS.keySet().forEach(name -> arguments.add(folder.resolve(name).toString()));
     arguments.add(folder.resolve("good.png").toString());
-    arguments.addAll(List.of("--output", output.toString()));
+    arguments.addAll(List.of("--output", output + "/"));
 
     Program.Outcome outcome = Program.run(arguments.toArray(String[]::new));
 
