@@ -7,6 +7,7 @@ import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ResizeService;
 import io.github.imageresize.ResizedImage;
 import io.github.imageresize.lambda.Invocation.Operation;
+import io.github.imageresize.local.LocalResizeService;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Objects;
@@ -199,7 +200,7 @@ public final class LambdaResizeService implements ResizeService {
     private final String functionName;
     private @Nullable String qualifier;
     private @Nullable ResultsBucket results;
-    private String engine = ResizeHandler.ENGINE;
+    private String engine = LocalResizeService.ENGINE;
     private Set<ImageFormat> outputFormats =
         Set.of(ImageFormat.JPEG, ImageFormat.PNG, ImageFormat.WEBP);
     private InvocationTimeLimits timeLimits = InvocationTimeLimits.DEFAULTS;

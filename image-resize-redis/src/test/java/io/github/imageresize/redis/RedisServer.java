@@ -25,6 +25,10 @@ import redis.embedded.core.ExecutableProvider;
  */
 final class RedisServer implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(20);
+
+  /** A port that was free may be somebody's a moment later, as may a Cluster's second one. */
+  private static final int MOST_ATTEMPTS = 5;
+
   private static final Path EXECUTABLE = executable();
 
   private final int port;
@@ -39,7 +43,15 @@ final class RedisServer implements AutoCloseable {
 
   /** Starts a server with settings such as {@code "--maxmemory", "10mb"}. */
   static RedisServer start(String... settings) {
-    return new RedisServer(freePort(), List.of(settings));
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return new RedisServer(freePort(), List.of(settings));
+      } catch (PortTaken elsewhere) {
+        if (attempt == MOST_ATTEMPTS) {
+          throw elsewhere;
+        }
+      }
+    }
   }
 
   static RedisServer startAt(int port, String... settings) {
@@ -183,10 +195,21 @@ final class RedisServer implements AutoCloseable {
               .start();
       Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
       process = started;
-      Await.until(START, "Redis answers on port " + port, this::answers);
+      Await.until(START, "Redis answers on port " + port, () -> !started.isAlive() || answers());
+      if (!started.isAlive()) {
+        throw new PortTaken(port);
+      }
       return started;
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static final class PortTaken extends IllegalStateException {
+    private static final long serialVersionUID = 1L;
+
+    PortTaken(int port) {
+      super("Redis ended at its start on port " + port);
     }
   }
 
