@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,7 @@ final class AnswerCheck {
       return "it has no image";
     }
     for (String field : List.of("format", "width", "height")) {
-      if (!expected.get(field).equals(answer.get(field))) {
+      if (!required(expected, field).equals(answer.get(field))) {
         return field + " is " + answer.get(field) + ", not " + expected.get(field);
       }
     }
@@ -100,7 +101,7 @@ final class AnswerCheck {
     } catch (IllegalArgumentException garbage) {
       return "its image is not base64";
     }
-    if (!begins(bytes, (String) answer.get("format"))) {
+    if (!begins(bytes, (String) required(expected, "format"))) {
       return "its bytes are not of the format that it claims";
     }
     BufferedImage image;
@@ -109,11 +110,15 @@ final class AnswerCheck {
     } catch (ImageResizeException broken) {
       return "its image can't be decoded: " + broken.getMessage();
     }
-    if (image.getWidth() != (Integer) expected.get("width")
-        || image.getHeight() != (Integer) expected.get("height")) {
+    if (image.getWidth() != (Integer) required(expected, "width")
+        || image.getHeight() != (Integer) required(expected, "height")) {
       return "its bytes are of " + image.getWidth() + "x" + image.getHeight();
     }
-    return checkPixels((List<?>) expected.get("pixels"), image);
+    return checkPixels((List<?>) required(expected, "pixels"), image);
+  }
+
+  private static Object required(Map<String, Object> expected, String field) {
+    return Objects.requireNonNull(expected.get(field), field);
   }
 
   private static boolean begins(byte[] bytes, String format) {

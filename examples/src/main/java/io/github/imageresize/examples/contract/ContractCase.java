@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param event the message, whatever value of JSON it is
  * @param expectation fields as in {@code cases.json}
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record ContractCase(String name, byte[] event, Map<String, Object> expectation) {
   private static final String CASES = "cases.json";
   private static final List<String> ORIGINALS =
@@ -32,11 +34,12 @@ record ContractCase(String name, byte[] event, Map<String, Object> expectation) 
 
   static List<ContractCase> all() throws IOException {
     List<ContractCase> cases = new ArrayList<>();
-    for (Object item : (List<?>) document().get("cases")) {
+    List<?> items = (List<?>) Objects.requireNonNull(document().get("cases"), "cases");
+    for (Object item : items) {
       Map<String, Object> fields = fields(item);
       cases.add(
           new ContractCase(
-              (String) fields.get("name"),
+              (String) Objects.requireNonNull(fields.get("name"), "name"),
               JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES).asBytes(fields.get("event")),
               fields(fields.get("expect"))));
     }

@@ -69,9 +69,10 @@ public final class ContractCommand implements Callable<Integer> {
     if (endpoint != null && endpoint.getScheme() != null) {
       return ask(posting(endpoint));
     }
-    if (function != null) {
+    String named = function;
+    if (named != null) {
       try (LambdaClient lambda = client()) {
-        return ask(event -> invoke(lambda, function, event));
+        return ask(event -> invoke(lambda, named, event));
       }
     }
     throw new ParameterException(

@@ -74,9 +74,11 @@ public final class ResizeCommand implements Callable<Integer> {
   @Mixin private LimitOptions limitOptions = new LimitOptions();
 
   @Option(names = "--help", usageHelp = true, description = "Show this help and end.")
+  @SuppressWarnings("UnusedVariable") // the parser acts on it
   private boolean help;
 
   @Option(names = "--version", versionHelp = true, description = "Show the version and end.")
+  @SuppressWarnings("UnusedVariable") // the parser acts on it
   private boolean version;
 
   @Override

@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import redis.clients.jedis.BuilderFactory;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.exceptions.JedisConnectionException;
@@ -25,7 +28,7 @@ final class RedisCheck {
   void check(RedisClient client) {
     String info;
     try {
-      info = text(client.sendCommand(Protocol.Command.INFO));
+      info = text(asked(client, Protocol.Command.INFO));
     } catch (JedisConnectionException unreachable) {
       diagnosis.bad(SUBJECT, "does not answer: " + unreachable.getMessage());
       return;
@@ -50,9 +53,14 @@ final class RedisCheck {
     }
   }
 
+  private static Object asked(RedisClient client, Protocol.Command command) {
+    return client.executeCommand(
+        new CommandObject<>(new CommandArguments(command), BuilderFactory.RAW_OBJECT));
+  }
+
   private void clock(RedisClient client) {
     long before = System.currentTimeMillis();
-    List<?> time = (List<?>) client.sendCommand(Protocol.Command.TIME);
+    List<?> time = (List<?>) asked(client, Protocol.Command.TIME);
     long server =
         Long.parseLong(text(time.get(0))) * 1000 + Long.parseLong(text(time.get(1))) / 1000;
     Duration skew = Duration.ofMillis(Math.abs(server - before));
