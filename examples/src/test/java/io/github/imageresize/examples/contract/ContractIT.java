@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** The packaged program's kit before the packaged function and before the example on Node. */
 @Timeout(300)
+@SuppressWarnings("try") // functions that run are not referred to
 class ContractIT {
   @TempDir private static Path folder;
 
