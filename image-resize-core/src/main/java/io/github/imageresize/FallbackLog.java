@@ -1,7 +1,7 @@
 package io.github.imageresize;
 
 import io.github.imageresize.ImageResizeException.Reason;
-import io.github.imageresize.breaker.CircuitBreaker;
+import io.github.imageresize.internal.breaker.CircuitBreaker;
 import java.lang.System.Logger.Level;
 import java.util.EnumMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.github.imageresize;
 
 import io.github.imageresize.ImageResizeException.Reason;
-import io.github.imageresize.breaker.CircuitBreaker;
+import io.github.imageresize.internal.breaker.CircuitBreaker;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;

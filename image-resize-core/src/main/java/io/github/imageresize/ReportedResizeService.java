@@ -1,8 +1,8 @@
 package io.github.imageresize;
 
-import io.github.imageresize.async.InterruptibleTask;
 import io.github.imageresize.event.ImageFailed;
 import io.github.imageresize.event.ImageMade;
+import io.github.imageresize.internal.async.InterruptibleTask;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;

@@ -1,6 +1,6 @@
 package io.github.imageresize;
 
-import io.github.imageresize.async.InterruptibleTask;
+import io.github.imageresize.internal.async.InterruptibleTask;
 import io.github.imageresize.source.ImageSource;
 import java.time.Duration;
 import java.util.EnumSet;

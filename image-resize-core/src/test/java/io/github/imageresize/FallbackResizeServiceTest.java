@@ -7,9 +7,9 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.github.imageresize.ImageResizeException.Basis;
 import io.github.imageresize.ImageResizeException.Reason;
-import io.github.imageresize.breaker.CircuitBreaker;
 import io.github.imageresize.cache.ManualClock;
 import io.github.imageresize.event.EngineFallback;
+import io.github.imageresize.internal.breaker.CircuitBreaker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;

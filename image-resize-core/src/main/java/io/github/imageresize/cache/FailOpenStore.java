@@ -1,8 +1,8 @@
 package io.github.imageresize.cache;
 
 import io.github.imageresize.ResizeListener;
-import io.github.imageresize.breaker.CircuitBreaker;
 import io.github.imageresize.event.StoreFailure;
+import io.github.imageresize.internal.breaker.CircuitBreaker;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;

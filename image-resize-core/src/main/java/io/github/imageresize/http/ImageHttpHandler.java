@@ -5,7 +5,7 @@ import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ResizeService;
 import io.github.imageresize.ResizedImage;
-import io.github.imageresize.async.InterruptibleTask;
+import io.github.imageresize.internal.async.InterruptibleTask;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;

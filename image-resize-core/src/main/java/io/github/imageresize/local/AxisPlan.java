@@ -1,6 +1,6 @@
 package io.github.imageresize.local;
 
-import io.github.imageresize.raster.ResamplingAxis;
+import io.github.imageresize.internal.raster.ResamplingAxis;
 
 /**
  * One axis of the stored picture: which of its pixels become the pixels of the result, in the order

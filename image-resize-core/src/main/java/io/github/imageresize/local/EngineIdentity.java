@@ -1,8 +1,8 @@
 package io.github.imageresize.local;
 
 import io.github.imageresize.ImageFormat;
-import io.github.imageresize.codec.CodecRegistry;
-import io.github.imageresize.codec.CodecVersion;
+import io.github.imageresize.internal.codec.CodecRegistry;
+import io.github.imageresize.internal.codec.CodecVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;

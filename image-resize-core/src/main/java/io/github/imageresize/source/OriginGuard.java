@@ -2,7 +2,7 @@ package io.github.imageresize.source;
 
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
-import io.github.imageresize.breaker.CircuitBreaker;
+import io.github.imageresize.internal.breaker.CircuitBreaker;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;

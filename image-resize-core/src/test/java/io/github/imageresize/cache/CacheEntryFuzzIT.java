@@ -5,7 +5,7 @@ import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ResizedImage;
-import io.github.imageresize.codec.Fuzzing;
+import io.github.imageresize.internal.codec.Fuzzing;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

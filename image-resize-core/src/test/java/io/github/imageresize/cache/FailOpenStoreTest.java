@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ResizeListener;
-import io.github.imageresize.breaker.CircuitBreaker;
 import io.github.imageresize.cache.Lease.Outcome;
 import io.github.imageresize.event.StoreFailure;
+import io.github.imageresize.internal.breaker.CircuitBreaker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

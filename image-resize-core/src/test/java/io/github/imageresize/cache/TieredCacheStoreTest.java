@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.imageresize.ResizeListener;
-import io.github.imageresize.breaker.CircuitBreaker;
 import io.github.imageresize.event.StoreFailure;
+import io.github.imageresize.internal.breaker.CircuitBreaker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

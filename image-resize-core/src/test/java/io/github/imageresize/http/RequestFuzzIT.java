@@ -1,6 +1,6 @@
 package io.github.imageresize.http;
 
-import io.github.imageresize.codec.Fuzzing;
+import io.github.imageresize.internal.codec.Fuzzing;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;

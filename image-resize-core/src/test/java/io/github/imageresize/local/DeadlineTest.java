@@ -10,7 +10,7 @@ import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ResizeLimits;
-import io.github.imageresize.codec.tiff.TiffFiles;
+import io.github.imageresize.internal.codec.tiff.TiffFiles;
 import java.awt.image.BufferedImage;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * An engine's name identifies its bytes: fails when bytes have changed and {@link
- * io.github.imageresize.codec.CodecVersion} has not. Raise the versions that the message asks for,
- * and write the new bytes down with
+ * io.github.imageresize.internal.codec.CodecVersion} has not. Raise the versions that the message
+ * asks for, and write the new bytes down with
  *
  * <pre>mvn -pl image-resize-core test -Dtest=EncodedBytesTest -Dgolden.write</pre>
  *

@@ -7,7 +7,7 @@ import io.github.imageresize.ImageRequest;
 import io.github.imageresize.cache.CacheKey;
 import io.github.imageresize.cache.CachingResizeService;
 import io.github.imageresize.cache.MemoryCacheStore;
-import io.github.imageresize.codec.CodecRegistry;
+import io.github.imageresize.internal.codec.CodecRegistry;
 import javax.imageio.spi.ImageReaderSpi;
 import org.junit.jupiter.api.Test;
 

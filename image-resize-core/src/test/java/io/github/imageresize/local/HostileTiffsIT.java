@@ -3,7 +3,7 @@ package io.github.imageresize.local;
 import io.github.imageresize.Crop;
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageRequest;
-import io.github.imageresize.codec.tiff.TiffFiles;
+import io.github.imageresize.internal.codec.tiff.TiffFiles;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;

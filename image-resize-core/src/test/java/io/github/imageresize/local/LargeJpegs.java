@@ -1,11 +1,11 @@
 package io.github.imageresize.local;
 
-import io.github.imageresize.codec.EncodeRequest;
-import io.github.imageresize.codec.jpeg.JpegEncoder;
-import io.github.imageresize.raster.ColorModel;
-import io.github.imageresize.raster.PlanarImage;
-import io.github.imageresize.raster.Plane;
-import io.github.imageresize.raster.SampledRows;
+import io.github.imageresize.internal.codec.EncodeRequest;
+import io.github.imageresize.internal.codec.jpeg.encode.JpegEncoder;
+import io.github.imageresize.internal.raster.ColorModel;
+import io.github.imageresize.internal.raster.PlanarImage;
+import io.github.imageresize.internal.raster.Plane;
+import io.github.imageresize.internal.raster.SampledRows;
 import java.util.ArrayList;
 import java.util.List;
 

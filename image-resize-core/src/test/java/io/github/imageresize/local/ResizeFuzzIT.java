@@ -2,7 +2,7 @@ package io.github.imageresize.local;
 
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageRequest;
-import io.github.imageresize.codec.Fuzzing;
+import io.github.imageresize.internal.codec.Fuzzing;
 import java.awt.image.BufferedImage;
 import java.util.HashMap;
 import java.util.Map;

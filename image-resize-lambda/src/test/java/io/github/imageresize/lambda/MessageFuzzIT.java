@@ -5,7 +5,7 @@ import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ResizedImage;
-import io.github.imageresize.codec.Fuzzing;
+import io.github.imageresize.internal.codec.Fuzzing;
 import io.github.imageresize.local.LocalResizeService;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

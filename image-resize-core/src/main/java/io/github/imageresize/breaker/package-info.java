@@ -1,5 +1,0 @@
-/** Lets what keeps failing alone for a while. */
-@NullMarked
-package io.github.imageresize.breaker;
-
-import org.jspecify.annotations.NullMarked;

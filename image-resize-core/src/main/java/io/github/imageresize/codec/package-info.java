@@ -1,5 +1,0 @@
-/** Decoders and encoders of the image formats; not API. */
-@NullMarked
-package io.github.imageresize.codec;
-
-import org.jspecify.annotations.NullMarked;

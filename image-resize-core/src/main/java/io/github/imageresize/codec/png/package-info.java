@@ -1,5 +1,0 @@
-/** PNG (ISO/IEC 15948), decoded and encoded row by row; not API. */
-@NullMarked
-package io.github.imageresize.codec.png;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-package io.github.imageresize.codec.webp;
-
-/**
- * What the head of a VP8 or VP8L bitstream says.
- *
- * @param lossy whether it is VP8
- */
-record WebpBitstream(int width, int height, boolean lossy, boolean alpha) {}

@@ -1,5 +1,0 @@
-/** WebP (RFC 9649): its container here, its pixels by libwebp; not API. */
-@NullMarked
-package io.github.imageresize.codec.webp;
-
-import org.jspecify.annotations.NullMarked;

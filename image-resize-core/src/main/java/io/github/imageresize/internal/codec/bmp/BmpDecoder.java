@@ -1,0 +1,95 @@
+package io.github.imageresize.internal.codec.bmp;
+
+import io.github.imageresize.internal.codec.BadImage;
+import io.github.imageresize.internal.codec.DecodeRequest;
+import io.github.imageresize.internal.codec.ImageDecoder;
+import io.github.imageresize.internal.codec.ImageHeader;
+import io.github.imageresize.internal.codec.Orientation;
+import io.github.imageresize.internal.codec.SourceFormat;
+import io.github.imageresize.internal.raster.ColorModel;
+import io.github.imageresize.internal.raster.PlanarImage;
+import io.github.imageresize.internal.raster.Plane;
+import io.github.imageresize.internal.raster.SampledRows;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Decodes bitmaps of Windows and OS/2: all headers, 1 to 32 bits a pixel, any masks, run lengths.
+ * Rows are read out of the file when they are asked for; nothing is held but what makes up a row.
+ */
+public final class BmpDecoder implements ImageDecoder {
+  private final BmpHeader header;
+  private final BmpPixels pixels;
+  private final SourceFormat format;
+
+  private BmpDecoder(BmpHeader header, BmpPixels pixels, SourceFormat format) {
+    this.header = header;
+    this.pixels = pixels;
+    this.format = format;
+  }
+
+  /** Reads the headers of a file. */
+  public static BmpDecoder open(byte[] file) {
+    BmpHeader header = BmpHeader.ofFile(file);
+    BmpPixels pixels =
+        header.compression() == BmpCompression.RUN_LENGTH
+            ? new RunLengthPixels(file, header)
+            : StoredPixels.ofFile(file, header);
+    return new BmpDecoder(header, pixels, SourceFormat.BMP);
+  }
+
+  /**
+   * Reads the header of a bitmap in an icon.
+   *
+   * @param at where the header begins
+   */
+  static BmpDecoder openIcon(byte[] file, int at) {
+    BmpHeader header = BmpHeader.ofIcon(file, at);
+    if (header.compression() == BmpCompression.RUN_LENGTH) {
+      throw BadImage.unsupported("Bitmaps in icons must not be run-length coded");
+    }
+    return new BmpDecoder(header, StoredPixels.ofIcon(file, header), SourceFormat.ICO);
+  }
+
+  @Override
+  public ImageHeader header() {
+    return new ImageHeader(
+        format,
+        header.width(),
+        header.height(),
+        1,
+        Orientation.UPRIGHT,
+        pixels.hasAlpha(),
+        header.iccProfile(),
+        null,
+        null);
+  }
+
+  @Override
+  public long memoryNeeded(DecodeRequest request) {
+    long floats = 4L * request.width() * 4 * 2;
+    return pixels.memoryNeeded(request) + floats + (4 << 10);
+  }
+
+  @Override
+  public PlanarImage decode(DecodeRequest request) {
+    if (pixels.arrivedRows() < header.height()) {
+      request.damage().found(format + " pixel data", pixels.arrivedRows(), header.height(), "rows");
+    }
+    boolean alpha = pixels.hasAlpha();
+    int count = alpha ? 4 : 3;
+    BmpPixels.Planes rows = pixels.open(count);
+    List<Plane> planes = new ArrayList<>();
+    for (int plane = 0; plane < count; plane++) {
+      SampledRows samples =
+          new SampledRows(request.width(), request.height(), rows.reader(plane, request));
+      planes.add(new Plane(samples, request.x(), request.y(), 1, 1));
+    }
+    return new PlanarImage(ColorModel.RGB, alpha, header.width(), header.height(), planes);
+  }
+
+  @Override
+  public void close() {
+    // Everything is on the heap.
+  }
+}

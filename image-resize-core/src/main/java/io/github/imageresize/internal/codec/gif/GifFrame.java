@@ -1,0 +1,37 @@
+package io.github.imageresize.internal.codec.gif;
+
+/**
+ * A frame, and where it lies on the screen.
+ *
+ * @param colors red, green, blue of each index
+ * @param transparentIndex -1 if there is none
+ * @param dataStart index of the frame's LZW code size, its data behind it
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record GifFrame(
+    int x,
+    int y,
+    int width,
+    int height,
+    boolean interlaced,
+    byte[] colors,
+    int transparentIndex,
+    int dataStart) {
+
+  boolean covers(int screenWidth, int screenHeight) {
+    return x == 0 && y == 0 && width >= screenWidth && height >= screenHeight;
+  }
+
+  /** What each index has in a plane: 0 red, 1 green, 2 blue, 3 alpha. */
+  float[] table(int plane) {
+    float[] table = new float[256];
+    for (int i = 0; i < table.length; i++) {
+      if (plane == 3) {
+        table[i] = i == transparentIndex ? 0 : 255;
+      } else if (3 * i + plane < colors.length) {
+        table[i] = colors[3 * i + plane] & 0xFF;
+      }
+    }
+    return table;
+  }
+}

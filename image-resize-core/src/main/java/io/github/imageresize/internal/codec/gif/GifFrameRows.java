@@ -1,0 +1,97 @@
+package io.github.imageresize.internal.codec.gif;
+
+import io.github.imageresize.Deadline;
+import io.github.imageresize.internal.codec.DecodedRows;
+
+/**
+ * A frame's rows of colour indices: decoded when they are asked for, or, of an interlaced frame,
+ * all at once. Not thread-safe.
+ */
+final class GifFrameRows {
+  private static final int[] INTERLACE_FIRST = {0, 4, 2, 1};
+  private static final int[] INTERLACE_STEP = {8, 8, 4, 2};
+
+  /** What a row takes besides its bytes, where it is held and where it is spare. */
+  private static final int ROW_OVERHEAD = 40;
+
+  private final GifFrame frame;
+  private final GifPixels pixels;
+  private final long arrived;
+  private final byte[][] held;
+  private final DecodedRows streamed;
+
+  /**
+   * The rows of a frame.
+   *
+   * @param planes how many readers there are
+   * @param arrived how many pixels the data hold
+   * @param deadline checked for each row
+   */
+  GifFrameRows(byte[] gif, GifFrame frame, int planes, long arrived, Deadline deadline) {
+    this.frame = frame;
+    this.arrived = arrived;
+    pixels = new GifPixels(gif, frame.dataStart());
+    held = frame.interlaced() ? interlaced(deadline) : new byte[0][];
+    streamed =
+        new DecodedRows(
+            frame.width(),
+            planes,
+            (row, previous) -> {
+              deadline.check();
+              pixels.read(row);
+            });
+  }
+
+  /** The most heap that the rows take. */
+  static long memoryNeeded(GifFrame frame, double reductionY) {
+    double streamed = Math.min(frame.height(), 8 * Math.max(1, reductionY) + 8) + 4;
+    double rows = frame.interlaced() ? frame.height() + 4.0 : streamed;
+    return (long) (rows * (frame.width() + ROW_OVERHEAD));
+  }
+
+  /** Rows that did not arrive as a whole are those above them. */
+  private byte[][] interlaced(Deadline deadline) {
+    byte[][] rows = new byte[frame.height()][];
+    for (int pass = 0; pass < 4; pass++) {
+      for (int y = INTERLACE_FIRST[pass]; y < rows.length; y += INTERLACE_STEP[pass]) {
+        deadline.check();
+        byte[] row = new byte[frame.width()];
+        if (pixels.read(row) < row.length) {
+          replicate(rows);
+          return rows;
+        }
+        rows[y] = row;
+      }
+    }
+    return rows;
+  }
+
+  @SuppressWarnings("NullAway") // rows that did not arrive are null here, and nowhere else
+  private static void replicate(byte[][] rows) {
+    for (int y = 1; y < rows.length; y++) {
+      if (rows[y] == null) {
+        rows[y] = rows[y - 1];
+      }
+    }
+  }
+
+  /** How many pixels of a row are there; none outside of the frame. */
+  @SuppressWarnings("NullAway") // no row at all may have arrived of an interlaced frame
+  int arrived(int y) {
+    if (y < 0 || y >= frame.height()) {
+      return 0;
+    }
+    if (frame.interlaced()) {
+      return held[y] == null ? 0 : frame.width();
+    }
+    return (int) Math.max(0, Math.min(frame.width(), arrived - (long) y * frame.width()));
+  }
+
+  byte[] row(int y) {
+    return frame.interlaced() ? held[y] : streamed.row(y);
+  }
+
+  void release(int plane, int y) {
+    streamed.release(plane, y);
+  }
+}

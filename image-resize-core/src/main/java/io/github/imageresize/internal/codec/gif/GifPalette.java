@@ -1,0 +1,142 @@
+package io.github.imageresize.internal.codec.gif;
+
+import io.github.imageresize.Deadline;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The colours of a GIF, and the index of each pixel. Pictures of few colours keep them exactly;
+ * others get a chosen palette and error diffusion (Floyd and Steinberg, 1976), every second row
+ * from right to left. Pixels less than half opaque are transparent.
+ */
+final class GifPalette {
+  private static final int MOST_COLORS = 256;
+
+  private final int[] colors;
+  private final int transparentIndex;
+  private final @Nullable Map<Integer, Integer> exact;
+  private final short[] nearest = new short[ColorHistogram.CELLS];
+
+  private GifPalette(int[] colors, boolean transparent, @Nullable Map<Integer, Integer> exact) {
+    this.colors = colors;
+    this.transparentIndex = transparent ? colors.length : -1;
+    this.exact = exact;
+  }
+
+  /** Chooses colours for pixels of 0xAARRGGBB. */
+  static GifPalette of(int[] argb) {
+    boolean transparent = false;
+    Map<Integer, Integer> exact = new HashMap<>();
+    ColorHistogram histogram = new ColorHistogram();
+    for (int pixel : argb) {
+      if (pixel >= 0) {
+        transparent = true;
+      } else {
+        histogram.add(pixel);
+        if (exact.size() <= MOST_COLORS) {
+          exact.putIfAbsent(pixel & 0xFFFFFF, exact.size());
+        }
+      }
+    }
+    int most = transparent ? MOST_COLORS - 1 : MOST_COLORS;
+    if (exact.size() > most) {
+      return new GifPalette(MedianCut.palette(histogram, most), transparent, null);
+    }
+    int[] colors = new int[exact.size()];
+    exact.forEach((color, index) -> colors[index] = color);
+    return new GifPalette(colors, transparent, exact);
+  }
+
+  int[] colors() {
+    return colors;
+  }
+
+  /** -1 if no pixel is transparent. */
+  int transparentIndex() {
+    return transparentIndex;
+  }
+
+  /** The indices of pixels in rows of that width. */
+  byte[] indices(int[] argb, int width, Deadline deadline) {
+    byte[] indices = new byte[argb.length];
+    if (exact == null) {
+      diffuse(argb, width, indices, deadline);
+      return indices;
+    }
+    for (int i = 0; i < argb.length; i++) {
+      int index = argb[i] >= 0 ? transparentIndex : exact.getOrDefault(argb[i] & 0xFFFFFF, 0);
+      indices[i] = (byte) index;
+    }
+    return indices;
+  }
+
+  private void diffuse(int[] argb, int width, byte[] indices, Deadline deadline) {
+    float[] errors = new float[3 * (width + 2)];
+    float[] nextErrors = new float[3 * (width + 2)];
+    for (int row = 0; row * width < argb.length; row++) {
+      deadline.check();
+      int step = (row & 1) == 0 ? 1 : -1;
+      int x = step > 0 ? 0 : width - 1;
+      for (int count = 0; count < width; count++, x += step) {
+        int at = row * width + x;
+        indices[at] =
+            argb[at] >= 0
+                ? (byte) transparentIndex
+                : (byte) place(argb[at], errors, nextErrors, 3 * (x + 1), 3 * step);
+      }
+      float[] spare = errors;
+      errors = nextErrors;
+      nextErrors = spare;
+      Arrays.fill(nextErrors, 0);
+    }
+  }
+
+  private int place(int pixel, float[] errors, float[] nextErrors, int at, int step) {
+    int red = clamped((pixel >> 16 & 0xFF) + errors[at]);
+    int green = clamped((pixel >> 8 & 0xFF) + errors[at + 1]);
+    int blue = clamped((pixel & 0xFF) + errors[at + 2]);
+    int index = nearest(red, green, blue);
+    int color = colors[index];
+    spread(red - (color >> 16 & 0xFF), errors, nextErrors, at, step);
+    spread(green - (color >> 8 & 0xFF), errors, nextErrors, at + 1, step);
+    spread(blue - (color & 0xFF), errors, nextErrors, at + 2, step);
+    return index;
+  }
+
+  private static void spread(int error, float[] errors, float[] nextErrors, int at, int step) {
+    errors[at + step] += error * (7 / 16f);
+    nextErrors[at - step] += error * (3 / 16f);
+    nextErrors[at] += error * (5 / 16f);
+    nextErrors[at + step] += error * (1 / 16f);
+  }
+
+  private static int clamped(float value) {
+    return Math.max(0, Math.min(255, Math.round(value)));
+  }
+
+  private int nearest(int red, int green, int blue) {
+    int cell = ColorHistogram.cell(red, green, blue);
+    if (nearest[cell] == 0) {
+      nearest[cell] = (short) (1 + search((red & 0xF8) | 4, (green & 0xF8) | 4, (blue & 0xF8) | 4));
+    }
+    return nearest[cell] - 1;
+  }
+
+  private int search(int red, int green, int blue) {
+    int best = 0;
+    int least = Integer.MAX_VALUE;
+    for (int i = 0; i < colors.length; i++) {
+      int toRed = (colors[i] >> 16 & 0xFF) - red;
+      int toGreen = (colors[i] >> 8 & 0xFF) - green;
+      int toBlue = (colors[i] & 0xFF) - blue;
+      int distance = 2 * toRed * toRed + 4 * toGreen * toGreen + 3 * toBlue * toBlue;
+      if (distance < least) {
+        least = distance;
+        best = i;
+      }
+    }
+    return best;
+  }
+}

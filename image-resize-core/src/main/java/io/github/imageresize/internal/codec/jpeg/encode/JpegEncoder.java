@@ -1,0 +1,160 @@
+package io.github.imageresize.internal.codec.jpeg.encode;
+
+import io.github.imageresize.ImageFormat;
+import io.github.imageresize.internal.codec.EncodeRequest;
+import io.github.imageresize.internal.codec.IccProfile;
+import io.github.imageresize.internal.codec.ImageEncoder;
+import io.github.imageresize.internal.raster.ColorModel;
+import io.github.imageresize.internal.raster.PlanarImage;
+import io.github.imageresize.internal.raster.Plane;
+import io.github.imageresize.internal.raster.PlaneRows;
+import io.github.imageresize.internal.raster.Resampler;
+import io.github.imageresize.internal.raster.ResamplingAxis;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes JFIF files (ITU T.871) of one component or three, with the quantisation of T.81 annex K
+ * scaled as libjpeg does and Huffman tables made for each image. Chroma is written as it is given:
+ * with luma's size (4:4:4), half of its width (4:2:2) or half of both (4:2:0). Thread-safe.
+ */
+public final class JpegEncoder implements ImageEncoder {
+  /** From this quality on, chroma is better kept at full size. */
+  private static final int LEAST_FULL_CHROMA = 91;
+
+  private static final int LARGEST_SIDE = 65_535;
+  private static final int PHASES = 8;
+
+  private final boolean progressive;
+  private final @Nullable IccProfile profile;
+
+  private JpegEncoder(boolean progressive, @Nullable IccProfile profile) {
+    this.progressive = progressive;
+    this.profile = profile;
+  }
+
+  /** An encoder of baseline JPEG. */
+  public static JpegEncoder baseline() {
+    return new JpegEncoder(false, null);
+  }
+
+  /**
+   * An encoder of progressive JPEG, by spectral selection and successive approximation (T.81 annex
+   * G), which is mostly smaller and takes longer. The coefficients are those of the baseline file.
+   */
+  public static JpegEncoder progressive() {
+    return new JpegEncoder(true, null);
+  }
+
+  /** The same encoder, which embeds a colour profile. */
+  public JpegEncoder withProfile(IccProfile embedded) {
+    return new JpegEncoder(progressive, embedded);
+  }
+
+  @Override
+  public ImageFormat format() {
+    return ImageFormat.JPEG;
+  }
+
+  @Override
+  public boolean accepts(ColorModel model, boolean alpha) {
+    return !alpha && (model == ColorModel.GREY || model == ColorModel.YCBCR);
+  }
+
+  @Override
+  public int preferredPhases() {
+    return PHASES;
+  }
+
+  @Override
+  public boolean chromaSubsampled(int quality) {
+    return quality < LEAST_FULL_CHROMA;
+  }
+
+  @Override
+  public long memoryNeeded(int width, int height, boolean alpha) {
+    // A token of 4 bytes for each sample at the most, or a coefficient of 2 with its masks and the
+    // tokens of one component; then the file, grown by doubling; and a few rows of blocks.
+    long samples = 3L * (width + 16) * (height + 16);
+    return 4 * samples + 2 * samples + 2048L * (width + 16) + (1 << 20);
+  }
+
+  @Override
+  public byte[] encode(PlanarImage image, EncodeRequest request) {
+    if (!accepts(image.model(), image.alpha())) {
+      throw new IllegalArgumentException(
+          "JPEG takes opaque grey or YCbCr, but not "
+              + image.model()
+              + " with alpha "
+              + image.alpha());
+    }
+    int width = image.planes().get(0).rows().width();
+    int height = image.planes().get(0).rows().height();
+    if (width > LARGEST_SIDE || height > LARGEST_SIDE) {
+      throw new IllegalArgumentException(
+          "JPEG sides must be at most " + LARGEST_SIDE + ", but are " + width + "x" + height);
+    }
+    int horizontal = samplingFactor(image, width, PlaneRows::width);
+    int vertical = samplingFactor(image, height, PlaneRows::height);
+    int mcus = (width + 8 * horizontal - 1) / (8 * horizontal);
+    int mcuRows = (height + 8 * vertical - 1) / (8 * vertical);
+    JpegWriter writer = new JpegWriter();
+    if (request.copyright() != null || request.artist() != null) {
+      writer.writeExif(ExifBlock.of(request.artist(), request.copyright()));
+    }
+    if (profile != null) {
+      writer.writeProfile(profile.bytes());
+    }
+    List<EncodedComponent> components = new ArrayList<>();
+    for (Plane plane : image.planes()) {
+      boolean luma = components.isEmpty();
+      int[] steps =
+          luma
+              ? QuantizationSteps.luminance(request.quality())
+              : QuantizationSteps.chrominance(request.quality());
+      if (components.size() < 2) {
+        writer.writeQuantization(components.size(), steps);
+      }
+      int h = luma ? horizontal : 1;
+      int v = luma ? vertical : 1;
+      components.add(
+          new EncodedComponent(inEightPhases(plane.rows()), h, v, luma ? 0 : 1, steps, mcus * h));
+    }
+    writer.writeFrame(progressive, width, height, components);
+    ScanEncoder scans = new ScanEncoder(components, mcus, mcuRows, writer, request.deadline());
+    if (progressive) {
+      scans.writeProgressive();
+    } else {
+      scans.writeSequential();
+    }
+    return writer.finish();
+  }
+
+  /** A length of a plane. */
+  private interface Side {
+    int of(PlaneRows rows);
+  }
+
+  /** Luma's sampling factor: 2 if chroma has half of its samples, 1 if it has as many. */
+  private static int samplingFactor(PlanarImage image, int length, Side side) {
+    int factor = 1;
+    for (Plane plane : image.planes().subList(1, image.planes().size())) {
+      int other = side.of(plane.rows());
+      factor = other == length ? 1 : 2;
+      if (other != (length + factor - 1) / factor) {
+        throw new IllegalArgumentException(
+            "Chroma must have all or half of luma's " + length + " samples, but has " + other);
+      }
+    }
+    return factor;
+  }
+
+  private static PlaneRows inEightPhases(PlaneRows rows) {
+    return Resampler.resample(
+        rows,
+        ResamplingAxis.lanczos3(0, rows.width(), 0, 1, rows.width()),
+        ResamplingAxis.lanczos3(0, rows.height(), 0, 1, rows.height()),
+        PHASES);
+  }
+}

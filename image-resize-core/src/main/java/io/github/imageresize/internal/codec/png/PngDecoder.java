@@ -1,0 +1,162 @@
+package io.github.imageresize.internal.codec.png;
+
+import io.github.imageresize.internal.codec.BadImage;
+import io.github.imageresize.internal.codec.DecodeRequest;
+import io.github.imageresize.internal.codec.ImageDecoder;
+import io.github.imageresize.internal.codec.ImageHeader;
+import io.github.imageresize.internal.raster.ColorModel;
+import io.github.imageresize.internal.raster.PlanarImage;
+import io.github.imageresize.internal.raster.Plane;
+import io.github.imageresize.internal.raster.SampledRows;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Decodes PNG, all colour types and depths. Rows are decoded when they are asked for, so that
+ * memory grows with the width; of an interlaced picture the rows asked for are held. Of an animated
+ * PNG, the first frame. Of a damaged one, what arrived: what did not is transparent where alpha or
+ * damaged chunks let expect it, else grey.
+ */
+public final class PngDecoder implements ImageDecoder {
+  /** The most that a byte of deflate data can become. */
+  private static final int LARGEST_EXPANSION = 1032;
+
+  private static final float MISSING_GREY = 128;
+
+  private static final int INFLATER_MEMORY = 160 << 10;
+
+  /** What an array of bytes takes besides them, where it is held and where it is spare. */
+  private static final int ARRAY_OVERHEAD = 40;
+
+  private final int fileLength;
+  private final PngMetadata metadata;
+  private final PngLayout layout;
+  private final PngPixelData data;
+  private final ImageHeader header;
+
+  private PngDecoder(byte[] png) {
+    fileLength = png.length;
+    PngChunks chunks = new PngChunks(png);
+    metadata = PngMetadata.read(chunks);
+    layout = metadata.layout();
+    data = pixels(chunks);
+    header = metadata.header(!data.isIntact());
+  }
+
+  /**
+   * The pixels of the first frame; of the picture that decoders without animation show where that
+   * is the first frame, or where the first frame is not as large.
+   */
+  private PngPixelData pixels(PngChunks chunks) {
+    if (metadata.pixelsAreNoFrame()) {
+      PngChunks frame = new PngChunks(chunks);
+      while (frame.advance() && !frame.is(PngChunks.IEND)) {
+        if (frame.is(PngChunks.FRAME)) {
+          if (coversPicture(frame) && frame.advance() && frame.is(PngChunks.FRAME_DATA)) {
+            return PngPixelData.ofFrame(frame);
+          }
+          break;
+        }
+      }
+    }
+    return PngPixelData.ofPicture(chunks);
+  }
+
+  /** Sides behind a sequence number, and offsets that are 0 then (clause 11.3.6.2). */
+  private boolean coversPicture(PngChunks frame) {
+    return frame.length() >= 20
+        && frame.isIntact()
+        && frame.int32(frame.start() + 4) == layout.width()
+        && frame.int32(frame.start() + 8) == layout.height();
+  }
+
+  /** Reads what stands before the pixels, and whether their checksums match. */
+  public static PngDecoder open(byte[] png) {
+    return new PngDecoder(png);
+  }
+
+  @Override
+  public ImageHeader header() {
+    return header;
+  }
+
+  @Override
+  public long memoryNeeded(DecodeRequest request) {
+    long rowBytes = layout.rowBytes(layout.width()) + ARRAY_OVERHEAD;
+    long rows =
+        layout.interlaced()
+            ? Adam7.memoryNeeded(layout, request)
+            : rowBytes * (rowsForReduction(request.reductionY()) + 4);
+    long floats = 4L * request.width() * 4 * 2;
+    long profile = header.iccProfile() == null ? 0 : header.iccProfile().length();
+    return rows + floats + profile + INFLATER_MEMORY;
+  }
+
+  /** Rows that planes read one after the other for a row of the result keep from each other. */
+  private long rowsForReduction(double reduction) {
+    return Math.min(layout.height(), (long) (8 * Math.max(1, reduction)) + 8);
+  }
+
+  @Override
+  public PlanarImage decode(DecodeRequest request) {
+    requireRoomForPixels();
+    if (layout.rowBytes(layout.width()) > Integer.MAX_VALUE - 16) {
+      throw BadImage.unsupported("PNG rows must be shorter than 2 GiB");
+    }
+    data.examine(request.deadline());
+    PngSamples samples = new PngSamples(metadata, header.alpha());
+    List<Plane> planes =
+        layout.interlaced() ? heldPlanes(request, samples) : streamedPlanes(request, samples);
+    ColorModel model = layout.isGrey() ? ColorModel.GREY : ColorModel.RGB;
+    return new PlanarImage(model, samples.hasAlpha(), layout.width(), layout.height(), planes);
+  }
+
+  /**
+   * Not asked at once, so that what claims more than is allowed is told so, not that it is broken.
+   */
+  private void requireRoomForPixels() {
+    double claimed = (double) layout.rowBytes(layout.width()) * layout.height();
+    if (claimed > (double) fileLength * LARGEST_EXPANSION) {
+      throw BadImage.corrupt(
+          "PNG claims %dx%d pixels, but has %d bytes"
+              .formatted(layout.width(), layout.height(), fileLength));
+    }
+  }
+
+  private List<Plane> heldPlanes(DecodeRequest request, PngSamples samples) {
+    HeldRows rows = Adam7.decode(layout, data, request);
+    byte[] row = new byte[(int) layout.rowBytes(layout.width())];
+    List<Plane> planes = new ArrayList<>();
+    for (int plane = 0; plane < samples.planes(); plane++) {
+      PngSamples.Converter converter = samples.converter(plane);
+      planes.add(
+          plane(
+              request,
+              (y, out) -> {
+                rows.copy(request.y() + y, row);
+                converter.convert(row, request.x(), out);
+              }));
+    }
+    return planes;
+  }
+
+  private List<Plane> streamedPlanes(DecodeRequest request, PngSamples samples) {
+    StreamedPngRows rows = new StreamedPngRows(layout, data, request, samples.planes());
+    List<Plane> planes = new ArrayList<>();
+    for (int plane = 0; plane < samples.planes(); plane++) {
+      float missing = samples.hasAlpha() ? 0 : MISSING_GREY;
+      planes.add(plane(request, rows.reader(plane, samples.converter(plane), missing)));
+    }
+    return planes;
+  }
+
+  private static Plane plane(DecodeRequest request, SampledRows.Reader reader) {
+    SampledRows rows = new SampledRows(request.width(), request.height(), reader);
+    return new Plane(rows, request.x(), request.y(), 1, 1);
+  }
+
+  @Override
+  public void close() {
+    data.close();
+  }
+}

@@ -1,0 +1,187 @@
+package io.github.imageresize.internal.codec.png;
+
+import io.github.imageresize.internal.codec.BadImage;
+import io.github.imageresize.internal.codec.ExifTags;
+import io.github.imageresize.internal.codec.IccProfile;
+import io.github.imageresize.internal.codec.ImageHeader;
+import io.github.imageresize.internal.codec.SourceFormat;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands before the pixels of a PNG. Damaged chunks that pixels do not need are as if they
+ * were not there, as in browsers; of chunks that a file may have once, the first counts.
+ */
+final class PngMetadata {
+  private static final int LONGEST_TEXT = 4096;
+  private static final int LARGEST_PALETTE = 3 * 256;
+  private static final String COPYRIGHT = "Copyright";
+  private static final String AUTHOR = "Author";
+
+  private final PngLayout layout;
+  private final Map<String, String> texts = new HashMap<>();
+  private byte @Nullable [] palette;
+  private byte @Nullable [] transparency;
+  private @Nullable IccProfile profile;
+  private boolean profileSeen;
+  private boolean standardColors;
+  private boolean animated;
+  private boolean pixelsAreFrame;
+  private @Nullable ExifTags exif;
+
+  private PngMetadata(PngLayout layout) {
+    this.layout = layout;
+  }
+
+  /** Reads up to the first IDAT, where {@code chunks} stands then. */
+  static PngMetadata read(PngChunks chunks) {
+    chunks.require();
+    PngMetadata metadata = new PngMetadata(PngLayout.read(chunks));
+    for (chunks.require(); !chunks.is(PngChunks.IDAT); chunks.require()) {
+      metadata.readChunk(chunks);
+    }
+    if (metadata.layout.colorType() == PngLayout.PALETTE && metadata.palette == null) {
+      throw BadImage.corrupt("PNG of palette colours has no PLTE chunk");
+    }
+    return metadata;
+  }
+
+  private void readChunk(PngChunks chunks) {
+    if (chunks.is(PngChunks.PLTE)) {
+      readPalette(chunks);
+    } else if (chunks.is(PngChunks.IEND)) {
+      throw BadImage.corrupt("PNG has no pixels");
+    } else if (chunks.isCritical()) {
+      throw BadImage.corrupt("PNG has an unknown critical chunk " + chunks.printableType());
+    } else {
+      readAncillary(chunks);
+    }
+  }
+
+  /** Pictures of other kinds may suggest colours, which nobody needs. */
+  private void readPalette(PngChunks chunks) {
+    if (layout.colorType() != PngLayout.PALETTE || palette != null) {
+      return;
+    }
+    chunks.requireIntact();
+    int length = Math.min(chunks.length() / 3 * 3, LARGEST_PALETTE);
+    if (length == 0) {
+      throw BadImage.corrupt("PNG palette must have 1..256 colours of 3 bytes");
+    }
+    palette = Arrays.copyOfRange(chunks.file(), chunks.start(), chunks.start() + length);
+  }
+
+  private void readAncillary(PngChunks chunks) {
+    if (chunks.is(PngChunks.TRNS) && transparency == null) {
+      readTransparency(chunks);
+    } else if (chunks.is(PngChunks.ICCP) && !profileSeen) {
+      profileSeen = chunks.isIntact();
+      profile = profileSeen ? PngProfile.read(chunks) : null;
+    } else if (chunks.is(PngChunks.SRGB)) {
+      standardColors |= chunks.isIntact();
+    } else if (chunks.is(PngChunks.ANIMATION)) {
+      animated |= chunks.isIntact();
+    } else if (chunks.is(PngChunks.FRAME)) {
+      pixelsAreFrame = true;
+    } else if (chunks.is(PngChunks.EXIF) && exif == null && chunks.isIntact()) {
+      exif = ExifTags.parse(chunks.file(), chunks.start(), chunks.length());
+    } else if (chunks.is(PngChunks.TEXT) || chunks.is(PngChunks.INTERNATIONAL_TEXT)) {
+      readText(chunks);
+    }
+  }
+
+  private void readTransparency(PngChunks chunks) {
+    int least =
+        switch (layout.colorType()) {
+          case PngLayout.GREY -> 2;
+          case PngLayout.RGB -> 6;
+          case PngLayout.PALETTE -> 1;
+          default -> Integer.MAX_VALUE;
+        };
+    if (chunks.length() >= least && chunks.isIntact()) {
+      int length = Math.min(chunks.length(), LARGEST_PALETTE);
+      transparency = Arrays.copyOfRange(chunks.file(), chunks.start(), chunks.start() + length);
+    }
+  }
+
+  private void readText(PngChunks chunks) {
+    for (String keyword : new String[] {COPYRIGHT, AUTHOR}) {
+      if (!texts.containsKey(keyword)
+          && chunks.isKeyword(keyword)
+          && chunks.length() <= LONGEST_TEXT
+          && chunks.isIntact()) {
+        keepText(
+            keyword,
+            chunks.is(PngChunks.TEXT)
+                ? new String(chunks.data(), StandardCharsets.ISO_8859_1)
+                    .substring(keyword.length() + 1)
+                : internationalText(
+                    new String(chunks.data(), StandardCharsets.UTF_8)
+                        .substring(keyword.length() + 1)));
+      }
+    }
+  }
+
+  /** The text of an uncompressed iTXt (clause 11.3.4.5); that of others is left out. */
+  private static String internationalText(String behindKeyword) {
+    if (!behindKeyword.startsWith("\0\0")) {
+      return "";
+    }
+    String[] parts = behindKeyword.substring(2).split("\0", 3);
+    return parts.length == 3 ? parts[2] : "";
+  }
+
+  private void keepText(String keyword, String text) {
+    if (!text.isBlank()) {
+      texts.put(keyword, text.strip());
+    }
+  }
+
+  PngLayout layout() {
+    return layout;
+  }
+
+  byte[] palette() {
+    return palette == null ? new byte[0] : palette;
+  }
+
+  byte @Nullable [] transparency() {
+    return transparency == null ? null : Arrays.copyOf(transparency, transparency.length);
+  }
+
+  /** A file that says to be sRGB is, as in browsers, whatever profile it has besides. */
+  private @Nullable IccProfile profile() {
+    return standardColors ? null : profile;
+  }
+
+  /** Whether the pixels are for decoders without animation alone. */
+  boolean pixelsAreNoFrame() {
+    return animated && !pixelsAreFrame;
+  }
+
+  boolean hasAlpha() {
+    return layout.hasAlphaChannel() || transparency != null;
+  }
+
+  /**
+   * What is known of the picture.
+   *
+   * @param missingPixels whether some pixels may turn out to be missing, which are transparent then
+   */
+  ImageHeader header(boolean missingPixels) {
+    ExifTags tags = exif == null ? ExifTags.NONE : exif;
+    return new ImageHeader(
+        SourceFormat.PNG,
+        layout.width(),
+        layout.height(),
+        1,
+        tags.orientation(),
+        hasAlpha() || missingPixels,
+        profile(),
+        tags.copyright() != null ? tags.copyright() : texts.get(COPYRIGHT),
+        tags.artist() != null ? tags.artist() : texts.get(AUTHOR));
+  }
+}

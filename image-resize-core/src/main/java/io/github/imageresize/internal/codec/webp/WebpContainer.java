@@ -1,0 +1,146 @@
+package io.github.imageresize.internal.codec.webp;
+
+import io.github.imageresize.internal.codec.BadImage;
+import io.github.imageresize.internal.codec.ExifTags;
+import io.github.imageresize.internal.codec.IccProfile;
+import io.github.imageresize.internal.codec.ImageHeader;
+import io.github.imageresize.internal.codec.SourceFormat;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The chunks of a WebP file (RFC 9649 section 2): its still picture or its first frame, and what is
+ * known of it. Chunks that reach past the end of the file count as far as they go.
+ */
+final class WebpContainer {
+  private static final int RIFF_HEADER = 12;
+  private static final int FRAME_HEADER = 16;
+  private static final int LARGEST_PROFILE = 4 << 20;
+  private static final int ALPHA_FLAG = 0x10;
+
+  private final WebpBytes webp;
+  private final int width;
+  private final int height;
+  private final boolean still;
+  private final boolean alpha;
+  private final WebpFrame picture;
+  private @Nullable IccProfile profile;
+  private @Nullable ExifTags exif;
+
+  WebpContainer(byte[] bytes) {
+    webp = new WebpBytes(bytes);
+    WebpFrame stillPicture = null;
+    WebpFrame frame = null;
+    WebpChunk extended = null;
+    WebpChunk alphaChunk = null;
+    Optional<WebpChunk> chunk = webp.chunk(RIFF_HEADER);
+    for (; chunk.isPresent(); chunk = webp.chunk(chunk.get().end())) {
+      WebpChunk found = chunk.get();
+      switch (found.type()) {
+        case "VP8X" -> extended = found.length() >= 10 ? found : extended;
+        case "ALPH" -> alphaChunk = alphaChunk == null ? found : alphaChunk;
+        case "VP8 ", "VP8L" ->
+            stillPicture = stillPicture == null ? picture(0, 0, alphaChunk, found) : stillPicture;
+        case "ANMF" -> frame = frame == null ? frame(found) : frame;
+        case "ICCP" -> readProfile(found);
+        case "EXIF" -> exif = exif == null ? webp.exif(found) : exif;
+        default -> {}
+      }
+    }
+    WebpFrame shown = stillPicture != null ? stillPicture : frame;
+    if (shown == null) {
+      throw BadImage.corrupt("WebP has no intact picture header");
+    }
+    picture = shown;
+    still = stillPicture != null;
+    WebpBitstream pixels = shown.bitstream();
+    width = extended == null ? pixels.width() : 1 + webp.int24(extended.start() + 4);
+    height = extended == null ? pixels.height() : 1 + webp.int24(extended.start() + 7);
+    requireOnCanvas(pixels);
+    alpha =
+        (extended != null && (webp.int8(extended.start()) & ALPHA_FLAG) != 0)
+            || pixels.alpha()
+            || !shown.pixels().whole()
+            || !shown.covers(width, height);
+  }
+
+  private void readProfile(WebpChunk chunk) {
+    if (profile == null && chunk.whole() && chunk.length() <= LARGEST_PROFILE) {
+      profile = IccProfile.deferred(chunk.length(), () -> webp.data(chunk));
+    }
+  }
+
+  /** A still picture must have the canvas's size, and a frame must lie within it. */
+  private void requireOnCanvas(WebpBitstream pixels) {
+    long right = (long) picture.x() + pixels.width();
+    long bottom = (long) picture.y() + pixels.height();
+    boolean fits = !still || (right == width && bottom == height);
+    if (!fits || right > width || bottom > height) {
+      throw BadImage.corrupt(
+          "WebP canvas is %dx%d, but its picture ends at %dx%d"
+              .formatted(width, height, right, bottom));
+    }
+  }
+
+  private @Nullable WebpFrame picture(
+      int x, int y, @Nullable WebpChunk alphaChunk, WebpChunk pixels) {
+    WebpBitstream bitstream = webp.bitstream(pixels);
+    if (bitstream == null) {
+      return null;
+    }
+    boolean usable = bitstream.lossy() && alphaChunk != null && alphaChunk.whole();
+    return new WebpFrame(x, y, usable ? alphaChunk : null, pixels, bitstream);
+  }
+
+  /** A frame of an animation (section 2.7.1.1); null if it holds no picture. */
+  private @Nullable WebpFrame frame(WebpChunk chunk) {
+    if (chunk.length() < FRAME_HEADER) {
+      return null;
+    }
+    WebpChunk alphaChunk = null;
+    Optional<WebpChunk> inner = webp.chunk(chunk.start() + FRAME_HEADER);
+    for (; inner.isPresent() && inner.get().start() <= chunk.end(); ) {
+      WebpChunk found = inner.get();
+      switch (found.type()) {
+        case "ALPH" -> alphaChunk = alphaChunk == null ? found : alphaChunk;
+        case "VP8 ", "VP8L" -> {
+          int x = 2 * webp.int24(chunk.start());
+          int y = 2 * webp.int24(chunk.start() + 3);
+          return picture(x, y, alphaChunk, found);
+        }
+        default -> {}
+      }
+      inner = webp.chunk(found.end());
+    }
+    return null;
+  }
+
+  /** The still picture, or the first frame of an animation. */
+  WebpFrame picture() {
+    return picture;
+  }
+
+  /** Whether the file can be decoded as it is: no animation, and not cut short. */
+  boolean isPlain() {
+    return still && picture.pixels().whole();
+  }
+
+  /** A file of its own that holds the picture alone, and claims no more than is there. */
+  byte[] stillFile() {
+    return webp.still(picture.alpha(), picture.pixels(), picture.bitstream());
+  }
+
+  ImageHeader header() {
+    ExifTags tags = exif == null ? ExifTags.NONE : exif;
+    return new ImageHeader(
+        SourceFormat.WEBP,
+        width,
+        height,
+        1,
+        tags.orientation(),
+        alpha,
+        profile,
+        tags.copyright(),
+        tags.artist());
+  }
+}

@@ -1,0 +1,110 @@
+package io.github.imageresize.internal.codec.webp;
+
+import io.github.imageresize.ImageFormat;
+import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.ImageResizeException.Reason;
+import io.github.imageresize.internal.codec.EncodeRequest;
+import io.github.imageresize.internal.codec.ImageEncoder;
+import io.github.imageresize.internal.codec.PixelRows;
+import io.github.imageresize.internal.raster.ColorModel;
+import io.github.imageresize.internal.raster.PlanarImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+
+/** Writes lossy WebP, with alpha kept without loss, by libwebp at its default effort. */
+public final class WebpEncoder implements ImageEncoder {
+  private static final int LONGEST_SIDE = 16_383;
+  private static final int MOST_PIXELS_WITH_TOKENS = 2 << 20;
+  private static final int RESULT_COPIES = 2;
+  private static final int FIXED_MEMORY = 4 << 20;
+
+  private final LibWebp libwebp;
+
+  /** Encodes by that library. */
+  public WebpEncoder(LibWebp libwebp) {
+    this.libwebp = libwebp;
+  }
+
+  @Override
+  public ImageFormat format() {
+    return ImageFormat.WEBP;
+  }
+
+  /** Grey is taken too: its one plane is handed over as all three. */
+  @Override
+  public boolean accepts(ColorModel model, boolean alpha) {
+    return model == ColorModel.RGB || model == ColorModel.GREY;
+  }
+
+  /** Lossy WebP is 4:2:0 at any quality (RFC 6386 section 2). */
+  @Override
+  public boolean chromaSubsampled(int quality) {
+    return true;
+  }
+
+  /**
+   * The pixels as bytes, the result twice, and what libwebp takes outside the heap: measured with
+   * noise at quality 100, of which the tokens of all blocks are most. Large pictures go without
+   * them.
+   */
+  @Override
+  public long memoryNeeded(int width, int height, boolean alpha) {
+    long pixels = (long) width * height;
+    int channels = alpha ? 4 : 3;
+    int nativeBytes = littleMemory(width, height) ? 6 : 30;
+    return pixels * (channels + RESULT_COPIES * channels / 2 + nativeBytes + (alpha ? 24 : 0))
+        + FIXED_MEMORY;
+  }
+
+  private static boolean littleMemory(int width, int height) {
+    return (long) width * height > MOST_PIXELS_WITH_TOKENS;
+  }
+
+  @Override
+  public byte[] encode(PlanarImage image, EncodeRequest request) {
+    if (Math.max(image.width(), image.height()) > LONGEST_SIDE) {
+      throw new ImageResizeException(
+          Reason.RESULT_TOO_LARGE,
+          "WebP sides must be 1..16383, but are " + image.width() + "x" + image.height());
+    }
+    libwebp.requireTimeToWrite(image.width(), image.height(), request.deadline());
+    try {
+      byte[] webp =
+          libwebp.write(
+              interleaved(image),
+              image.width(),
+              image.height(),
+              image.alpha(),
+              littleMemory(image.width(), image.height()),
+              request);
+      return WebpMetadata.added(webp, image.width(), image.height(), image.alpha(), request);
+    } catch (IOException e) {
+      throw new UncheckedIOException("libwebp did not encode", e);
+    }
+  }
+
+  /** Red, green, blue and perhaps alpha of each pixel; grey as all three. */
+  private static byte[] interleaved(PlanarImage image) {
+    PixelRows rows = new PixelRows(image);
+    int channels = image.alpha() ? 4 : 3;
+    byte[] pixels = new byte[channels * image.width() * image.height()];
+    if (image.model() == ColorModel.GREY) {
+      byte[] row = new byte[rows.rowBytes()];
+      for (int y = 0, at = 0; y < image.height(); y++) {
+        rows.read(y, row, 0);
+        for (int i = 0; i < row.length; i += channels - 2, at += channels) {
+          Arrays.fill(pixels, at, at + 3, row[i]);
+          if (image.alpha()) {
+            pixels[at + 3] = row[i + 1];
+          }
+        }
+      }
+      return pixels;
+    }
+    for (int y = 0; y < image.height(); y++) {
+      rows.read(y, pixels, y * rows.rowBytes());
+    }
+    return pixels;
+  }
+}

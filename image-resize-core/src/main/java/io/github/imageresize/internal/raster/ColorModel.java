@@ -1,0 +1,22 @@
+package io.github.imageresize.internal.raster;
+
+/** What the planes of an image mean, in their order. An alpha plane, if any, comes last. */
+public enum ColorModel {
+  /** One plane of luminance. */
+  GREY(1),
+  /** Red, green, blue. */
+  RGB(3),
+  /** Luma and two chroma differences, full range, ITU-T T.871 (BT.601 coefficients). */
+  YCBCR(3);
+
+  private final int colorPlanes;
+
+  ColorModel(int colorPlanes) {
+    this.colorPlanes = colorPlanes;
+  }
+
+  /** Planes without alpha. */
+  public int colorPlanes() {
+    return colorPlanes;
+  }
+}

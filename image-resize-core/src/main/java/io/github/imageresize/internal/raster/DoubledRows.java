@@ -1,0 +1,42 @@
+package io.github.imageresize.internal.raster;
+
+/** A plane at twice its resolution both ways: each sample serves four pixels. */
+final class DoubledRows extends RowStage {
+  private final PlaneRows source;
+  private final int width;
+
+  private DoubledRows(PlaneRows source, int width, int height) {
+    super(1, width, height, 1);
+    this.source = source;
+    this.width = width;
+  }
+
+  /** The plane at a size that it has half of, rounded up. */
+  static PlaneRows of(PlaneRows source, int width, int height) {
+    boolean half = source.width() == (width + 1) / 2 && source.height() == (height + 1) / 2;
+    if (!half || source.phases() != 1) {
+      throw new IllegalArgumentException(
+          "rows of half of %dx%d in one phase are needed".formatted(width, height));
+    }
+    return new DoubledRows(source, width, height).planes().get(0);
+  }
+
+  @Override
+  void make(int y, float[][][] out) {
+    float[] half = source.row(y / 2)[0];
+    float[] row = out[0][0];
+    int pairs = width / 2;
+    for (int i = 0; i < pairs; i++) {
+      row[2 * i] = half[i];
+      row[2 * i + 1] = half[i];
+    }
+    if (width % 2 == 1) {
+      row[width - 1] = half[pairs];
+    }
+  }
+
+  @Override
+  void releaseSources(int y) {
+    source.release(y / 2);
+  }
+}

@@ -1,0 +1,174 @@
+package io.github.imageresize.internal.raster;
+
+import io.github.imageresize.RgbaColor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * An image on its way to an encoder: planes of one resolution, but for the chroma planes where they
+ * are subsampled. Each step gives a new picture that reads the rows of the one before; a picture is
+ * read once.
+ *
+ * @param model what the planes mean
+ * @param alpha whether a last plane holds alpha
+ * @param planes one for each of the model, and alpha's
+ */
+public record Picture(ColorModel model, boolean alpha, List<PlaneRows> planes) {
+  /** Bytes that a {@linkplain #turned turned} picture holds for each sample. */
+  public static final int TURNED_BYTES = TurnedPlanes.SAMPLE_BYTES;
+
+  /** Makes the list of planes immutable. */
+  public Picture {
+    planes = List.copyOf(planes);
+  }
+
+  /** Columns. */
+  public int width() {
+    return planes.get(0).width();
+  }
+
+  /** Rows. */
+  public int height() {
+    return planes.get(0).height();
+  }
+
+  /** Colour multiplied by alpha, if there is alpha. */
+  public Picture premultiplied() {
+    return alpha ? pixels(model, true, AlphaOperations::premultiply) : this;
+  }
+
+  /** Colour divided by alpha, if there is alpha; samples are then within 0..255. */
+  public Picture unpremultiplied() {
+    return alpha ? pixels(model, true, AlphaOperations::unpremultiply) : this;
+  }
+
+  /**
+   * Turned: swapped first, then mirrored.
+   *
+   * @param phases of the rows that come out where they have to be made anew
+   */
+  public Picture turned(boolean swapped, boolean mirroredX, boolean mirroredY, int phases) {
+    if (swapped || mirroredY) {
+      return with(TurnedPlanes.of(planes, swapped, mirroredX, mirroredY, phases));
+    }
+    return mirroredX ? each(plane -> MirroredRows.of(plane, phases)) : this;
+  }
+
+  /** Brought to sRGB, if the conversion is for this kind of image. */
+  public Picture converted(SrgbConversion conversion) {
+    if (conversion.model() == ColorModel.GREY) {
+      return model == ColorModel.GREY ? colors(model, conversion.operation()) : this;
+    }
+    return model == ColorModel.GREY
+        ? this
+        : in(ColorModel.RGB).colors(ColorModel.RGB, conversion.operation());
+  }
+
+  /** In another model, all planes at full resolution. Grey can be brought to any, none to grey. */
+  public Picture in(ColorModel target) {
+    if (target == model) {
+      return this;
+    }
+    if (target == ColorModel.GREY) {
+      throw new IllegalArgumentException("colour is not made grey");
+    }
+    if (model == ColorModel.GREY) {
+      return colors(ColorModel.RGB, ColorOperations::greyToRgb).in(target);
+    }
+    return target == ColorModel.RGB
+        ? colors(target, ColorOperations::ycbcrToRgb)
+        : colors(target, ColorOperations::rgbToYcbcr);
+  }
+
+  /** With an alpha plane, opaque where there was none. */
+  public Picture withAlpha() {
+    return alpha ? this : pixels(model, true, AlphaOperations::addOpaque);
+  }
+
+  /** Without alpha: laid over a colour, whose own alpha does not count. */
+  public Picture flattened(RgbaColor background) {
+    return alpha ? pixels(model, false, AlphaOperations.flattenOn(color(background))) : this;
+  }
+
+  /**
+   * On a larger canvas, whose rest has a colour; its alpha counts where there is an alpha plane.
+   */
+  public Picture padded(int left, int top, int width, int height, RgbaColor background) {
+    float[] color = color(background);
+    List<PlaneRows> padded = new ArrayList<>();
+    for (int i = 0; i < planes.size(); i++) {
+      float value = i < color.length ? color[i] : background.alpha();
+      padded.add(PaddedRows.of(planes.get(i), left, top, width, height, value));
+    }
+    return with(padded);
+  }
+
+  /** With chroma at half resolution both ways, rounded up, if the model has chroma. */
+  public Picture chromaSubsampled() {
+    if (model != ColorModel.YCBCR) {
+      return this;
+    }
+    return with(List.of(planes.get(0), HalvedRows.of(planes.get(1)), HalvedRows.of(planes.get(2))));
+  }
+
+  /** With chroma at full resolution, if it has half: each of its samples serves four pixels. */
+  public Picture chromaDoubled() {
+    if (model != ColorModel.YCBCR) {
+      return this;
+    }
+    PlaneRows chroma = planes.get(1);
+    if (chroma.width() == width() && chroma.height() == height()) {
+      return this;
+    }
+    return with(
+        List.of(
+            planes.get(0),
+            DoubledRows.of(chroma, width(), height()),
+            DoubledRows.of(planes.get(2), width(), height())));
+  }
+
+  /** As an image at full size, for an encoder. */
+  public PlanarImage toImage() {
+    double width = width();
+    double height = height();
+    List<Plane> placed = new ArrayList<>();
+    for (PlaneRows plane : planes) {
+      boolean halved = plane.width() < width || plane.height() < height;
+      double samples = halved ? 0.5 : 1;
+      placed.add(new Plane(plane, 0, 0, samples, samples));
+    }
+    return new PlanarImage(model, alpha, width(), height(), placed);
+  }
+
+  private float[] color(RgbaColor color) {
+    return ColorOperations.convert(model, color.red(), color.green(), color.blue());
+  }
+
+  private Picture colors(ColorModel target, PixelOperation operation) {
+    int before = model.colorPlanes();
+    int after = target.colorPlanes();
+    if (!alpha) {
+      return new Picture(target, false, PixelRows.of(planes, after, operation));
+    }
+    PixelOperation withAlpha =
+        (in, out, length) -> {
+          operation.apply(in, out, length);
+          System.arraycopy(in[before], 0, out[after], 0, length);
+        };
+    return new Picture(target, true, PixelRows.of(planes, after + 1, withAlpha));
+  }
+
+  private Picture pixels(ColorModel target, boolean alphaAfter, PixelOperation operation) {
+    int count = target.colorPlanes() + (alphaAfter ? 1 : 0);
+    return new Picture(target, alphaAfter, PixelRows.of(planes, count, operation));
+  }
+
+  private Picture each(UnaryOperator<PlaneRows> stage) {
+    return with(planes.stream().map(stage).toList());
+  }
+
+  private Picture with(List<PlaneRows> others) {
+    return new Picture(model, alpha, others);
+  }
+}

@@ -1,0 +1,27 @@
+package io.github.imageresize.internal.raster;
+
+import java.util.List;
+
+/**
+ * An image as planes that are read row by row. All planes of a decoded image show the same picture;
+ * their resolutions may differ, as chroma's do.
+ *
+ * @param model what the planes mean
+ * @param alpha whether a last plane holds alpha; colour is straight, not premultiplied
+ * @param width pixels of the full-size image, as it is stored
+ * @param height pixels of the full-size image, as it is stored
+ * @param planes one for each of the model, and alpha's
+ */
+public record PlanarImage(
+    ColorModel model, boolean alpha, int width, int height, List<Plane> planes) {
+
+  /** Checks that the planes are as many as the model needs. */
+  public PlanarImage {
+    planes = List.copyOf(planes);
+    int expected = model.colorPlanes() + (alpha ? 1 : 0);
+    if (planes.size() != expected) {
+      throw new IllegalArgumentException(
+          model + " needs " + expected + " planes, but there are " + planes.size());
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.imageresize.internal.raster;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Resizes the planes of one image at one pace. The horizontal pass takes many rows at once; if one
+ * plane ran ahead with it, the decoder would have to hold the rows of the others, at full width and
+ * height. So what runs ahead is the vertical pass, of all planes together.
+ */
+public final class PlanesResampler {
+  private PlanesResampler() {}
+
+  /** One plane, and where its samples go. */
+  public record Part(PlaneRows source, ResamplingAxis horizontal, ResamplingAxis vertical) {}
+
+  /**
+   * The resized rows of the planes.
+   *
+   * @param parts the planes
+   * @param phases of the rows that come out, 1..8
+   */
+  public static List<PlaneRows> resample(List<Part> parts, int phases) {
+    List<PlaneRows> reduced = new ArrayList<>();
+    for (Part part : parts) {
+      reduced.add(vertically(part));
+    }
+    List<PlaneRows> together = SynchronizedRows.of(reduced);
+    List<PlaneRows> resized = new ArrayList<>();
+    for (int i = 0; i < together.size(); i++) {
+      PlaneRows rows = together.get(i);
+      resized.add(
+          Resampler.resample(rows, parts.get(i).horizontal(), everyRow(rows.height()), phases));
+    }
+    return resized;
+  }
+
+  /**
+   * The most heap that the resampling of a plane holds, with the window of source rows that it
+   * reads, in bytes.
+   *
+   * @param sourceWidth samples in a row of the source
+   * @param width samples in a row of the result
+   * @param height rows of the result
+   * @param scaleX source samples for one of the result, horizontally
+   * @param scaleY the same vertically
+   */
+  public static long memoryNeeded(
+      int sourceWidth, int width, int height, double scaleX, double scaleY) {
+    long tapsX = Math.min(sourceWidth, ResamplingAxis.mostTaps(scaleX));
+    long tapsY = ResamplingAxis.mostTaps(scaleY);
+    long tileRows = HorizontalPass.mostRows(sourceWidth);
+    // A window's ring has a power of two of rows, all of which are used in turn.
+    long window = 2 * Long.highestOneBit(tapsY) * sourceWidth;
+    long reduced = 2 * tileRows * sourceWidth;
+    long tile = (tileRows + 8) * sourceWidth;
+    long resized = 2 * tileRows * width;
+    long axes = width * tapsX + height * tapsY;
+    return Float.BYTES * (window + reduced + tile + resized + axes);
+  }
+
+  private static PlaneRows vertically(Part part) {
+    ResamplingAxis vertical = part.vertical();
+    PlaneRows source = part.source();
+    boolean untouched =
+        vertical.isIdentity() && vertical.first(0) == 0 && vertical.length() == source.height();
+    return untouched ? source : new VerticalPass(source, vertical, part.horizontal().end());
+  }
+
+  private static ResamplingAxis everyRow(int height) {
+    return ResamplingAxis.lanczos3(0, height, 0, 1, height);
+  }
+}

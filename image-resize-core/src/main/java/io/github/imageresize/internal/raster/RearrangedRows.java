@@ -1,0 +1,66 @@
+package io.github.imageresize.internal.raster;
+
+/** Part of the columns of a plane, in another number of phases, with samples as they are. */
+final class RearrangedRows implements PlaneRows {
+  private final PlaneRows source;
+  private final int offset;
+  private final int width;
+  private final int phases;
+  private final RowWindow made;
+
+  RearrangedRows(PlaneRows source, int offset, int width, int phases) {
+    this.source = source;
+    this.offset = offset;
+    this.width = width;
+    this.phases = phases;
+    made = new RowWindow(phases, width);
+  }
+
+  @Override
+  public int width() {
+    return width;
+  }
+
+  @Override
+  public int height() {
+    return source.height();
+  }
+
+  @Override
+  public int phases() {
+    return phases;
+  }
+
+  @Override
+  public float[][] row(int y) {
+    while (made.end() <= y) {
+      makeNext();
+    }
+    return made.row(y);
+  }
+
+  @Override
+  public void release(int y) {
+    made.release(y);
+    source.release(made.end());
+  }
+
+  private void makeNext() {
+    float[][] in = source.row(made.end());
+    float[][] out = made.append();
+    if (in.length == phases && offset % phases == 0) {
+      for (int phase = 0; phase < phases; phase++) {
+        System.arraycopy(
+            in[phase], offset / phases, out[phase], 0, (width - phase + phases - 1) / phases);
+      }
+      return;
+    }
+    for (int phase = 0; phase < phases; phase++) {
+      float[] target = out[phase];
+      for (int x = phase, i = 0; x < width; x += phases, i++) {
+        int from = offset + x;
+        target[i] = in[from % in.length][from / in.length];
+      }
+    }
+  }
+}

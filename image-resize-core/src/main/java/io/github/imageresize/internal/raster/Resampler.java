@@ -1,0 +1,46 @@
+package io.github.imageresize.internal.raster;
+
+/**
+ * Resizes one plane by a separable kernel: first vertically, where the phase arrays of a source row
+ * are as good as any others, then horizontally. Rows are made when they are asked for; the source's
+ * rows are asked for and released as the window moves down.
+ */
+public final class Resampler {
+  private Resampler() {}
+
+  /**
+   * The resized rows of a plane.
+   *
+   * @param source in any number of phases
+   * @param horizontal within the source's width
+   * @param vertical within the source's height
+   * @param phases of the rows that come out, 1..8
+   * @return the source itself if there is nothing to do
+   */
+  public static PlaneRows resample(
+      PlaneRows source, ResamplingAxis horizontal, ResamplingAxis vertical, int phases) {
+    if (horizontal.end() > source.width() || vertical.end() > source.height()) {
+      throw new IllegalArgumentException(
+          "Axes reach to "
+              + horizontal.end()
+              + "x"
+              + vertical.end()
+              + ", behind the source's "
+              + source.width()
+              + "x"
+              + source.height());
+    }
+    PlaneRows rows = source;
+    boolean everyRow = vertical.first(0) == 0 && vertical.length() == source.height();
+    if (!vertical.isIdentity() || !everyRow) {
+      rows = new VerticalPass(rows, vertical, horizontal.end());
+    }
+    if (!horizontal.isIdentity()) {
+      return new HorizontalPass(rows, horizontal, phases);
+    }
+    boolean everyColumn = horizontal.first(0) == 0 && horizontal.length() == source.width();
+    return everyColumn && rows.phases() == phases
+        ? rows
+        : new RearrangedRows(rows, horizontal.first(0), horizontal.length(), phases);
+  }
+}

@@ -1,0 +1,63 @@
+package io.github.imageresize.internal.raster;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A plane of which no row is made without the rows of its fellows that show the same place. */
+final class SynchronizedRows implements PlaneRows {
+  private final PlaneRows source;
+  private final List<SynchronizedRows> fellows;
+  private int made;
+
+  private SynchronizedRows(PlaneRows source, List<SynchronizedRows> fellows) {
+    this.source = source;
+    this.fellows = fellows;
+  }
+
+  static List<PlaneRows> of(List<PlaneRows> sources) {
+    List<SynchronizedRows> fellows = new ArrayList<>();
+    for (PlaneRows source : sources) {
+      fellows.add(new SynchronizedRows(source, fellows));
+    }
+    return List.copyOf(fellows);
+  }
+
+  @Override
+  public int width() {
+    return source.width();
+  }
+
+  @Override
+  public int height() {
+    return source.height();
+  }
+
+  @Override
+  public int phases() {
+    return source.phases();
+  }
+
+  @Override
+  public float[][] row(int y) {
+    while (made <= y) {
+      int next = made + 1;
+      for (SynchronizedRows fellow : fellows) {
+        fellow.makeUpTo((int) ((long) next * fellow.height() / height()));
+      }
+      makeUpTo(next);
+    }
+    return source.row(y);
+  }
+
+  @Override
+  public void release(int y) {
+    made = Math.max(made, y);
+    source.release(y);
+  }
+
+  private void makeUpTo(int end) {
+    for (; made < end; made++) {
+      source.row(made);
+    }
+  }
+}

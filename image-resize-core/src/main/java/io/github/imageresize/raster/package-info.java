@@ -1,5 +1,0 @@
-/** Planes of samples, resampling kernels and colour conversion; not API. */
-@NullMarked
-package io.github.imageresize.raster;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,175 @@
+package io.github.imageresize.internal.codec;
+
+import static io.github.imageresize.internal.codec.DecodedPictures.assertEndsWell;
+import static io.github.imageresize.internal.codec.DecodedPictures.assertSurvivesDamage;
+import static io.github.imageresize.internal.codec.DecodedPictures.decode;
+import static io.github.imageresize.internal.codec.DecodedPictures.difference;
+import static io.github.imageresize.internal.codec.DecodedPictures.drawn;
+import static io.github.imageresize.internal.codec.DecodedPictures.samples;
+import static io.github.imageresize.internal.codec.DecodedPictures.written;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.imageresize.ImageFormat;
+import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.ImageResizeException.Reason;
+import io.github.imageresize.internal.codec.imageio.JdkPlugins;
+import java.awt.image.BufferedImage;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CodecRegistryTest {
+  private final CodecRegistry registry = CodecRegistry.standard();
+
+  @ParameterizedTest
+  @CsvSource({"jpeg,JPEG", "png,PNG", "gif,GIF", "bmp,BMP", "tiff,TIFF"})
+  void recognisesFormatsByTheirFirstBytes(String written, SourceFormat expected) {
+    byte[] bytes = written(drawn(20, 10, BufferedImage.TYPE_INT_RGB), written);
+
+    try (ImageDecoder decoder = registry.open(bytes)) {
+      assertThat(decoder.header().format()).isEqualTo(expected);
+      assertThat(decoder.header().width()).isEqualTo(20);
+      assertThat(decoder.header().height()).isEqualTo(10);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'',an empty file",
+    "'plain text',text",
+    "'<?xml version=\"1.0\"?><svg/>',SVG",
+    "'<!DOCTYPE html>',HTML",
+    "'%PDF-1.7',PDF",
+    "'....ftypavif',AVIF",
+  })
+  void saysWhatContentOfNoSupportedFormatLooksLike(String content, String description) {
+    assertThatExceptionOfType(ImageResizeException.class)
+        .isThrownBy(() -> registry.open(content.getBytes(StandardCharsets.US_ASCII)))
+        .withMessageContaining(description)
+        .matches(e -> e.reason() == Reason.UNSUPPORTED_IMAGE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bmp", "tiff"})
+  void agreesWithImageIo(String format) {
+    for (int type :
+        new int[] {
+          BufferedImage.TYPE_INT_RGB,
+          BufferedImage.TYPE_BYTE_INDEXED,
+          BufferedImage.TYPE_BYTE_BINARY
+        }) {
+      BufferedImage image = drawn(31, 17, type);
+
+      float[][][] decoded = decode(registry.open(written(image, format)));
+
+      float[][][] expected = samples(image, false);
+      assertThat(difference(decoded, decoded.length == 1 ? grey(expected) : expected)).isZero();
+    }
+  }
+
+  private static float[][][] grey(float[][][] rgb) {
+    assertThat(rgb[1]).isDeepEqualTo(rgb[0]);
+    return new float[][][] {rgb[0]};
+  }
+
+  @Test
+  void keepsGreyOfSixteenBitsExactly() {
+    BufferedImage image = new BufferedImage(256, 1, BufferedImage.TYPE_USHORT_GRAY);
+    for (int x = 0; x < 256; x++) {
+      image.getRaster().setSample(x, 0, 0, x * 257 - (x > 0 ? 100 : 0));
+    }
+
+    float[][][] decoded = decode(registry.open(written(image, "tiff")));
+
+    assertThat(decoded).hasDimensions(1, 1);
+    assertThat(decoded[0][0][200]).isEqualTo((200 * 257 - 100) / 257f);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bmp", "tiff"})
+  void refusesAHeaderThatClaimsMoreThanTheFileHolds(String format) {
+    byte[] bytes = written(drawn(64, 64, BufferedImage.TYPE_INT_RGB), format);
+    byte[] truncated = Arrays.copyOf(bytes, 60);
+    if (format.equals("bmp")) {
+      truncated[20] = 100; // width + 100 * 65536
+    }
+
+    assertThatExceptionOfType(ImageResizeException.class)
+        .isThrownBy(() -> decode(registry.open(truncated)))
+        .matches(e -> e.reason() == Reason.CORRUPT_IMAGE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bmp", "tiff"})
+  void survivesDamage(String format) {
+    byte[] bytes = written(new BufferedImage(5, 4, BufferedImage.TYPE_INT_RGB), format);
+    assertSurvivesDamage(bytes, registry::open);
+  }
+
+  @ParameterizedTest
+  @EnumSource(SourceFormat.class)
+  void survivesNoiseBehindTheMagicBytes(SourceFormat format) {
+    if (format == SourceFormat.OTHER) {
+      return;
+    }
+    byte[] head =
+        switch (format) {
+          case WEBP -> "RIFF....WEBPVP8 ".getBytes(StandardCharsets.US_ASCII);
+          case ICO -> new byte[] {0, 0, 1, 0, 5, 0};
+          default ->
+              Arrays.copyOf(written(drawn(9, 9, BufferedImage.TYPE_INT_RGB), format.name()), 16);
+        };
+    Random random = new Random(format.ordinal());
+    for (int i = 0; i < 300; i++) {
+      byte[] noise = new byte[200];
+      random.nextBytes(noise);
+      System.arraycopy(head, 0, noise, 0, head.length);
+      assertEndsWell(noise, registry::open);
+    }
+  }
+
+  @Test
+  void writesAllFormats() {
+    assertThat(registry.outputFormats()).containsExactlyInAnyOrder(ImageFormat.values());
+    for (ImageFormat format : ImageFormat.values()) {
+      assertThat(registry.requireEncoder(format).format()).isEqualTo(format);
+    }
+  }
+
+  @Test
+  void readsButDoesNotWriteWebpWhereLibwebpCannotBeLoaded() {
+    CodecRegistry without =
+        CodecRegistry.builder()
+            .libwebp(
+                () -> {
+                  throw new UnsatisfiedLinkError("no such library");
+                })
+            .build();
+
+    assertThat(without.outputFormats()).doesNotContain(ImageFormat.WEBP);
+    assertThat(without.encoder(ImageFormat.WEBP)).isEmpty();
+    assertThatExceptionOfType(ImageResizeException.class)
+        .isThrownBy(() -> without.requireEncoder(ImageFormat.WEBP))
+        .withMessageContaining("libwebp")
+        .matches(e -> e.reason() == Reason.INVALID_REQUEST);
+  }
+
+  @Test
+  void asksPluginsForFormatsThatItDoesNotKnow() {
+    byte[] bitmap = written(drawn(8, 8, BufferedImage.TYPE_BYTE_BINARY), "wbmp");
+    assertThatExceptionOfType(ImageResizeException.class).isThrownBy(() -> registry.open(bitmap));
+
+    CodecRegistry extended = CodecRegistry.builder().plugin(JdkPlugins.reader("wbmp")).build();
+
+    try (ImageDecoder decoder = extended.open(bitmap)) {
+      assertThat(decoder.header().format()).isEqualTo(SourceFormat.OTHER);
+      assertThat(decoder.header().width()).isEqualTo(8);
+    }
+  }
+}

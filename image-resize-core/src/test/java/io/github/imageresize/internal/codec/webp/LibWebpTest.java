@@ -1,0 +1,87 @@
+package io.github.imageresize.internal.codec.webp;
+
+import static io.github.imageresize.internal.codec.DecodedPictures.decode;
+import static io.github.imageresize.internal.codec.DecodedPictures.drawn;
+import static io.github.imageresize.internal.codec.DecodedPictures.image;
+import static io.github.imageresize.internal.codec.DecodedPictures.samples;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.imageresize.internal.codec.EncodeRequest;
+import io.github.imageresize.internal.raster.ColorModel;
+import java.awt.image.BufferedImage;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import javax.management.ObjectName;
+import org.junit.jupiter.api.Test;
+
+class LibWebpTest {
+  private static final int CALLS = 3000;
+  private static final int CALLERS = 64;
+
+  @Test
+  void keepsNothingOfACall() throws Exception {
+    LibWebp libwebp = new LibWebp();
+    call(libwebp, 100);
+    TreeMap<String, Long> before = liveObjects();
+
+    call(libwebp, CALLS);
+
+    TreeMap<String, Long> grown = liveObjects();
+    grown.replaceAll((type, count) -> count - before.getOrDefault(type, 0L));
+    grown.values().removeIf(count -> count < CALLS);
+    assertThat(grown).isEmpty();
+  }
+
+  @Test
+  void runsOnNoMoreThreadsThanThereAreProcessors() throws Exception {
+    LibWebp libwebp = new LibWebp();
+    ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
+    for (int i = 0; i < CALLERS; i++) {
+      callers.execute(() -> call(libwebp, 1));
+    }
+    callers.shutdown();
+    assertThat(callers.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+
+    assertThat(Thread.getAllStackTraces().keySet())
+        .filteredOn(thread -> thread.getName().equals("image-resize-libwebp"))
+        .hasSizeBetween(1, Runtime.getRuntime().availableProcessors());
+  }
+
+  private static void call(LibWebp libwebp, int times) {
+    float[][][] planes = samples(drawn(8, 8, BufferedImage.TYPE_INT_RGB), false);
+    for (int i = 0; i < times; i++) {
+      byte[] webp =
+          new WebpEncoder(libwebp)
+              .encode(image(ColorModel.RGB, false, planes), new EncodeRequest(80, null, null));
+      decode(WebpDecoder.open(webp, Optional.of(libwebp)));
+    }
+  }
+
+  /** How many objects of each class are reachable. */
+  private static TreeMap<String, Long> liveObjects() throws Exception {
+    String histogram =
+        (String)
+            ManagementFactory.getPlatformMBeanServer()
+                .invoke(
+                    new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                    "gcClassHistogram",
+                    new Object[] {new String[0]},
+                    new String[] {String[].class.getName()});
+    return histogram
+        .lines()
+        .map(line -> line.strip().split("\\s+"))
+        .filter(parts -> parts.length >= 4 && parts[0].endsWith(":"))
+        .collect(
+            Collectors.toMap(
+                parts -> String.join(" ", Arrays.copyOfRange(parts, 3, parts.length)),
+                parts -> Long.parseLong(parts[1]),
+                Long::sum,
+                TreeMap::new));
+  }
+}
