@@ -122,6 +122,7 @@ public class JpegDecodingBenchmark {
   /** The whole decoder. */
   @Benchmark
   public float decode(Reduction reduction) {
-    return WavesPicture.readAll(JpegDecoder.open(jpeg).decode(reduction.request).planes().get(0).rows());
+    return WavesPicture.readAll(
+        JpegDecoder.open(jpeg).decode(reduction.request).planes().get(0).rows());
   }
 }
