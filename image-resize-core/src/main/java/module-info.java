@@ -10,6 +10,7 @@ module io.github.imageresize {
 
   exports io.github.imageresize;
   exports io.github.imageresize.cache;
+  exports io.github.imageresize.codec;
   exports io.github.imageresize.event;
   exports io.github.imageresize.http;
   exports io.github.imageresize.local;

@@ -5,7 +5,7 @@ import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageSize;
 import io.github.imageresize.Position;
-import io.github.imageresize.internal.codec.Orientation;
+import io.github.imageresize.codec.Orientation;
 
 /**
  * What a request makes of an upright original of some size: which part of it is used, how far that

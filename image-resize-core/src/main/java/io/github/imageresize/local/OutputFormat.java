@@ -3,9 +3,9 @@ package io.github.imageresize.local;
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.codec.ImageEncoder;
+import io.github.imageresize.codec.ImageHeader;
 import io.github.imageresize.internal.codec.CodecRegistry;
-import io.github.imageresize.internal.codec.ImageEncoder;
-import io.github.imageresize.internal.codec.ImageHeader;
 import java.util.Optional;
 
 /** Decides in which format a result is written, and what that format can hold. */

@@ -3,7 +3,7 @@ package io.github.imageresize.local;
 import io.github.imageresize.Crop;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageSize;
-import io.github.imageresize.internal.codec.Orientation;
+import io.github.imageresize.codec.Orientation;
 
 /** A part of an image, in whole pixels. */
 record Region(int x, int y, int width, int height) {

@@ -4,9 +4,9 @@ import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ImageSize;
-import io.github.imageresize.internal.codec.DecodeRequest;
-import io.github.imageresize.internal.codec.ImageHeader;
-import io.github.imageresize.internal.codec.Orientation;
+import io.github.imageresize.codec.DecodeRequest;
+import io.github.imageresize.codec.ImageHeader;
+import io.github.imageresize.codec.Orientation;
 
 /**
  * The geometry of one resize, computed from the header alone: the canvas, where the picture lies on

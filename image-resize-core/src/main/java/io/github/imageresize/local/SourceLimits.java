@@ -3,7 +3,7 @@ package io.github.imageresize.local;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ResizeLimits;
-import io.github.imageresize.internal.codec.ImageHeader;
+import io.github.imageresize.codec.ImageHeader;
 
 /** Refuses what passes a limit, before any work is spent on it. */
 final class SourceLimits {

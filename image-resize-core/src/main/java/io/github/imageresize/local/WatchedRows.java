@@ -1,8 +1,8 @@
 package io.github.imageresize.local;
 
 import io.github.imageresize.Deadline;
+import io.github.imageresize.codec.PlaneRows;
 import io.github.imageresize.internal.raster.Picture;
-import io.github.imageresize.internal.raster.PlaneRows;
 
 /** The same rows, none of which is made when there is no time left. */
 final class WatchedRows implements PlaneRows {

@@ -10,7 +10,7 @@ import io.github.imageresize.ImageRequest;
 import io.github.imageresize.Position;
 import io.github.imageresize.RgbaColor;
 import io.github.imageresize.Rotation;
-import io.github.imageresize.internal.codec.Orientation;
+import io.github.imageresize.codec.Orientation;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,7 +7,7 @@ import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ResizeLimits;
 import io.github.imageresize.ResizedImage;
-import io.github.imageresize.internal.codec.ImageDecoder;
+import io.github.imageresize.codec.ImageDecoder;
 import io.github.imageresize.internal.codec.jpeg.decode.JpegDecoder;
 import io.github.imageresize.internal.codec.jpeg.encode.JpegEncoder;
 import java.lang.management.ManagementFactory;

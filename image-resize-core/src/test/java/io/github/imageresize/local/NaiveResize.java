@@ -3,7 +3,7 @@ package io.github.imageresize.local;
 import io.github.imageresize.Crop;
 import io.github.imageresize.Flip;
 import io.github.imageresize.Rotation;
-import io.github.imageresize.internal.codec.Orientation;
+import io.github.imageresize.codec.Orientation;
 
 /** What a resize has to give, one whole step after the other, slowly and in doubles. */
 record NaiveResize(int width, int height, double[][] samples) {

@@ -2,6 +2,9 @@ package io.github.imageresize.internal.codec;
 
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.codec.ImageDecoder;
+import io.github.imageresize.codec.ImageEncoder;
+import io.github.imageresize.codec.SourceFormat;
 import io.github.imageresize.internal.codec.bmp.BmpDecoder;
 import io.github.imageresize.internal.codec.bmp.IconDecoder;
 import io.github.imageresize.internal.codec.gif.GifDecoder;

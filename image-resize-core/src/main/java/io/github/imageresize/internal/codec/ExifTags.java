@@ -1,5 +1,6 @@
 package io.github.imageresize.internal.codec;
 
+import io.github.imageresize.codec.Orientation;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

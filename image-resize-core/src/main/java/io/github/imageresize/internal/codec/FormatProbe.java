@@ -1,5 +1,6 @@
 package io.github.imageresize.internal.codec;
 
+import io.github.imageresize.codec.SourceFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;

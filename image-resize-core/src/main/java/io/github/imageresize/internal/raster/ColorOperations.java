@@ -1,5 +1,7 @@
 package io.github.imageresize.internal.raster;
 
+import io.github.imageresize.codec.ColorModel;
+
 /** Conversions between colour models. YCbCr is that of JFIF: ITU-T T.871, clause 7. */
 final class ColorOperations {
   private static final float RED = 0.299f;

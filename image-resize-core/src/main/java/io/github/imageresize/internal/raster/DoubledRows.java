@@ -1,5 +1,7 @@
 package io.github.imageresize.internal.raster;
 
+import io.github.imageresize.codec.PlaneRows;
+
 /** A plane at twice its resolution both ways: each sample serves four pixels. */
 final class DoubledRows extends RowStage {
   private final PlaneRows source;

@@ -1,5 +1,7 @@
 package io.github.imageresize.internal.raster;
 
+import io.github.imageresize.codec.PlaneRows;
+
 /** A plane at half of its resolution both ways, rounded up: each sample is the mean of four. */
 final class HalvedRows extends RowStage {
   private final PlaneRows source;

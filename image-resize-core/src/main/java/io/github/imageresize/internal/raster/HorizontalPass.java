@@ -1,5 +1,7 @@
 package io.github.imageresize.internal.raster;
 
+import io.github.imageresize.codec.PlaneRows;
+
 /**
  * Resamples rows, and changes the number of phases on the way. Neighbouring output samples need
  * windows at irregular distances, which no vector loop can follow along a row. So a tile of rows is

@@ -1,5 +1,7 @@
 package io.github.imageresize.internal.raster;
 
+import io.github.imageresize.codec.PlaneRows;
+
 /** A plane with left and right exchanged, row by row. */
 final class MirroredRows extends RowStage {
   private final PlaneRows source;

@@ -1,5 +1,6 @@
 package io.github.imageresize.internal.raster;
 
+import io.github.imageresize.codec.PlaneRows;
 import java.util.Arrays;
 
 /** A plane on a larger canvas; what it does not cover has one value. */

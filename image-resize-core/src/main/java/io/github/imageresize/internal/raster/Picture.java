@@ -1,6 +1,10 @@
 package io.github.imageresize.internal.raster;
 
 import io.github.imageresize.RgbaColor;
+import io.github.imageresize.codec.ColorModel;
+import io.github.imageresize.codec.PlanarImage;
+import io.github.imageresize.codec.Plane;
+import io.github.imageresize.codec.PlaneRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;

@@ -1,5 +1,6 @@
 package io.github.imageresize.internal.raster;
 
+import io.github.imageresize.codec.PlaneRows;
 import java.util.List;
 
 /** Planes that are computed pixel by pixel from planes of the same size and number of phases. */

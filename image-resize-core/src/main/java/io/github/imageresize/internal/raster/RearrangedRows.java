@@ -1,5 +1,7 @@
 package io.github.imageresize.internal.raster;
 
+import io.github.imageresize.codec.PlaneRows;
+
 /** Part of the columns of a plane, in another number of phases, with samples as they are. */
 final class RearrangedRows implements PlaneRows {
   private final PlaneRows source;

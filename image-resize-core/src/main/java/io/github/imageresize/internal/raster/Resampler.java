@@ -1,5 +1,7 @@
 package io.github.imageresize.internal.raster;
 
+import io.github.imageresize.codec.PlaneRows;
+
 /**
  * Resizes one plane by a separable kernel: first vertically, where the phase arrays of a source row
  * are as good as any others, then horizontally. Rows are made when they are asked for; the source's

@@ -1,5 +1,6 @@
 package io.github.imageresize.internal.raster;
 
+import io.github.imageresize.codec.ColorModel;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 

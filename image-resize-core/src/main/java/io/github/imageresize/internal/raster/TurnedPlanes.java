@@ -1,5 +1,6 @@
 package io.github.imageresize.internal.raster;
 
+import io.github.imageresize.codec.PlaneRows;
 import java.util.ArrayList;
 import java.util.List;
 

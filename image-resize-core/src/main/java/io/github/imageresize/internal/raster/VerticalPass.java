@@ -1,5 +1,7 @@
 package io.github.imageresize.internal.raster;
 
+import io.github.imageresize.codec.PlaneRows;
+
 /** Resamples columns; keeps the source's phases. */
 final class VerticalPass implements PlaneRows {
   private final PlaneRows source;

@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
+import io.github.imageresize.codec.ImageDecoder;
+import io.github.imageresize.codec.SourceFormat;
 import io.github.imageresize.internal.codec.imageio.JdkPlugins;
 import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,7 @@ package io.github.imageresize.internal.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.imageresize.codec.Orientation;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;

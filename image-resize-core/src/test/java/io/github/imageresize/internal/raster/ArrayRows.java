@@ -1,5 +1,7 @@
 package io.github.imageresize.internal.raster;
 
+import io.github.imageresize.codec.PlaneRows;
+
 /** Rows of given samples, which insists on the contract: nothing is read after its release. */
 final class ArrayRows implements PlaneRows {
   private final double[][] samples;

@@ -2,6 +2,8 @@ package io.github.imageresize.internal.raster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.imageresize.codec.ColorModel;
+import io.github.imageresize.codec.PlaneRows;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

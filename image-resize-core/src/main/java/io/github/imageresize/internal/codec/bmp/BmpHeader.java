@@ -1,7 +1,7 @@
 package io.github.imageresize.internal.codec.bmp;
 
+import io.github.imageresize.codec.IccProfile;
 import io.github.imageresize.internal.codec.BadImage;
-import io.github.imageresize.internal.codec.IccProfile;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

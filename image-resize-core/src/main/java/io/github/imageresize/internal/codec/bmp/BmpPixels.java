@@ -1,7 +1,7 @@
 package io.github.imageresize.internal.codec.bmp;
 
-import io.github.imageresize.internal.codec.DecodeRequest;
-import io.github.imageresize.internal.raster.SampledRows;
+import io.github.imageresize.codec.DecodeRequest;
+import io.github.imageresize.codec.SampledRows;
 
 /** The pixels of a bitmap, in whatever way they are stored. */
 interface BmpPixels {

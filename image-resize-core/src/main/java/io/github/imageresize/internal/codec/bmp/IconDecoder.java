@@ -1,13 +1,13 @@
 package io.github.imageresize.internal.codec.bmp;
 
+import io.github.imageresize.codec.DecodeRequest;
+import io.github.imageresize.codec.DecodedScale;
+import io.github.imageresize.codec.ImageDecoder;
+import io.github.imageresize.codec.ImageHeader;
+import io.github.imageresize.codec.PlanarImage;
+import io.github.imageresize.codec.SourceFormat;
 import io.github.imageresize.internal.codec.BadImage;
-import io.github.imageresize.internal.codec.DecodeRequest;
-import io.github.imageresize.internal.codec.DecodedScale;
-import io.github.imageresize.internal.codec.ImageDecoder;
-import io.github.imageresize.internal.codec.ImageHeader;
-import io.github.imageresize.internal.codec.SourceFormat;
 import io.github.imageresize.internal.codec.png.PngDecoder;
-import io.github.imageresize.internal.raster.PlanarImage;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.github.imageresize.internal.codec.bmp;
 
-import io.github.imageresize.internal.codec.DecodeRequest;
+import io.github.imageresize.codec.DecodeRequest;
 import java.util.Arrays;
 
 /**

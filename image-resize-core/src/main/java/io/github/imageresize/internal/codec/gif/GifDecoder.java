@@ -1,14 +1,14 @@
 package io.github.imageresize.internal.codec.gif;
 
-import io.github.imageresize.internal.codec.DecodeRequest;
-import io.github.imageresize.internal.codec.ImageDecoder;
-import io.github.imageresize.internal.codec.ImageHeader;
-import io.github.imageresize.internal.codec.Orientation;
-import io.github.imageresize.internal.codec.SourceFormat;
-import io.github.imageresize.internal.raster.ColorModel;
-import io.github.imageresize.internal.raster.PlanarImage;
-import io.github.imageresize.internal.raster.Plane;
-import io.github.imageresize.internal.raster.SampledRows;
+import io.github.imageresize.codec.ColorModel;
+import io.github.imageresize.codec.DecodeRequest;
+import io.github.imageresize.codec.ImageDecoder;
+import io.github.imageresize.codec.ImageHeader;
+import io.github.imageresize.codec.Orientation;
+import io.github.imageresize.codec.PlanarImage;
+import io.github.imageresize.codec.Plane;
+import io.github.imageresize.codec.SampledRows;
+import io.github.imageresize.codec.SourceFormat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.github.imageresize.internal.codec.gif;
 
 import io.github.imageresize.ImageFormat;
-import io.github.imageresize.internal.codec.EncodeRequest;
-import io.github.imageresize.internal.codec.ImageEncoder;
-import io.github.imageresize.internal.codec.PixelRows;
-import io.github.imageresize.internal.raster.ColorModel;
-import io.github.imageresize.internal.raster.PlanarImage;
+import io.github.imageresize.codec.ColorModel;
+import io.github.imageresize.codec.EncodeRequest;
+import io.github.imageresize.codec.ImageEncoder;
+import io.github.imageresize.codec.InterleavedRows;
+import io.github.imageresize.codec.PlanarImage;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +63,7 @@ public final class GifEncoder implements ImageEncoder {
   }
 
   private static int[] pixels(PlanarImage image) {
-    PixelRows rows = new PixelRows(image);
+    InterleavedRows rows = new InterleavedRows(image);
     int planes = image.planes().size();
     int second = image.model() == ColorModel.GREY ? 0 : 1;
     byte[] row = new byte[rows.rowBytes()];

@@ -1,14 +1,14 @@
 package io.github.imageresize.internal.codec.imageio;
 
 import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.codec.DecodeRequest;
+import io.github.imageresize.codec.IccProfile;
+import io.github.imageresize.codec.ImageDecoder;
+import io.github.imageresize.codec.ImageHeader;
+import io.github.imageresize.codec.PlanarImage;
+import io.github.imageresize.codec.SourceFormat;
 import io.github.imageresize.internal.codec.BadImage;
-import io.github.imageresize.internal.codec.DecodeRequest;
 import io.github.imageresize.internal.codec.ExifTags;
-import io.github.imageresize.internal.codec.IccProfile;
-import io.github.imageresize.internal.codec.ImageDecoder;
-import io.github.imageresize.internal.codec.ImageHeader;
-import io.github.imageresize.internal.codec.SourceFormat;
-import io.github.imageresize.internal.raster.PlanarImage;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorConvertOp;

@@ -1,8 +1,8 @@
 package io.github.imageresize.internal.codec.imageio;
 
+import io.github.imageresize.codec.IccProfile;
 import io.github.imageresize.internal.codec.BadImage;
 import io.github.imageresize.internal.codec.ExifTags;
-import io.github.imageresize.internal.codec.IccProfile;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -57,9 +57,9 @@
  *
  * Headers and tables that break a rule are refused. Entropy-coded data that do are decoded on:
  * every code advances by at least a bit and a coefficient, indices are bounded by the tables'
- * layout, and blocks without data stay grey. {@link
- * io.github.imageresize.internal.codec.DamageReport} decides whether enough arrived. The number of
- * scans is bounded, as each may cost a walk over all blocks.
+ * layout, and blocks without data stay grey. {@link io.github.imageresize.codec.DamageReport}
+ * decides whether enough arrived. The number of scans is bounded, as each may cost a walk over all
+ * blocks.
  */
 @NullMarked
 package io.github.imageresize.internal.codec.jpeg;

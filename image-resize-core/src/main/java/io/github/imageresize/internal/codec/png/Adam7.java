@@ -1,7 +1,7 @@
 package io.github.imageresize.internal.codec.png;
 
 import io.github.imageresize.Deadline;
-import io.github.imageresize.internal.codec.DecodeRequest;
+import io.github.imageresize.codec.DecodeRequest;
 
 /**
  * Puts the seven passes of an interlaced PNG together (ISO/IEC 15948 clause 8.2), as rows that are

@@ -1,13 +1,13 @@
 package io.github.imageresize.internal.codec.png;
 
+import io.github.imageresize.codec.ColorModel;
+import io.github.imageresize.codec.DecodeRequest;
+import io.github.imageresize.codec.ImageDecoder;
+import io.github.imageresize.codec.ImageHeader;
+import io.github.imageresize.codec.PlanarImage;
+import io.github.imageresize.codec.Plane;
+import io.github.imageresize.codec.SampledRows;
 import io.github.imageresize.internal.codec.BadImage;
-import io.github.imageresize.internal.codec.DecodeRequest;
-import io.github.imageresize.internal.codec.ImageDecoder;
-import io.github.imageresize.internal.codec.ImageHeader;
-import io.github.imageresize.internal.raster.ColorModel;
-import io.github.imageresize.internal.raster.PlanarImage;
-import io.github.imageresize.internal.raster.Plane;
-import io.github.imageresize.internal.raster.SampledRows;
 import java.util.ArrayList;
 import java.util.List;
 

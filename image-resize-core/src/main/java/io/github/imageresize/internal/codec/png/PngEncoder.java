@@ -1,11 +1,11 @@
 package io.github.imageresize.internal.codec.png;
 
 import io.github.imageresize.ImageFormat;
-import io.github.imageresize.internal.codec.EncodeRequest;
-import io.github.imageresize.internal.codec.ImageEncoder;
-import io.github.imageresize.internal.codec.PixelRows;
-import io.github.imageresize.internal.raster.ColorModel;
-import io.github.imageresize.internal.raster.PlanarImage;
+import io.github.imageresize.codec.ColorModel;
+import io.github.imageresize.codec.EncodeRequest;
+import io.github.imageresize.codec.ImageEncoder;
+import io.github.imageresize.codec.InterleavedRows;
+import io.github.imageresize.codec.PlanarImage;
 import java.util.zip.Deflater;
 
 /**
@@ -64,7 +64,7 @@ public final class PngEncoder implements ImageEncoder {
   }
 
   private static void writePixels(PlanarImage image, Deflater deflater, PngChunkWriter chunks) {
-    PixelRows pixels = new PixelRows(image);
+    InterleavedRows pixels = new InterleavedRows(image);
     int rowBytes = pixels.rowBytes();
     PngRowFilters filters = new PngRowFilters(rowBytes, image.planes().size());
     byte[] row = new byte[rowBytes];

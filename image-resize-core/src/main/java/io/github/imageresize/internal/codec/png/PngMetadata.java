@@ -1,10 +1,10 @@
 package io.github.imageresize.internal.codec.png;
 
+import io.github.imageresize.codec.IccProfile;
+import io.github.imageresize.codec.ImageHeader;
+import io.github.imageresize.codec.SourceFormat;
 import io.github.imageresize.internal.codec.BadImage;
 import io.github.imageresize.internal.codec.ExifTags;
-import io.github.imageresize.internal.codec.IccProfile;
-import io.github.imageresize.internal.codec.ImageHeader;
-import io.github.imageresize.internal.codec.SourceFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;

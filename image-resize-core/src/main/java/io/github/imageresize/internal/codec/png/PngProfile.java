@@ -1,6 +1,6 @@
 package io.github.imageresize.internal.codec.png;
 
-import io.github.imageresize.internal.codec.IccProfile;
+import io.github.imageresize.codec.IccProfile;
 import java.nio.ByteBuffer;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;

@@ -1,8 +1,8 @@
 package io.github.imageresize.internal.codec.png;
 
-import io.github.imageresize.internal.codec.DecodeRequest;
+import io.github.imageresize.codec.DecodeRequest;
+import io.github.imageresize.codec.SampledRows;
 import io.github.imageresize.internal.codec.DecodedRows;
-import io.github.imageresize.internal.raster.SampledRows;
 import java.util.Arrays;
 
 /** Rows of a picture that is not interlaced, decoded when a plane asks for them. */

@@ -1,6 +1,6 @@
 package io.github.imageresize.internal.codec.tiff;
 
-import io.github.imageresize.internal.codec.IccProfile;
+import io.github.imageresize.codec.IccProfile;
 import java.awt.color.CMMException;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_ColorSpace;

@@ -2,13 +2,13 @@ package io.github.imageresize.internal.codec.tiff;
 
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.OnDamage;
+import io.github.imageresize.codec.DamageReport;
+import io.github.imageresize.codec.DecodeRequest;
+import io.github.imageresize.codec.ImageHeader;
+import io.github.imageresize.codec.PlanarImage;
+import io.github.imageresize.codec.Plane;
 import io.github.imageresize.internal.codec.BadImage;
-import io.github.imageresize.internal.codec.DamageReport;
-import io.github.imageresize.internal.codec.DecodeRequest;
-import io.github.imageresize.internal.codec.ImageHeader;
 import io.github.imageresize.internal.codec.jpeg.decode.JpegDecoder;
-import io.github.imageresize.internal.raster.PlanarImage;
-import io.github.imageresize.internal.raster.Plane;
 import org.jspecify.annotations.Nullable;
 
 /**

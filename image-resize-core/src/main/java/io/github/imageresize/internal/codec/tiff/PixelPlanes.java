@@ -1,8 +1,8 @@
 package io.github.imageresize.internal.codec.tiff;
 
-import io.github.imageresize.internal.codec.DecodeRequest;
+import io.github.imageresize.codec.DecodeRequest;
+import io.github.imageresize.codec.SampledRows;
 import io.github.imageresize.internal.codec.DecodedRows;
-import io.github.imageresize.internal.raster.SampledRows;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package io.github.imageresize.internal.codec.tiff;
 
+import io.github.imageresize.codec.ImageDecoder;
+import io.github.imageresize.codec.SourceFormat;
 import io.github.imageresize.internal.codec.BadImage;
 import io.github.imageresize.internal.codec.ExifTags;
-import io.github.imageresize.internal.codec.ImageDecoder;
-import io.github.imageresize.internal.codec.SourceFormat;
 import io.github.imageresize.internal.codec.TiffDirectory;
 import io.github.imageresize.internal.codec.imageio.ImageIoDecoder;
 import io.github.imageresize.internal.codec.imageio.JoinedBytes;

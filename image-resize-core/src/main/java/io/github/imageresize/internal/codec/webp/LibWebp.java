@@ -1,8 +1,8 @@
 package io.github.imageresize.internal.codec.webp;
 
 import io.github.imageresize.Deadline;
-import io.github.imageresize.internal.codec.DecodeRequest;
-import io.github.imageresize.internal.codec.EncodeRequest;
+import io.github.imageresize.codec.DecodeRequest;
+import io.github.imageresize.codec.EncodeRequest;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.awt.image.DirectColorModel;

@@ -1,7 +1,7 @@
 package io.github.imageresize.internal.codec.webp;
 
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
-import io.github.imageresize.internal.codec.DecodeRequest;
+import io.github.imageresize.codec.DecodeRequest;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.github.imageresize.internal.codec.webp;
 
-import io.github.imageresize.internal.codec.DecodeRequest;
+import io.github.imageresize.codec.DecodeRequest;
 import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.List;

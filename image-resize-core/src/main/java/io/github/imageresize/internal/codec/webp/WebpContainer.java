@@ -1,10 +1,10 @@
 package io.github.imageresize.internal.codec.webp;
 
+import io.github.imageresize.codec.IccProfile;
+import io.github.imageresize.codec.ImageHeader;
+import io.github.imageresize.codec.SourceFormat;
 import io.github.imageresize.internal.codec.BadImage;
 import io.github.imageresize.internal.codec.ExifTags;
-import io.github.imageresize.internal.codec.IccProfile;
-import io.github.imageresize.internal.codec.ImageHeader;
-import io.github.imageresize.internal.codec.SourceFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

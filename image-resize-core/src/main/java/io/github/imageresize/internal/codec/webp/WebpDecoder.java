@@ -1,12 +1,12 @@
 package io.github.imageresize.internal.codec.webp;
 
 import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.codec.DecodeRequest;
+import io.github.imageresize.codec.ImageDecoder;
+import io.github.imageresize.codec.ImageHeader;
+import io.github.imageresize.codec.PlanarImage;
 import io.github.imageresize.internal.codec.BadImage;
-import io.github.imageresize.internal.codec.DecodeRequest;
-import io.github.imageresize.internal.codec.ImageDecoder;
-import io.github.imageresize.internal.codec.ImageHeader;
 import io.github.imageresize.internal.codec.imageio.BufferedImagePlanes;
-import io.github.imageresize.internal.raster.PlanarImage;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;

@@ -3,11 +3,11 @@ package io.github.imageresize.internal.codec.webp;
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
-import io.github.imageresize.internal.codec.EncodeRequest;
-import io.github.imageresize.internal.codec.ImageEncoder;
-import io.github.imageresize.internal.codec.PixelRows;
-import io.github.imageresize.internal.raster.ColorModel;
-import io.github.imageresize.internal.raster.PlanarImage;
+import io.github.imageresize.codec.ColorModel;
+import io.github.imageresize.codec.EncodeRequest;
+import io.github.imageresize.codec.ImageEncoder;
+import io.github.imageresize.codec.InterleavedRows;
+import io.github.imageresize.codec.PlanarImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -86,7 +86,7 @@ public final class WebpEncoder implements ImageEncoder {
 
   /** Red, green, blue and perhaps alpha of each pixel; grey as all three. */
   private static byte[] interleaved(PlanarImage image) {
-    PixelRows rows = new PixelRows(image);
+    InterleavedRows rows = new InterleavedRows(image);
     int channels = image.alpha() ? 4 : 3;
     byte[] pixels = new byte[channels * image.width() * image.height()];
     if (image.model() == ColorModel.GREY) {

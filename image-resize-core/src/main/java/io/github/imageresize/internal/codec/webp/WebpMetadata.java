@@ -1,6 +1,6 @@
 package io.github.imageresize.internal.codec.webp;
 
-import io.github.imageresize.internal.codec.EncodeRequest;
+import io.github.imageresize.codec.EncodeRequest;
 import io.github.imageresize.internal.codec.ExifWriter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -10,9 +10,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
+import io.github.imageresize.codec.ImageHeader;
+import io.github.imageresize.codec.SourceFormat;
 import io.github.imageresize.internal.codec.CodecRegistry;
-import io.github.imageresize.internal.codec.ImageHeader;
-import io.github.imageresize.internal.codec.SourceFormat;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

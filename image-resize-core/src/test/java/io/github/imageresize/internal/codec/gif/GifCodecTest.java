@@ -10,9 +10,9 @@ import static io.github.imageresize.internal.codec.DecodedPictures.samples;
 import static io.github.imageresize.internal.codec.DecodedPictures.written;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imageresize.internal.codec.EncodeRequest;
-import io.github.imageresize.internal.codec.ImageHeader;
-import io.github.imageresize.internal.raster.ColorModel;
+import io.github.imageresize.codec.ColorModel;
+import io.github.imageresize.codec.EncodeRequest;
+import io.github.imageresize.codec.ImageHeader;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

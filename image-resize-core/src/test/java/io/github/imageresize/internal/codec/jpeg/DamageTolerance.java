@@ -2,9 +2,9 @@ package io.github.imageresize.internal.codec.jpeg;
 
 import io.github.imageresize.Deadline;
 import io.github.imageresize.OnDamage;
-import io.github.imageresize.internal.codec.DamageReport;
-import io.github.imageresize.internal.codec.DecodeRequest;
-import io.github.imageresize.internal.codec.ImageHeader;
+import io.github.imageresize.codec.DamageReport;
+import io.github.imageresize.codec.DecodeRequest;
+import io.github.imageresize.codec.ImageHeader;
 
 /** How much damage a test lets pass: the two policies, and one that shows whatever there is. */
 enum DamageTolerance {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
-import io.github.imageresize.internal.codec.DecodeRequest;
-import io.github.imageresize.internal.codec.ImageHeader;
+import io.github.imageresize.codec.DecodeRequest;
+import io.github.imageresize.codec.ImageHeader;
 import io.github.imageresize.internal.codec.jpeg.decode.JpegDecoder;
 import java.util.Arrays;
 import java.util.Random;

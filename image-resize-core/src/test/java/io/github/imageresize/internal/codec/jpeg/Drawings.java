@@ -1,13 +1,13 @@
 package io.github.imageresize.internal.codec.jpeg;
 
-import io.github.imageresize.internal.codec.DecodeRequest;
-import io.github.imageresize.internal.codec.EncodeRequest;
+import io.github.imageresize.codec.ColorModel;
+import io.github.imageresize.codec.DecodeRequest;
+import io.github.imageresize.codec.EncodeRequest;
+import io.github.imageresize.codec.PlanarImage;
+import io.github.imageresize.codec.Plane;
+import io.github.imageresize.codec.PlaneRows;
 import io.github.imageresize.internal.codec.jpeg.decode.JpegDecoder;
 import io.github.imageresize.internal.codec.jpeg.encode.JpegEncoder;
-import io.github.imageresize.internal.raster.ColorModel;
-import io.github.imageresize.internal.raster.PlanarImage;
-import io.github.imageresize.internal.raster.Plane;
-import io.github.imageresize.internal.raster.PlaneRows;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.github.imageresize.internal.codec.jpeg;
 
+import io.github.imageresize.codec.ColorModel;
 import io.github.imageresize.internal.codec.Fuzzing;
 import io.github.imageresize.internal.codec.jpeg.encode.JpegEncoder;
-import io.github.imageresize.internal.raster.ColorModel;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

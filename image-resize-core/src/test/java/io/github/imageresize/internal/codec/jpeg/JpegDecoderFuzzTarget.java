@@ -2,12 +2,12 @@ package io.github.imageresize.internal.codec.jpeg;
 
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
-import io.github.imageresize.internal.codec.DecodeRequest;
-import io.github.imageresize.internal.codec.ImageHeader;
+import io.github.imageresize.codec.DecodeRequest;
+import io.github.imageresize.codec.ImageHeader;
+import io.github.imageresize.codec.PlanarImage;
+import io.github.imageresize.codec.Plane;
+import io.github.imageresize.codec.PlaneRows;
 import io.github.imageresize.internal.codec.jpeg.decode.JpegDecoder;
-import io.github.imageresize.internal.raster.PlanarImage;
-import io.github.imageresize.internal.raster.Plane;
-import io.github.imageresize.internal.raster.PlaneRows;
 import java.util.List;
 
 /**

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
-import io.github.imageresize.internal.codec.DecodeRequest;
-import io.github.imageresize.internal.codec.DecodedScale;
+import io.github.imageresize.codec.ColorModel;
+import io.github.imageresize.codec.DecodeRequest;
+import io.github.imageresize.codec.DecodedScale;
+import io.github.imageresize.codec.PlanarImage;
+import io.github.imageresize.codec.Plane;
 import io.github.imageresize.internal.codec.jpeg.decode.JpegDecoder;
 import io.github.imageresize.internal.codec.jpeg.encode.JpegEncoder;
-import io.github.imageresize.internal.raster.ColorModel;
-import io.github.imageresize.internal.raster.PlanarImage;
-import io.github.imageresize.internal.raster.Plane;
 import java.awt.image.Raster;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

@@ -3,12 +3,12 @@ package io.github.imageresize.internal.codec.jpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.imageresize.internal.codec.EncodeRequest;
-import io.github.imageresize.internal.codec.IccProfile;
-import io.github.imageresize.internal.codec.ImageHeader;
+import io.github.imageresize.codec.ColorModel;
+import io.github.imageresize.codec.EncodeRequest;
+import io.github.imageresize.codec.IccProfile;
+import io.github.imageresize.codec.ImageHeader;
 import io.github.imageresize.internal.codec.jpeg.decode.JpegDecoder;
 import io.github.imageresize.internal.codec.jpeg.encode.JpegEncoder;
-import io.github.imageresize.internal.raster.ColorModel;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;

@@ -2,9 +2,9 @@ package io.github.imageresize.internal.codec.jpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.imageresize.codec.ColorModel;
+import io.github.imageresize.codec.PlanarImage;
 import io.github.imageresize.internal.codec.jpeg.encode.JpegEncoder;
-import io.github.imageresize.internal.raster.ColorModel;
-import io.github.imageresize.internal.raster.PlanarImage;
 import java.awt.image.Raster;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,8 +6,8 @@ import static io.github.imageresize.internal.codec.DecodedPictures.image;
 import static io.github.imageresize.internal.codec.DecodedPictures.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imageresize.internal.codec.EncodeRequest;
-import io.github.imageresize.internal.raster.ColorModel;
+import io.github.imageresize.codec.ColorModel;
+import io.github.imageresize.codec.EncodeRequest;
 import java.awt.image.BufferedImage;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;

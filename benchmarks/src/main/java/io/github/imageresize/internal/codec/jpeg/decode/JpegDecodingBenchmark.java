@@ -4,7 +4,7 @@ import static io.github.imageresize.internal.codec.jpeg.WavesPicture.BLOCKS;
 import static io.github.imageresize.internal.codec.jpeg.WavesPicture.HEIGHT;
 import static io.github.imageresize.internal.codec.jpeg.WavesPicture.WIDTH;
 
-import io.github.imageresize.internal.codec.DecodeRequest;
+import io.github.imageresize.codec.DecodeRequest;
 import io.github.imageresize.internal.codec.jpeg.WavesPicture;
 import io.github.imageresize.internal.codec.jpeg.ZigZag;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package io.github.imageresize.internal.codec.jpeg.decode;
 
-import io.github.imageresize.internal.raster.PlaneRows;
+import io.github.imageresize.codec.PlaneRows;
 import io.github.imageresize.internal.raster.RowWindow;
 import java.util.Arrays;
 

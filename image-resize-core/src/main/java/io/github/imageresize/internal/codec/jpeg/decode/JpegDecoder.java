@@ -1,17 +1,17 @@
 package io.github.imageresize.internal.codec.jpeg.decode;
 
 import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.codec.ColorModel;
+import io.github.imageresize.codec.DecodeRequest;
+import io.github.imageresize.codec.DecodedScale;
+import io.github.imageresize.codec.ImageDecoder;
+import io.github.imageresize.codec.ImageHeader;
+import io.github.imageresize.codec.PlanarImage;
+import io.github.imageresize.codec.Plane;
+import io.github.imageresize.codec.SourceFormat;
 import io.github.imageresize.internal.codec.BadImage;
-import io.github.imageresize.internal.codec.DecodeRequest;
-import io.github.imageresize.internal.codec.DecodedScale;
-import io.github.imageresize.internal.codec.ImageDecoder;
-import io.github.imageresize.internal.codec.ImageHeader;
-import io.github.imageresize.internal.codec.SourceFormat;
 import io.github.imageresize.internal.codec.jpeg.ScanHeader;
 import io.github.imageresize.internal.codec.jpeg.ZigZag;
-import io.github.imageresize.internal.raster.ColorModel;
-import io.github.imageresize.internal.raster.PlanarImage;
-import io.github.imageresize.internal.raster.Plane;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,13 +1,13 @@
 package io.github.imageresize.internal.codec.jpeg.decode;
 
+import io.github.imageresize.codec.ColorModel;
+import io.github.imageresize.codec.IccProfile;
 import io.github.imageresize.internal.codec.BadImage;
 import io.github.imageresize.internal.codec.ExifTags;
-import io.github.imageresize.internal.codec.IccProfile;
 import io.github.imageresize.internal.codec.jpeg.FrameHeader;
 import io.github.imageresize.internal.codec.jpeg.Marker;
 import io.github.imageresize.internal.codec.jpeg.ScanHeader;
 import io.github.imageresize.internal.codec.jpeg.Segment;
-import io.github.imageresize.internal.raster.ColorModel;
 import java.io.ByteArrayOutputStream;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.github.imageresize.internal.codec.jpeg.decode;
 
-import io.github.imageresize.internal.codec.DecodeRequest;
+import io.github.imageresize.codec.DecodeRequest;
 import io.github.imageresize.internal.codec.jpeg.FrameComponent;
 import io.github.imageresize.internal.codec.jpeg.FrameHeader;
 import java.util.ArrayList;

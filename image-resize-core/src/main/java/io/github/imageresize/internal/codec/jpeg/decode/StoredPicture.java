@@ -1,8 +1,8 @@
 package io.github.imageresize.internal.codec.jpeg.decode;
 
 import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.codec.DecodeRequest;
 import io.github.imageresize.internal.codec.BadImage;
-import io.github.imageresize.internal.codec.DecodeRequest;
 import io.github.imageresize.internal.codec.jpeg.FrameHeader;
 import io.github.imageresize.internal.codec.jpeg.Marker;
 import io.github.imageresize.internal.codec.jpeg.ScanHeader;

@@ -1,6 +1,6 @@
 package io.github.imageresize.internal.codec.jpeg.decode;
 
-import io.github.imageresize.internal.codec.DecodeRequest;
+import io.github.imageresize.codec.DecodeRequest;
 import io.github.imageresize.internal.codec.jpeg.ScanHeader;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.imageresize.internal.codec.jpeg.encode;
 
-import io.github.imageresize.internal.raster.PlaneRows;
+import io.github.imageresize.codec.PlaneRows;
 
 /** A component on its way to coefficients: takes rows of a plane and gives rows of blocks. */
 final class EncodedComponent {

@@ -1,13 +1,13 @@
 package io.github.imageresize.internal.codec.jpeg.encode;
 
 import io.github.imageresize.ImageFormat;
-import io.github.imageresize.internal.codec.EncodeRequest;
-import io.github.imageresize.internal.codec.IccProfile;
-import io.github.imageresize.internal.codec.ImageEncoder;
-import io.github.imageresize.internal.raster.ColorModel;
-import io.github.imageresize.internal.raster.PlanarImage;
-import io.github.imageresize.internal.raster.Plane;
-import io.github.imageresize.internal.raster.PlaneRows;
+import io.github.imageresize.codec.ColorModel;
+import io.github.imageresize.codec.EncodeRequest;
+import io.github.imageresize.codec.IccProfile;
+import io.github.imageresize.codec.ImageEncoder;
+import io.github.imageresize.codec.PlanarImage;
+import io.github.imageresize.codec.Plane;
+import io.github.imageresize.codec.PlaneRows;
 import io.github.imageresize.internal.raster.Resampler;
 import io.github.imageresize.internal.raster.ResamplingAxis;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.github.imageresize.internal.codec;
+package io.github.imageresize.codec;
 
 /**
  * The eight ways in which stored rows and columns may lie to the upright picture, numbered as in

@@ -1,4 +1,4 @@
-package io.github.imageresize.internal.raster;
+package io.github.imageresize.codec;
 
 /**
  * A plane and where its samples lie on the full-size image: sample 0 begins at {@code originX} (in

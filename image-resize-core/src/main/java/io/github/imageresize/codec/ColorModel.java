@@ -1,4 +1,4 @@
-package io.github.imageresize.internal.raster;
+package io.github.imageresize.codec;
 
 /** What the planes of an image mean, in their order. An alpha plane, if any, comes last. */
 public enum ColorModel {

@@ -1,19 +1,15 @@
-package io.github.imageresize.internal.codec;
-
-import io.github.imageresize.internal.raster.PlanarImage;
-import io.github.imageresize.internal.raster.Plane;
-import io.github.imageresize.internal.raster.PlaneRows;
+package io.github.imageresize.codec;
 
 /**
  * The rows of an image whose planes all have a sample a pixel, as interleaved bytes: rounded to the
  * nearest and clamped to 0..255. Read from top to bottom. Not thread-safe.
  */
-public final class PixelRows {
+public final class InterleavedRows {
   private final PlaneRows[] planes;
   private final int width;
 
   /** Reads that image; nobody else may read it. */
-  public PixelRows(PlanarImage image) {
+  public InterleavedRows(PlanarImage image) {
     planes = image.planes().stream().map(Plane::rows).toArray(PlaneRows[]::new);
     width = image.width();
   }

@@ -1,4 +1,4 @@
-package io.github.imageresize.internal.codec;
+package io.github.imageresize.codec;
 
 /**
  * How fine the planes of a decoded image are, the finest of them.

@@ -1,8 +1,6 @@
-package io.github.imageresize.internal.codec;
+package io.github.imageresize.codec;
 
 import io.github.imageresize.ImageFormat;
-import io.github.imageresize.internal.raster.ColorModel;
-import io.github.imageresize.internal.raster.PlanarImage;
 
 /**
  * Writes images of one format. Takes planes at the output's size in a model that it {@linkplain

@@ -1,9 +1,10 @@
-package io.github.imageresize.internal.codec;
+package io.github.imageresize.codec;
 
 import io.github.imageresize.Damage;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Basis;
 import io.github.imageresize.OnDamage;
+import io.github.imageresize.internal.codec.BadImage;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

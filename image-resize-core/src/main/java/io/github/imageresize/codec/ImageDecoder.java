@@ -1,6 +1,4 @@
-package io.github.imageresize.internal.codec;
-
-import io.github.imageresize.internal.raster.PlanarImage;
+package io.github.imageresize.codec;
 
 /**
  * Decodes one original; made after its header was read and found to be within the limits. Not

@@ -1,4 +1,4 @@
-package io.github.imageresize.internal.raster;
+package io.github.imageresize.codec;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;

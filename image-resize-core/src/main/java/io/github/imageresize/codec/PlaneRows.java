@@ -1,4 +1,4 @@
-package io.github.imageresize.internal.raster;
+package io.github.imageresize.codec;
 
 /**
  * The rows of one plane of samples, produced from top to bottom on demand and seen through a

@@ -1,4 +1,4 @@
-package io.github.imageresize.internal.codec;
+package io.github.imageresize.codec;
 
 import io.github.imageresize.ImageFormat;
 import java.util.Optional;
