@@ -25,6 +25,10 @@ final class ColorOperations {
     difference(out[2], in[0], out[0], 0.5f / (1 - RED), length);
   }
 
+  static void rgbToGrey(float[][] in, float[][] out, int length) {
+    luma(out[0], in[0], in[1], in[2], length);
+  }
+
   /** Luminance to red, green and blue. */
   static void greyToRgb(float[][] in, float[][] out, int length) {
     for (float[] plane : out) {

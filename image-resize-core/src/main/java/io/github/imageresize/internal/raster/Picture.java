@@ -132,6 +132,48 @@ public record Picture(ColorModel model, boolean alpha, List<PlaneRows> planes) {
             DoubledRows.of(planes.get(2), width(), height())));
   }
 
+  /**
+   * Blurred by a Gaussian, colour weighted by alpha; the outermost pixels go on beyond the edges.
+   *
+   * @param deviation standard deviation in pixels, positive
+   */
+  public Picture blurred(double deviation) {
+    Picture weighted = premultiplied();
+    return weighted.with(GaussianBlur.of(weighted.planes, deviation)).unpremultiplied();
+  }
+
+  /** The most heap that {@link #blurred} holds for each plane of a picture of this size. */
+  public static long memoryToBlur(int width, int height, double deviation) {
+    return GaussianBlur.memoryNeeded(width, height, deviation);
+  }
+
+  /** How many rows are read at most before the first row of {@link #blurred} comes out. */
+  public static int rowsToBlur(int width, double deviation) {
+    return GaussianBlur.rowsAhead(width, deviation);
+  }
+
+  /** The same, with no plane read ahead of the others: their rows would be held meanwhile. */
+  public Picture inStep() {
+    return with(SynchronizedRows.of(planes));
+  }
+
+  /** With luminance alone, and alpha if there is alpha. */
+  public Picture grey() {
+    return switch (model) {
+      case GREY -> this;
+      case RGB -> colors(ColorModel.GREY, ColorOperations::rgbToGrey);
+      case YCBCR -> {
+        List<PlaneRows> kept = new ArrayList<>(List.of(LeftOutRows.of(planes.get(0), chroma())));
+        kept.addAll(planes.subList(ColorModel.YCBCR.colorPlanes(), planes.size()));
+        yield new Picture(ColorModel.GREY, alpha, kept);
+      }
+    };
+  }
+
+  private List<PlaneRows> chroma() {
+    return planes.subList(1, ColorModel.YCBCR.colorPlanes());
+  }
+
   /** As an image at full size, for an encoder. */
   public PlanarImage toImage() {
     double width = width();

@@ -2,7 +2,7 @@ package io.github.imageresize.internal.raster;
 
 /** Computes pixels from the samples that lie at the same place in several planes. */
 @FunctionalInterface
-interface PixelOperation {
+public interface PixelOperation {
 
   /**
    * Computes a run of pixels.

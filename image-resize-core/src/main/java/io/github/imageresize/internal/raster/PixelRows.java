@@ -4,7 +4,7 @@ import io.github.imageresize.codec.PlaneRows;
 import java.util.List;
 
 /** Planes that are computed pixel by pixel from planes of the same size and number of phases. */
-final class PixelRows extends RowStage {
+public final class PixelRows extends RowStage {
   private final List<PlaneRows> sources;
   private final PixelOperation operation;
   private final float[][][] rows;
@@ -25,7 +25,7 @@ final class PixelRows extends RowStage {
    *
    * @param planes how many planes the operation computes
    */
-  static List<PlaneRows> of(List<PlaneRows> sources, int planes, PixelOperation operation) {
+  public static List<PlaneRows> of(List<PlaneRows> sources, int planes, PixelOperation operation) {
     PlaneRows first = sources.get(0);
     for (PlaneRows source : sources) {
       if (source.width() != first.width()

@@ -48,15 +48,24 @@ public final class PlanesResampler {
    */
   public static long memoryNeeded(
       int sourceWidth, int width, int height, double scaleX, double scaleY) {
-    long tapsX = Math.min(sourceWidth, ResamplingAxis.mostTaps(scaleX));
-    long tapsY = ResamplingAxis.mostTaps(scaleY);
+    return memoryNeeded(
+        sourceWidth,
+        width,
+        height,
+        ResamplingAxis.mostTaps(scaleX),
+        ResamplingAxis.mostTaps(scaleY));
+  }
+
+  /** The same by how many samples of the source one of the result is made of. */
+  static long memoryNeeded(int sourceWidth, int width, int height, int mostTapsX, int tapsY) {
+    long tapsX = Math.min(sourceWidth, mostTapsX);
     long tileRows = HorizontalPass.mostRows(sourceWidth);
     // A window's ring has a power of two of rows, all of which are used in turn.
-    long window = 2 * Long.highestOneBit(tapsY) * sourceWidth;
+    long window = 2L * Integer.highestOneBit(tapsY) * sourceWidth;
     long reduced = 2 * tileRows * sourceWidth;
     long tile = (tileRows + 8) * sourceWidth;
     long resized = 2 * tileRows * width;
-    long axes = width * tapsX + height * tapsY;
+    long axes = width * tapsX + (long) height * tapsY;
     return Float.BYTES * (window + reduced + tile + resized + axes);
   }
 

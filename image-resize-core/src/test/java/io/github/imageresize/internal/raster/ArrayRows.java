@@ -3,12 +3,12 @@ package io.github.imageresize.internal.raster;
 import io.github.imageresize.codec.PlaneRows;
 
 /** Rows of given samples, which insists on the contract: nothing is read after its release. */
-final class ArrayRows implements PlaneRows {
+public final class ArrayRows implements PlaneRows {
   private final double[][] samples;
   private final int phases;
   private int released;
 
-  ArrayRows(double[][] samples, int phases) {
+  public ArrayRows(double[][] samples, int phases) {
     this.samples = samples;
     this.phases = phases;
   }
@@ -45,12 +45,12 @@ final class ArrayRows implements PlaneRows {
     released = Math.max(released, y);
   }
 
-  int released() {
+  public int released() {
     return released;
   }
 
   /** All samples of a plane, read in order, each row released when it was read. */
-  static double[][] read(PlaneRows rows) {
+  public static double[][] read(PlaneRows rows) {
     double[][] samples = new double[rows.height()][rows.width()];
     for (int y = 0; y < rows.height(); y++) {
       float[][] row = rows.row(y);
