@@ -7,7 +7,7 @@ import java.util.Objects;
 
 /**
  * What {@link Fit#COVER} keeps and where {@link Fit#CONTAIN} places the image: a point of the
- * image, as fractions of its width and height.
+ * image, as fractions of its width and height, or what the image's content decides.
  *
  * <p>The nine compass points align the matching edges or centres, as in sharp. A focal point is
  * brought as near to the centre of the box as the edges of the image allow.
@@ -15,35 +15,55 @@ import java.util.Objects;
  * <p>Immutable and thread-safe; equal by value.
  */
 public final class Position {
+  private enum Kind {
+    COMPASS,
+    FOCAL,
+    CONTENT
+  }
+
   /** The middle of the image. The default. */
-  public static final Position CENTER = new Position("center", 0.5, 0.5, false);
+  public static final Position CENTER = new Position("center", 0.5, 0.5, Kind.COMPASS);
 
   /** The middle of the upper edge. */
-  public static final Position TOP = new Position("top", 0.5, 0, false);
+  public static final Position TOP = new Position("top", 0.5, 0, Kind.COMPASS);
 
   /** The upper right corner. */
-  public static final Position TOP_RIGHT = new Position("top-right", 1, 0, false);
+  public static final Position TOP_RIGHT = new Position("top-right", 1, 0, Kind.COMPASS);
 
   /** The middle of the right edge. */
-  public static final Position RIGHT = new Position("right", 1, 0.5, false);
+  public static final Position RIGHT = new Position("right", 1, 0.5, Kind.COMPASS);
 
   /** The lower right corner. */
-  public static final Position BOTTOM_RIGHT = new Position("bottom-right", 1, 1, false);
+  public static final Position BOTTOM_RIGHT = new Position("bottom-right", 1, 1, Kind.COMPASS);
 
   /** The middle of the lower edge. */
-  public static final Position BOTTOM = new Position("bottom", 0.5, 1, false);
+  public static final Position BOTTOM = new Position("bottom", 0.5, 1, Kind.COMPASS);
 
   /** The lower left corner. */
-  public static final Position BOTTOM_LEFT = new Position("bottom-left", 0, 1, false);
+  public static final Position BOTTOM_LEFT = new Position("bottom-left", 0, 1, Kind.COMPASS);
 
   /** The middle of the left edge. */
-  public static final Position LEFT = new Position("left", 0, 0.5, false);
+  public static final Position LEFT = new Position("left", 0, 0.5, Kind.COMPASS);
 
   /** The upper left corner. */
-  public static final Position TOP_LEFT = new Position("top-left", 0, 0, false);
+  public static final Position TOP_LEFT = new Position("top-left", 0, 0, Kind.COMPASS);
+
+  /**
+   * What {@link Fit#COVER} keeps is where the picture has most detail, measured as the entropy of
+   * its samples; {@link Fit#CONTAIN} centres.
+   */
+  public static final Position ENTROPY = new Position("entropy", 0.5, 0.5, Kind.CONTENT);
+
+  /**
+   * What {@link Fit#COVER} keeps is what draws the eye: edges, saturated colours and skin; {@link
+   * Fit#CONTAIN} centres.
+   */
+  public static final Position ATTENTION = new Position("attention", 0.5, 0.5, Kind.CONTENT);
 
   private static final Map<String, Position> BY_NAME =
       Map.ofEntries(
+          Map.entry("entropy", ENTROPY),
+          Map.entry("attention", ATTENTION),
           Map.entry("center", CENTER),
           Map.entry("centre", CENTER),
           Map.entry("top", TOP),
@@ -66,13 +86,13 @@ public final class Position {
   private final String label;
   private final double x;
   private final double y;
-  private final boolean focal;
+  private final Kind kind;
 
-  private Position(String label, double x, double y, boolean focal) {
+  private Position(String label, double x, double y, Kind kind) {
     this.label = label;
     this.x = x;
     this.y = y;
-    this.focal = focal;
+    this.kind = kind;
   }
 
   /**
@@ -87,17 +107,18 @@ public final class Position {
   public static Position focalPoint(double x, double y) {
     double roundedX = checked("x", x);
     double roundedY = checked("y", y);
-    return new Position(plain(roundedX) + "," + plain(roundedY), roundedX, roundedY, true);
+    return new Position(plain(roundedX) + "," + plain(roundedY), roundedX, roundedY, Kind.FOCAL);
   }
 
   /**
    * Reads a compass point ({@code top}, {@code bottom-left}, {@code center}, or sharp's {@code
-   * north}, {@code southwest}, {@code centre}) or a focal point ({@code 0.3,0.7}).
+   * north}, {@code southwest}, {@code centre}), a focal point ({@code 0.3,0.7}), {@code entropy} or
+   * {@code attention}.
    *
    * @param text the position as in a URL
    * @return the position
    * @throws ImageResizeException with {@link ImageResizeException.Reason#INVALID_REQUEST} if it is
-   *     neither
+   *     none of these
    */
   public static Position parse(String text) {
     Position named = BY_NAME.get(text.toLowerCase(Locale.ROOT));
@@ -111,7 +132,8 @@ public final class Position {
       throw ImageResizeException.invalid(
           "position",
           text,
-          "must be a compass point such as top-left, or a focal point such as 0.3,0.7");
+          "must be a compass point such as top-left, a focal point such as 0.3,0.7, entropy or"
+              + " attention");
     }
     return focalPoint(
         Double.parseDouble(text.substring(0, comma)),
@@ -142,7 +164,16 @@ public final class Position {
    * @return true if made by {@link #focalPoint}
    */
   public boolean isFocalPoint() {
-    return focal;
+    return kind == Kind.FOCAL;
+  }
+
+  /**
+   * Whether the picture's content decides.
+   *
+   * @return true for {@link #ENTROPY} and {@link #ATTENTION}, which lie in the middle until then
+   */
+  public boolean isByContent() {
+    return kind == Kind.CONTENT;
   }
 
   /**

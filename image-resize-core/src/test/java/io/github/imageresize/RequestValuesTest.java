@@ -22,8 +22,8 @@ class RequestValuesTest {
         wrong("width must be 1..65535, but is -1", b -> b.width(-1)),
         wrong("height must be 1..65535, but is 65536", b -> b.height(65_536)),
         wrong("quality must be 1..100, but is 101", b -> b.quality(101)),
-        wrong("dpr must be 1..4, but is 0.5", b -> b.devicePixelRatio(0.5)),
-        wrong("dpr must be 1..4, but is NaN", b -> b.devicePixelRatio(Double.NaN)),
+        wrong("devicePixelRatio must be 1..4, but is 0.5", b -> b.devicePixelRatio(0.5)),
+        wrong("devicePixelRatio must be 1..4, but is NaN", b -> b.devicePixelRatio(Double.NaN)),
         wrong("but is a b", b -> b.version("a b")),
         wrong(
             "width or height times dpr must be at most 65535, but is 80000.0",
@@ -73,9 +73,9 @@ class RequestValuesTest {
     assertThat(request.boxHeight()).hasValue(300);
     assertThat(request)
         .hasToString(
-            "ImageRequest[a.jpg, width=300, height=200, dpr=1.5, fit=COVER, position=0.3,0.7,"
-                + " crop=10%,20%,50%,50%, enlarge, flip=VERTICAL, rotate=270, format=webp,"
-                + " quality=70, background=ff8000cc, version=v1, keepCopyright]");
+            "ImageRequest[a.jpg, width=300, height=200, devicePixelRatio=1.5, fit=cover,"
+                + " position=0.3,0.7, crop=10%,20%,50%,50%, enlarge=true, flip=v, rotation=270,"
+                + " format=webp, quality=70, background=ff8000cc, version=v1, keepCopyright=keep]");
   }
 
   @ParameterizedTest

@@ -26,7 +26,7 @@ class ExplainCommandTest {
     assertThat(out.toString().lines().map(line -> line.replaceAll("local-[^;]*", "local")))
         .contains(
             "verdict:       admitted",
-            "request:       ImageRequest[a.png, width=320, fit=INSIDE, format=png, version=7]",
+            "request:       ImageRequest[a.png, width=320, format=png, version=7]",
             "format:        png, negotiated by Accept",
             "cache tag:     a.png",
             "               not immutable: anyone could have written the version; sign the URL"

@@ -1,0 +1,118 @@
+package io.github.imageresize.internal.option;
+
+import io.github.imageresize.ImageResizeException;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One of a few values, each with a word. */
+public final class Choice<T> implements Grammar<T> {
+  private final Map<T, String> words;
+  private final Map<String, T> values = new LinkedHashMap<>();
+  private final Function<T, Object> plain;
+  private final @Nullable String open;
+
+  private Choice(Map<T, String> words, Function<T, Object> plain, @Nullable String open) {
+    this.words = words;
+    this.plain = plain;
+    this.open = open;
+    words.forEach((value, word) -> values.put(word, value));
+  }
+
+  /** The constants of an enum by words. */
+  public static <T extends Enum<T>> Choice<T> of(Class<T> type, Function<T, String> word) {
+    Map<T, String> words = new LinkedHashMap<>();
+    Arrays.stream(type.getEnumConstants()).forEach(value -> words.put(value, word.apply(value)));
+    return new Choice<>(words, word::apply, null);
+  }
+
+  /** The same, with a word that leaves the choice open. */
+  public Choice<T> orOpen(String word) {
+    return new Choice<>(words, plain, word);
+  }
+
+  /** The same, with values in JSON that are other than the words, and are read as well. */
+  public Choice<T> withPlain(Function<T, Object> form) {
+    return new Choice<>(words, form, open);
+  }
+
+  /** The same, where another word is read for a value, too. */
+  public Choice<T> withAlias(String word, T value) {
+    Choice<T> more = new Choice<>(words, plain, open);
+    more.values.putAll(values);
+    more.values.put(word, value);
+    return more;
+  }
+
+  @Override
+  public T checked(String field, T value) {
+    return Objects.requireNonNull(value, field);
+  }
+
+  @Override
+  public @Nullable T read(String field, String text) {
+    T value = values.get(text);
+    if (value == null && !text.equals(open)) {
+      throw ImageResizeException.invalid(field, text, rule());
+    }
+    return value;
+  }
+
+  @Override
+  public String print(T value) {
+    return Objects.requireNonNull(words.get(value));
+  }
+
+  @Override
+  public Object plain(T value) {
+    return plain.apply(value);
+  }
+
+  @Override
+  public T ofPlain(String field, Object given) {
+    for (T value : words.keySet()) {
+      Object own = plain.apply(value);
+      boolean equal =
+          own instanceof Number number && given instanceof Number other
+              ? number.doubleValue() == other.doubleValue()
+              : own.equals(given);
+      if (equal) {
+        return value;
+      }
+    }
+    T alias = given instanceof String text ? values.get(text) : null;
+    if (alias == null) {
+      List<String> known = words.keySet().stream().map(value -> "" + plain.apply(value)).toList();
+      throw ImageResizeException.invalid(field, given, "must be " + listed(known));
+    }
+    return alias;
+  }
+
+  @Override
+  public String values() {
+    return String.join("|", words.values());
+  }
+
+  private String rule() {
+    List<String> all = new java.util.ArrayList<>(words.values());
+    if (open != null) {
+      all.add(open);
+    }
+    return "must be " + listed(all);
+  }
+
+  private static String listed(List<String> words) {
+    StringBuilder text = new StringBuilder();
+    Iterator<String> rest = words.iterator();
+    while (rest.hasNext()) {
+      String word = rest.next();
+      text.append(text.length() == 0 ? "" : rest.hasNext() ? ", " : " or ").append(word);
+    }
+    return text.toString();
+  }
+}
