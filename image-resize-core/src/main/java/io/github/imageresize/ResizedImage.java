@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An image that was made, or found in a cache: its encoded bytes and what is known of them.
@@ -34,6 +33,9 @@ public final class ResizedImage {
     REMOTE
   }
 
+  private static final Instant EARLIEST_TIME = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LATEST_TIME = Instant.parse("9999-12-31T23:59:59Z");
+
   private final byte[] bytes;
   private final Object bytesIdentity;
   private final int offset;
@@ -41,12 +43,7 @@ public final class ResizedImage {
   private final ImageFormat format;
   private final int width;
   private final int height;
-  private final String sourceVersion;
-  private final Origin origin;
-  private final boolean standIn;
-  private final @Nullable Damage damage;
-  private final @Nullable ImageSize originalSize;
-  private final @Nullable Instant freshUntil;
+  private final Provenance provenance;
 
   private ResizedImage(
       byte[] bytes,
@@ -56,12 +53,7 @@ public final class ResizedImage {
       ImageFormat format,
       int width,
       int height,
-      String sourceVersion,
-      Origin origin,
-      boolean standIn,
-      @Nullable Damage damage,
-      @Nullable ImageSize originalSize,
-      @Nullable Instant freshUntil) {
+      Provenance provenance) {
     this.bytes = bytes;
     this.bytesIdentity = bytesIdentity;
     this.offset = offset;
@@ -69,12 +61,7 @@ public final class ResizedImage {
     this.format = format;
     this.width = width;
     this.height = height;
-    this.sourceVersion = sourceVersion;
-    this.origin = origin;
-    this.standIn = standIn;
-    this.damage = damage;
-    this.originalSize = originalSize;
-    this.freshUntil = freshUntil;
+    this.provenance = provenance;
   }
 
   /**
@@ -141,12 +128,7 @@ public final class ResizedImage {
         Objects.requireNonNull(format, "format"),
         width,
         height,
-        versionOf(sourceVersion),
-        Objects.requireNonNull(origin, "origin"),
-        false,
-        null,
-        null,
-        null);
+        Provenance.of(versionOf(sourceVersion), Objects.requireNonNull(origin, "origin")));
   }
 
   /**
@@ -275,7 +257,46 @@ public final class ResizedImage {
    * @return the version, or the empty string if it is not known
    */
   public String sourceVersion() {
-    return sourceVersion;
+    return provenance.sourceVersion();
+  }
+
+  /**
+   * When the original was last changed, as its source says; caches keep it.
+   *
+   * @return the instant, or empty if it is not known
+   */
+  public Optional<Instant> sourceModified() {
+    return Optional.ofNullable(provenance.sourceModified());
+  }
+
+  /**
+   * The same image with the time of its original's last change; the bytes are shared.
+   *
+   * @param time the instant; one outside the years 1 to 9999, which HTTP has no form for, counts as
+   *     not known
+   * @return a new image
+   */
+  public ResizedImage withSourceModified(Instant time) {
+    boolean expressible = !time.isBefore(EARLIEST_TIME) && time.isBefore(LATEST_TIME);
+    return with(provenance.withSourceModified(expressible ? time : null));
+  }
+
+  /**
+   * Whether the caller was given what another caller's request made at the same time.
+   *
+   * @return true if made by {@link #asCollapsed()}
+   */
+  public boolean isCollapsed() {
+    return provenance.collapsed();
+  }
+
+  /**
+   * The same image, given to a caller who waited for another one's request; the bytes are shared.
+   *
+   * @return this image if it is marked so already, else a new one
+   */
+  public ResizedImage asCollapsed() {
+    return isCollapsed() ? this : with(provenance.asCollapsed());
   }
 
   /**
@@ -284,7 +305,7 @@ public final class ResizedImage {
    * @return the origin
    */
   public Origin origin() {
-    return origin;
+    return provenance.origin();
   }
 
   /**
@@ -294,7 +315,7 @@ public final class ResizedImage {
    * @return this image if it has that origin already, else a new one
    */
   public ResizedImage withOrigin(Origin value) {
-    return value == origin ? this : with(value, standIn, damage, originalSize, freshUntil);
+    return value == origin() ? this : with(provenance.withOrigin(value));
   }
 
   /**
@@ -304,7 +325,7 @@ public final class ResizedImage {
    * @return the size, or empty if it is not known
    */
   public Optional<ImageSize> originalSize() {
-    return Optional.ofNullable(originalSize);
+    return Optional.ofNullable(provenance.originalSize());
   }
 
   /**
@@ -314,7 +335,7 @@ public final class ResizedImage {
    * @return a new image
    */
   public ResizedImage withOriginalSize(ImageSize size) {
-    return with(origin, standIn, damage, Objects.requireNonNull(size, "size"), freshUntil);
+    return with(provenance.withOriginalSize(Objects.requireNonNull(size, "size")));
   }
 
   /**
@@ -325,7 +346,7 @@ public final class ResizedImage {
    * @return true if made by {@link #asProvisional()} or {@link #withDamage}
    */
   public boolean isProvisional() {
-    return standIn || damage != null;
+    return provenance.standIn() || provenance.damage() != null;
   }
 
   /**
@@ -334,7 +355,7 @@ public final class ResizedImage {
    * @return a provisional image
    */
   public ResizedImage asProvisional() {
-    return with(origin, true, damage, originalSize, freshUntil);
+    return with(provenance.asStandIn());
   }
 
   /**
@@ -343,7 +364,7 @@ public final class ResizedImage {
    * @return the damage, or empty if there was none
    */
   public Optional<Damage> damage() {
-    return Optional.ofNullable(damage);
+    return Optional.ofNullable(provenance.damage());
   }
 
   /**
@@ -353,7 +374,7 @@ public final class ResizedImage {
    * @return a provisional image
    */
   public ResizedImage withDamage(Damage found) {
-    return with(origin, standIn, Objects.requireNonNull(found, "found"), originalSize, freshUntil);
+    return with(provenance.withDamage(Objects.requireNonNull(found, "found")));
   }
 
   /**
@@ -363,7 +384,7 @@ public final class ResizedImage {
    * @return the instant, or empty for an image that no cache keeps
    */
   public Optional<Instant> freshUntil() {
-    return Optional.ofNullable(freshUntil);
+    return Optional.ofNullable(provenance.freshUntil());
   }
 
   /**
@@ -373,29 +394,11 @@ public final class ResizedImage {
    * @return this image if that is its end already, else a new one
    */
   public ResizedImage withFreshUntil(Instant end) {
-    return end.equals(freshUntil) ? this : with(origin, standIn, damage, originalSize, end);
+    return end.equals(provenance.freshUntil()) ? this : with(provenance.withFreshUntil(end));
   }
 
-  private ResizedImage with(
-      Origin newOrigin,
-      boolean byStandIn,
-      @Nullable Damage found,
-      @Nullable ImageSize newOriginalSize,
-      @Nullable Instant newFreshUntil) {
-    return new ResizedImage(
-        bytes,
-        bytesIdentity,
-        offset,
-        length,
-        format,
-        width,
-        height,
-        sourceVersion,
-        newOrigin,
-        byStandIn,
-        found,
-        newOriginalSize,
-        newFreshUntil);
+  private ResizedImage with(Provenance other) {
+    return new ResizedImage(bytes, bytesIdentity, offset, length, format, width, height, other);
   }
 
   @Override
@@ -409,7 +412,7 @@ public final class ResizedImage {
         + ", "
         + length
         + " bytes, "
-        + origin
+        + origin()
         + "]";
   }
 }

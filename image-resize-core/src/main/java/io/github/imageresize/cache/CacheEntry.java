@@ -15,18 +15,19 @@ import org.jspecify.annotations.Nullable;
  * <p>The byte form, big-endian: magic {@code IRCE}, format version (1 byte), total length (4),
  * CRC32C of all that follows (4), fresh-until and usable-until (8 each, milliseconds since 1970),
  * kind (1: 0 an image, 1 a stand-in's image, 2 a failure, 3 an image of a damaged original). An
- * image goes on with format, width (4), height (4), source version, and the encoded image to the
- * end, before all of which kind 3 has the share that arrived (2, in ten thousandths) and a
- * description of the damage; a failure with reason, basis, message and public message. Texts are
- * UTF-8 after 2 bytes of length; format, reason and basis are the names of their constants. Bytes
- * that do not check, and those of any other version, are no entry: a newer program changes the
- * version and never the meaning of an old one.
+ * image goes on with format, width (4), height (4), source version, the original's last change (8,
+ * milliseconds since 1970, the least value if not known), and the encoded image to the end, before
+ * all of which kind 3 has the share that arrived (2, in ten thousandths) and a description of the
+ * damage; a failure with reason, basis, message and public message. Texts are UTF-8 after 2 bytes
+ * of length; format, reason and basis are the names of their constants. Bytes that do not check,
+ * and those of any other version, are no entry: a newer program changes the version and never the
+ * meaning of an old one.
  *
  * <p>Immutable and thread-safe.
  */
 public final class CacheEntry {
   /** The version of the byte form. */
-  public static final int FORMAT_VERSION = 2;
+  public static final int FORMAT_VERSION = 3;
 
   private final @Nullable ResizedImage image;
   private final @Nullable RememberedFailure failure;

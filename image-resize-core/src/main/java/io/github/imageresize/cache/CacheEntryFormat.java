@@ -8,6 +8,7 @@ import io.github.imageresize.ResizedImage;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
@@ -23,6 +24,7 @@ final class CacheEntryFormat {
   private static final byte DAMAGED_IMAGE = 3;
 
   private static final int WHOLE = 10_000;
+  private static final long TIME_NOT_KNOWN = Long.MIN_VALUE;
 
   private CacheEntryFormat() {}
 
@@ -32,7 +34,7 @@ final class CacheEntryFormat {
     Damage damage = image.damage().orElse(null);
     byte[] description = damage == null ? new byte[0] : utf8(damage.description());
     int damageLength = damage == null ? 0 : 2 + textLength(description);
-    int describing = damageLength + textLength(format) + 8 + textLength(version);
+    int describing = damageLength + textLength(format) + 8 + textLength(version) + 8;
     byte[] form = form(describing, image.length());
     ByteBuffer out = content(form, freshUntil, usableUntil, kind(image));
     if (damage != null) {
@@ -42,6 +44,7 @@ final class CacheEntryFormat {
     putText(out, format);
     out.putInt(image.width()).putInt(image.height());
     putText(out, version);
+    out.putLong(image.sourceModified().map(Instant::toEpochMilli).orElse(TIME_NOT_KNOWN));
     out.put(image.asByteBuffer());
     return withHeader(form);
   }
@@ -126,15 +129,20 @@ final class CacheEntryFormat {
     int width = in.getInt();
     int height = in.getInt();
     String version = getText(in);
-    return ResizedImage.wrap(
-        bytes,
-        in.position(),
-        in.remaining(),
-        format,
-        width,
-        height,
-        version,
-        ResizedImage.Origin.CACHE);
+    long modified = in.getLong();
+    ResizedImage image =
+        ResizedImage.wrap(
+            bytes,
+            in.position(),
+            in.remaining(),
+            format,
+            width,
+            height,
+            version,
+            ResizedImage.Origin.CACHE);
+    return modified == TIME_NOT_KNOWN
+        ? image
+        : image.withSourceModified(Instant.ofEpochMilli(modified));
   }
 
   private static ResizedImage readDamaged(byte[] bytes, ByteBuffer in) {

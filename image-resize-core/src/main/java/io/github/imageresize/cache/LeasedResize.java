@@ -129,6 +129,11 @@ final class LeasedResize {
       listener.waited(ResultWait.of(request, ResultWait.Kind.COALESCED, took));
     }
 
+    @Override
+    public ResizedImage shared(ResizedImage image) {
+      return image.asCollapsed();
+    }
+
     /** Half to all of a time that grows, so that waiters do not march in step. */
     @Override
     public Duration pause() {

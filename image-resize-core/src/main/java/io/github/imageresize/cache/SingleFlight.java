@@ -15,6 +15,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Lets callers who want the same thing at the same time share one computation. The first leads, the
@@ -59,6 +60,16 @@ final class SingleFlight<K, V> {
      * @param took how long
      */
     default void waited(Duration took) {}
+
+    /**
+     * The value as it is given to a caller who waited for another one.
+     *
+     * @param value what the other one's work made
+     * @return the same, or marked as shared
+     */
+    default V shared(V value) {
+      return value;
+    }
   }
 
   /**
@@ -96,7 +107,7 @@ final class SingleFlight<K, V> {
       }
       boolean good = nextIsYounger || (boarding == Boarding.EARLY && landing.shared());
       if (good && !landing.abandoned()) {
-        return landing.get();
+        return work.shared(landing.get());
       }
       nextIsYounger = true;
     }
@@ -147,8 +158,10 @@ final class SingleFlight<K, V> {
           if (passenger.result.isDone()) {
             return;
           }
-          if (leads || (good && !landing.abandoned())) {
-            complete(passenger.result, landing);
+          if (leads) {
+            complete(passenger.result, landing::get);
+          } else if (good && !landing.abandoned()) {
+            complete(passenger.result, () -> passenger.work.shared(landing.get()));
           } else {
             board(passenger, true);
           }
@@ -250,9 +263,9 @@ final class SingleFlight<K, V> {
     return !verdict && Thread.currentThread().isInterrupted() ? landing.handedOver() : landing;
   }
 
-  private static <V> void complete(CompletableFuture<V> result, Landing<V> landing) {
+  private static <V> void complete(CompletableFuture<V> result, Supplier<V> outcome) {
     try {
-      result.complete(landing.get());
+      result.complete(outcome.get());
     } catch (Throwable failure) {
       result.completeExceptionally(failure);
     }

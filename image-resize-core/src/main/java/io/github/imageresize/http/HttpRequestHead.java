@@ -1,6 +1,8 @@
 package io.github.imageresize.http;
 
+import io.github.imageresize.internal.http.HttpDate;
 import java.security.Principal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -18,7 +20,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpRequestHead {
   private static final List<String> FIELDS =
-      List.of("Accept", "If-None-Match", "Range", "If-Range", "Host", "Cache-Control");
+      List.of(
+          "Accept",
+          "If-None-Match",
+          "If-Modified-Since",
+          "Range",
+          "If-Range",
+          "Host",
+          "Cache-Control");
 
   private final String method;
   private final String path;
@@ -164,6 +173,11 @@ public final class HttpRequestHead {
 
   Optional<String> ifNoneMatch() {
     return field("If-None-Match");
+  }
+
+  /** The date, if there is one that can be read. */
+  Optional<Instant> ifModifiedSince() {
+    return field("If-Modified-Since").flatMap(HttpDate::parse);
   }
 
   Optional<String> range() {

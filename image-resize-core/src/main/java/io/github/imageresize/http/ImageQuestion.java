@@ -3,6 +3,7 @@ package io.github.imageresize.http;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ResizedImage;
 import io.github.imageresize.cache.CacheKey;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -84,9 +85,20 @@ final class ImageQuestion {
     return head.ifNoneMatch().isPresent();
   }
 
-  /** Whether the client has the image of that validator already. */
-  boolean isKnown(EntityTag tag) {
-    return head.ifNoneMatch().filter(tag::isListedIn).isPresent();
+  /**
+   * Whether the client has the image already: by its validator, and by its date only where the
+   * client names no validators (RFC 9110, section 13.2.2).
+   */
+  boolean isKnown(Optional<EntityTag> tag, Optional<Instant> modified) {
+    Optional<String> held = head.ifNoneMatch();
+    if (held.isPresent()) {
+      return tag.filter(own -> own.isListedIn(held.get())).isPresent();
+    }
+    Optional<Instant> seen = head.ifModifiedSince();
+    return seen.isPresent()
+        && modified
+            .filter(time -> time.getEpochSecond() <= seen.get().getEpochSecond())
+            .isPresent();
   }
 
   /** The part of the image that the client asks for, unless it has parts of another image. */

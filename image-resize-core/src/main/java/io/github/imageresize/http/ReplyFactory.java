@@ -4,6 +4,7 @@ import io.github.imageresize.Damage;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ResizedImage;
+import io.github.imageresize.internal.http.HttpDate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -50,12 +51,14 @@ final class ReplyFactory {
     boolean found = image.origin() == ResizedImage.Origin.CACHE;
     Optional<EntityTag> tag = question.tag(image);
     List<String> fields = new ArrayList<>(FIELDS);
-    Optional<Duration> fresh =
-        image.freshUntil().map(end -> Duration.between(clock.instant(), end));
+    Instant now = clock.instant();
+    Optional<Instant> modified = lastModified(image, now);
+    Optional<Duration> fresh = image.freshUntil().map(end -> Duration.between(now, end));
     boolean brief = image.isProvisional() || fresh.filter(Duration::isNegative).isPresent();
     describe(fields, question, tag, brief, cacheStatus(question, image, found, fresh), nanos);
+    modified.ifPresent(time -> add(fields, "Last-Modified", HttpDate.format(time)));
     headers.addOfImage(fields, question.request(), image);
-    if (tag.isPresent() && question.isKnown(tag.get())) {
+    if (question.isKnown(tag, modified)) {
       return HttpReply.withoutBody(304, fields);
     }
     Optional<ByteRange> part = question.range(tag, image.length());
@@ -78,14 +81,27 @@ final class ReplyFactory {
   }
 
   /**
-   * RFC 9211: {@code ttl} is negative for a hit that is being refreshed; the detail names damage of
-   * the original, or else who made the image.
+   * When the original was changed. Not of a provisional image, in whose place another one comes
+   * though the original stays; nor if that is yet to come (RFC 9110, section 8.8.2.1).
+   */
+  private static Optional<Instant> lastModified(ResizedImage image, Instant now) {
+    return image.isProvisional()
+        ? Optional.empty()
+        : image.sourceModified().filter(time -> !time.isAfter(now));
+  }
+
+  /**
+   * RFC 9211: {@code ttl} is negative for a hit that is being refreshed; {@code collapsed} says
+   * that another caller's request made the image; the detail names damage of the original, or else
+   * who made the image.
    */
   private String cacheStatus(
       ImageQuestion question, ResizedImage image, boolean found, Optional<Duration> fresh) {
     String ttl = fresh.map(left -> "; ttl=" + left.toSeconds()).orElse("");
     String forwarded = question.asksAnew() ? requested : this.forwarded;
-    String handled = found ? hit + ttl : forwarded + (ttl.isEmpty() ? "" : "; stored" + ttl);
+    String kept = ttl.isEmpty() ? "" : "; stored" + ttl;
+    String shared = image.isCollapsed() ? "; collapsed" : "";
+    String handled = found ? hit + ttl : forwarded + kept + shared;
     Optional<Damage> damage = image.damage();
     if (damage.isPresent()) {
       String percent = Math.round(damage.get().arrived() * 100) + "%";
@@ -104,9 +120,7 @@ final class ReplyFactory {
   /** The failure of an admitted question, in the words that are meant for the public. */
   HttpReply failure(ImageQuestion question, ImageResizeException failure, boolean remembered) {
     List<String> fields = new ArrayList<>(FIELDS);
-    if (remembered) {
-      add(fields, "Cache-Status", hit);
-    }
+    add(fields, "Cache-Status", cacheStatus(failure, remembered));
     return inWords(failure, lifetimes.ofFailure(question, failure), fields);
   }
 
@@ -136,10 +150,7 @@ final class ReplyFactory {
       boolean remembered,
       ResizedImage image) {
     List<String> fields = new ArrayList<>(FIELDS);
-    add(
-        fields,
-        "Cache-Status",
-        (remembered ? hit : forwarded) + "; detail=" + label(failure.reason()));
+    add(fields, "Cache-Status", cacheStatus(failure, remembered));
     retryAfter(fields, failure);
     describeFailure(fields, lifetimes.ofFailure(question, failure));
     add(fields, "Content-Type", image.format().mediaType());
@@ -147,6 +158,10 @@ final class ReplyFactory {
     protect(fields);
     ByteRange whole = new ByteRange(0, image.length());
     return HttpReply.ofImage(FailureStatus.of(failure.reason()), fields, image, whole);
+  }
+
+  private String cacheStatus(ImageResizeException failure, boolean remembered) {
+    return (remembered ? hit : forwarded) + "; detail=" + label(failure.reason());
   }
 
   private static void retryAfter(List<String> fields, ImageResizeException failure) {

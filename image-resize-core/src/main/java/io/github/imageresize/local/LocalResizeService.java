@@ -110,7 +110,9 @@ public final class LocalResizeService implements ResizeService {
         times -> {
           times.enter(Stage.READ);
           try (OriginalReads.Original original = read(request, deadline)) {
-            return make(original.bytes(), original.version(), request, deadline, times);
+            ResizedImage image =
+                make(original.bytes(), original.version(), request, deadline, times);
+            return original.lastModified().map(image::withSourceModified).orElse(image);
           }
         });
   }

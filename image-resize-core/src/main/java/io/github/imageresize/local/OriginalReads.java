@@ -7,8 +7,10 @@ import io.github.imageresize.ResizeLimits;
 import io.github.imageresize.source.ImageSource;
 import io.github.imageresize.source.ReadAllowance;
 import io.github.imageresize.source.SourceImage;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +42,9 @@ final class OriginalReads {
     byte[] bytes();
 
     String version();
+
+    /** When it was last changed, if the source says. */
+    Optional<Instant> lastModified();
 
     /** Lets go of the bytes; once, however often it is called. */
     @Override
@@ -270,6 +275,11 @@ final class OriginalReads {
     @Override
     public String version() {
       return present().version();
+    }
+
+    @Override
+    public Optional<Instant> lastModified() {
+      return present().lastModified();
     }
 
     private SourceImage present() {

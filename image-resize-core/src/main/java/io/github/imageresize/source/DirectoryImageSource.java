@@ -96,7 +96,7 @@ public final class DirectoryImageSource implements ImageSource {
       throw new ImageResizeException(
           Reason.UNAVAILABLE, "the file " + path + " changed while it was being read");
     }
-    return SourceImage.wrap(bytes, version);
+    return SourceImage.wrap(bytes, version).withLastModified(before.lastModifiedTime().toInstant());
   }
 
   /** What is done with a file while its folder is held open. */

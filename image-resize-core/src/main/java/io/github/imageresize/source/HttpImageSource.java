@@ -116,7 +116,8 @@ public final class HttpImageSource implements ImageSource {
           if (!head.field("content-encoding").orElse("identity").equalsIgnoreCase("identity")) {
             throw new IOException("the response has a content coding that was not accepted");
           }
-          return SourceImage.wrap(connection.body(head, path, allowance), head.version());
+          return SourceImage.wrap(connection.body(head, path, allowance), head.version())
+              .withLastModified(head.lastModified());
         });
   }
 

@@ -1,15 +1,18 @@
 package io.github.imageresize.source;
 
+import io.github.imageresize.internal.http.HttpDate;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProtocolException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Status and header fields of a response (RFC 9112, sections 4 and 5), within limits.
@@ -48,6 +51,11 @@ record HttpResponseHead(int status, Map<String, String> fields) {
   /** What tells one version of the resource from another; empty if the server says nothing. */
   String version() {
     return field("etag").or(() -> field("last-modified")).orElse("");
+  }
+
+  /** When the resource was last changed; null if the server does not say, or not legibly. */
+  @Nullable Instant lastModified() {
+    return field("last-modified").flatMap(HttpDate::parse).orElse(null);
   }
 
   /**

@@ -1,6 +1,9 @@
 package io.github.imageresize.source;
 
+import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of an original and their version. The bytes are shared, not copied: nobody writes to
@@ -9,10 +12,12 @@ import java.util.Objects;
 public final class SourceImage {
   private final byte[] bytes;
   private final String version;
+  private final @Nullable Instant lastModified;
 
-  private SourceImage(byte[] bytes, String version) {
+  private SourceImage(byte[] bytes, String version, @Nullable Instant lastModified) {
     this.bytes = bytes;
     this.version = version;
+    this.lastModified = lastModified;
   }
 
   /**
@@ -24,7 +29,17 @@ public final class SourceImage {
    */
   public static SourceImage wrap(byte[] bytes, String version) {
     return new SourceImage(
-        Objects.requireNonNull(bytes, "bytes"), Objects.requireNonNull(version, "version"));
+        Objects.requireNonNull(bytes, "bytes"), Objects.requireNonNull(version, "version"), null);
+  }
+
+  /**
+   * The same original with the time of its last change.
+   *
+   * @param time as the source says; null if it does not say
+   * @return a copy that shares the bytes
+   */
+  public SourceImage withLastModified(@Nullable Instant time) {
+    return new SourceImage(bytes, version, time);
   }
 
   /**
@@ -43,5 +58,14 @@ public final class SourceImage {
    */
   public String version() {
     return version;
+  }
+
+  /**
+   * When the bytes were last changed.
+   *
+   * @return the instant, or empty if the source does not say
+   */
+  public Optional<Instant> lastModified() {
+    return Optional.ofNullable(lastModified);
   }
 }

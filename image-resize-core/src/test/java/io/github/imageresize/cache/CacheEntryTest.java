@@ -24,17 +24,20 @@ class CacheEntryTest {
   private static final Instant FRESH_UNTIL = Instant.ofEpochMilli(1_700_000_000_123L);
   private static final Instant USABLE_UNTIL = Instant.ofEpochMilli(1_800_000_000_456L);
 
+  private static final Instant MODIFIED = Instant.ofEpochMilli(784_111_777_000L);
+
   private static final String GOLDEN_IMAGE =
       "49524345"
-          + "02"
-          + "00000036"
-          + "e95e29ea"
+          + "03"
+          + "0000003e"
+          + "a7ac99cb"
           + "0000018bcfe5687b"
           + "000001a3185c51c8"
           + "00"
           + "00044a504547"
           + "0000012c000000c8"
           + "0005c3a9746167"
+          + "000000b690b434e8"
           + "616263";
 
   private final CacheEntry image = CacheEntry.ofImage(made("abc"), FRESH_UNTIL, USABLE_UNTIL);
@@ -46,12 +49,13 @@ class CacheEntryTest {
 
   private static ResizedImage made(String bytes) {
     return ResizedImage.wrap(
-        bytes.getBytes(StandardCharsets.UTF_8),
-        ImageFormat.JPEG,
-        300,
-        200,
-        "\u00e9tag",
-        ResizedImage.Origin.LOCAL);
+            bytes.getBytes(StandardCharsets.UTF_8),
+            ImageFormat.JPEG,
+            300,
+            200,
+            "\u00e9tag",
+            ResizedImage.Origin.LOCAL)
+        .withSourceModified(MODIFIED);
   }
 
   @Test
@@ -69,11 +73,23 @@ class CacheEntryTest {
     assertThat(readImage.width()).isEqualTo(300);
     assertThat(readImage.height()).isEqualTo(200);
     assertThat(readImage.sourceVersion()).isEqualTo("\u00e9tag");
+    assertThat(readImage.sourceModified()).contains(MODIFIED);
     assertThat(readImage.origin()).isEqualTo(ResizedImage.Origin.CACHE);
     assertThat(readImage.isProvisional()).isFalse();
     assertThat(read.freshUntil()).isEqualTo(FRESH_UNTIL);
     assertThat(read.usableUntil()).isEqualTo(USABLE_UNTIL);
     assertThat(read.imageLength()).isEqualTo(3);
+  }
+
+  @Test
+  void readsBackThatTheLastChangeIsNotKnown() {
+    ResizedImage undated = made("abc").withSourceModified(Instant.MAX);
+    CacheEntry entry = CacheEntry.ofImage(undated, FRESH_UNTIL, USABLE_UNTIL);
+
+    ResizedImage read = CacheEntry.fromBytes(entry.toBytes()).orElseThrow().image().orElseThrow();
+
+    assertThat(read.sourceModified()).isEmpty();
+    assertThat(read.toByteArray()).isEqualTo(made("abc").toByteArray());
   }
 
   @Test

@@ -358,6 +358,19 @@ class CachingConcurrencyTest {
   }
 
   @Test
+  void marksWhatAnotherCallersRequestMade() throws Exception {
+    Caller leader = leader();
+    Caller waiter = waiter();
+    CompletableFuture<ResizedImage> future = service.resizeAsync(request, Runnable::run);
+    engine.release();
+
+    assertThat(leader.result().isCollapsed()).isFalse();
+    assertThat(waiter.result().isCollapsed()).isTrue();
+    assertThat(future.get(20, TimeUnit.SECONDS).isCollapsed()).isTrue();
+    assertThat(service.resize(request).isCollapsed()).as("of a hit").isFalse();
+  }
+
+  @Test
   void tellsOfAWaitForAnotherCaller() throws Exception {
     Waits waits = new Waits();
     try (CachingResizeService told =

@@ -97,13 +97,24 @@ class ImageHttpHandlerTest {
   }
 
   @Test
+  void saysOfAMissWhoMadeTheImageAndIfAnotherRequestDid() {
+    service.collapsed = true;
+
+    assertThat(get("/images/a.png?w=4").field("Cache-Status"))
+        .contains("image-resize; fwd=miss; collapsed; detail=local");
+    service.failure = new ImageResizeException(Reason.CORRUPT_IMAGE, "at /private/a.png");
+    assertThat(get("/images/a.png?w=4").field("Cache-Status"))
+        .contains("image-resize; fwd=miss; detail=corrupt-image");
+  }
+
+  @Test
   void answersARememberedFailureAtOnce() {
     service.remembered = new ImageResizeException(Reason.CORRUPT_IMAGE, "at /private/a.png");
 
     HttpReply reply = handler.answerAtOnce(head("GET", "/images/a.png")).orElseThrow();
 
     assertThat(reply.status()).isEqualTo(422);
-    assertThat(reply.field("Cache-Status")).contains("image-resize; hit");
+    assertThat(reply.field("Cache-Status")).contains("image-resize; hit; detail=corrupt-image");
     assertThat(reply.field("Cache-Control")).contains("public, max-age=60");
   }
 

@@ -21,7 +21,9 @@ final class MapService implements ResizeService {
   String version = "v1";
   int resizes;
   boolean provisional;
+  boolean collapsed;
   @Nullable Instant freshUntil;
+  @Nullable Instant modified;
   @Nullable Damage damage;
   @Nullable RuntimeException failure;
   @Nullable ImageResizeException remembered;
@@ -34,11 +36,12 @@ final class MapService implements ResizeService {
     }
     ImageFormat format = request.format().orElse(ImageFormat.PNG);
     ResizedImage image = ResizedImage.wrap(BYTES, format, 4, 2, version, ResizedImage.Origin.LOCAL);
+    image = modified == null ? image : image.withSourceModified(modified);
     image = provisional ? image.asProvisional() : image;
     image = damage == null ? image : image.withDamage(damage);
     ResizedImage found = image.withOrigin(ResizedImage.Origin.CACHE);
     kept.put(request, freshUntil == null ? found : found.withFreshUntil(freshUntil));
-    return image;
+    return collapsed ? image.asCollapsed() : image;
   }
 
   @Override

@@ -24,6 +24,7 @@ import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -40,6 +41,8 @@ class LocalResizeServiceTest {
   private static final BufferedImage PHOTO = Drawing.blobs(160, 120, BufferedImage.TYPE_3BYTE_BGR);
   private static final BufferedImage CUT_OUT = Drawing.blobs(160, 120, BufferedImage.TYPE_INT_ARGB);
 
+  private static final Instant CHANGED = Instant.parse("2026-11-27T10:15:30Z");
+
   private final LocalResizeService service = LocalResizeService.builder().build();
 
   @Test
@@ -51,6 +54,7 @@ class LocalResizeServiceTest {
     assertThat(image.width()).isEqualTo(80);
     assertThat(image.height()).isEqualTo(60);
     assertThat(image.sourceVersion()).isEqualTo("v7");
+    assertThat(image.sourceModified()).contains(CHANGED);
     assertThat(image.origin()).isEqualTo(ResizedImage.Origin.LOCAL);
     assertThat(served.currentVersion(request().build())).hasValue("v7");
   }
@@ -351,7 +355,7 @@ class LocalResizeServiceTest {
     return new ImageSource() {
       @Override
       public SourceImage read(String path, ReadAllowance allowance) {
-        return SourceImage.wrap(bytes, version);
+        return SourceImage.wrap(bytes, version).withLastModified(CHANGED);
       }
 
       @Override

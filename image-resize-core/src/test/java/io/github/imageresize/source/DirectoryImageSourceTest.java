@@ -199,6 +199,15 @@ class DirectoryImageSourceTest extends ImageSourceContract {
   }
 
   @Test
+  void tellsWhenAFileWasChanged() throws IOException {
+    put("photo.jpg", bytes(10));
+    Instant time = Instant.parse("2024-05-01T12:00:00Z");
+    Files.setLastModifiedTime(root.resolve("photo.jpg"), FileTime.from(time));
+
+    assertThat(source.read("photo.jpg", 10).lastModified()).contains(time);
+  }
+
+  @Test
   void givesEqualVersionsToEqualCopies() throws IOException {
     put("photo.jpg", bytes(10));
     put("copies/photo.jpg", bytes(10));

@@ -17,10 +17,12 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -28,6 +30,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,6 +138,24 @@ class HttpImageSourceTest extends ImageSourceContract {
     try (OneShotServer other = OneShotServer.sending(response)) {
       assertThat(below(other.port()).build().read("a.jpg", 5).bytes())
           .isEqualTo("hello".getBytes(StandardCharsets.US_ASCII));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Sun, 06 Nov 1994 08:49:37 GMT|1994-11-06T08:49:37Z",
+        "Sunday, 06-Nov-94 08:49:37 GMT|1994-11-06T08:49:37Z",
+        "yesterday|"
+      })
+  void tellsWhenTheServerSaysThatTheOriginalWasChanged(String field, @Nullable Instant changed)
+      throws Exception {
+    try (OneShotServer other =
+        OneShotServer.sending(
+            "HTTP/1.1 200 OK\r\nLast-Modified: " + field + "\r\nContent-Length: 5\r\n\r\nhello")) {
+      assertThat(below(other.port()).build().read("a.jpg", 5).lastModified())
+          .isEqualTo(Optional.ofNullable(changed));
     }
   }
 

@@ -6,6 +6,9 @@ import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageSize;
 import io.github.imageresize.ResizedImage;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What an answer says of its image.
  *
  * @param original the size of the upright original; null if the function does not say
+ * @param sourceModified when the original was last changed; null if the function does not say
  * @param provisional whether the function itself says that it is not to be kept for long
  * @param engine the engine that made it; empty if the function does not say
  */
@@ -22,6 +26,7 @@ record AnsweredImage(
     int height,
     @Nullable ImageSize original,
     String sourceVersion,
+    @Nullable Instant sourceModified,
     boolean provisional,
     String engine) {
 
@@ -32,6 +37,7 @@ record AnsweredImage(
         image.height(),
         image.originalSize().orElse(null),
         image.sourceVersion(),
+        image.sourceModified().orElse(null),
         image.isProvisional(),
         engine);
   }
@@ -46,6 +52,9 @@ record AnsweredImage(
       json.writeNumberField("sourceHeight", original.height());
     }
     json.writeStringField("sourceVersion", sourceVersion);
+    if (sourceModified != null) {
+      json.writeStringField("sourceModified", sourceModified.toString());
+    }
     if (provisional) {
       json.writeBooleanField("provisional", true);
     }
@@ -62,8 +71,20 @@ record AnsweredImage(
         fields.requiredInteger("height"),
         original(fields),
         SourceVersion.bounded(fields.text("sourceVersion", "")),
+        modified(fields),
         fields.bool("provisional", false),
         fields.text("engine", ""));
+  }
+
+  private static @Nullable Instant modified(JsonFields fields) {
+    Optional<String> text = fields.text("sourceModified");
+    try {
+      return text.map(Instant::parse).orElse(null);
+    } catch (DateTimeParseException malformed) {
+      throw Answer.broken(
+          "sourceModified must be a time such as 2026-11-27T10:15:30Z, but is " + text.orElse(""),
+          malformed);
+    }
   }
 
   private static @Nullable ImageSize original(JsonFields fields) {
@@ -110,6 +131,9 @@ record AnsweredImage(
         ResizedImage.wrap(bytes, format, width, height, sourceVersion, ResizedImage.Origin.REMOTE);
     if (original != null) {
       image = image.withOriginalSize(original);
+    }
+    if (sourceModified != null) {
+      image = image.withSourceModified(sourceModified);
     }
     return provisional || !isOf(expectedEngine) ? image.asProvisional() : image;
   }

@@ -173,7 +173,8 @@ public final class S3ImageSource implements ImageSource {
         throw RetryableException.create(
             path + " ended after " + read + " of " + bytes.length + " bytes");
       }
-      return SourceImage.wrap(bytes, version(head.versionId(), head.eTag()));
+      return SourceImage.wrap(bytes, version(head.versionId(), head.eTag()))
+          .withLastModified(head.lastModified());
     }
 
     private int fill(byte[] bytes, AbortableInputStream body) {

@@ -12,6 +12,7 @@ import io.github.imageresize.ResizedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,24 @@ class AnswerTest {
   @Test
   void takesAnEndlessNestingForABrokenContract() {
     assertBroken(() -> Answer.read(utf8("{\"a\":".repeat(100_000))));
+  }
+
+  @Test
+  void carriesWhenTheOriginalWasChanged() throws IOException {
+    Instant changed = Instant.parse("2026-11-27T10:15:30Z");
+    ResizedImage image =
+        ResizedImage.wrap(IMAGE, ImageFormat.JPEG, 100, 50, "v", ResizedImage.Origin.LOCAL)
+            .withSourceModified(changed);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    Answer.writeInline(out, image, "e");
+
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("\"sourceModified\":\"2026-11-27T10:15:30Z\"");
+    Answer.Inline read = (Answer.Inline) Answer.read(out.toByteArray());
+    assertThat(read.image().sourceModified()).isEqualTo(changed);
+    assertBroken(
+        () -> Answer.read(utf8(out.toString(StandardCharsets.UTF_8).replace("T10:15:30Z", ""))));
   }
 
   @Test

@@ -47,6 +47,15 @@ class S3ImageSourceIT extends ImageSourceContract {
     server.close();
   }
 
+  @Test
+  void tellsWhenTheObjectWasChanged() {
+    put("dated.jpg", new byte[] {1});
+
+    assertThat(source.read("dated.jpg", 10).lastModified())
+        .contains(
+            client.headObject(o -> o.bucket("photos").key("originals/dated.jpg")).lastModified());
+  }
+
   @Override
   protected ImageSource source() {
     return source;
