@@ -1,27 +1,109 @@
 package io.github.imageresize;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 
-/** An image format that can be asked for. Sources may have further formats (TIFF, BMP). */
+/**
+ * An image format that can be asked for, and what is to be known of it. Which of them can be
+ * written rests on an engine's codecs: {@link ResizeService#outputFormats()}. Sources may have
+ * further formats (TIFF, BMP).
+ *
+ * <p>Immutable and thread-safe.
+ */
 public enum ImageFormat {
   /** JPEG, ITU T.81: lossy, no transparency. */
-  JPEG("image/jpeg", true, false),
-  /** PNG, ISO/IEC 15948: lossless, with transparency; quality has no meaning for it. */
-  PNG("image/png", false, true),
+  JPEG(
+      new Facts("image/jpeg")
+          .suffixes("jpg", "jpeg")
+          .lossy(80)
+          .longestSide(65_535)
+          .begins(0, 0xFF, 0xD8)),
+
+  /**
+   * PNG, ISO/IEC 15948: lossless, with transparency; quality has no meaning for it. Animated, it is
+   * an APNG.
+   */
+  PNG(
+      new Facts("image/png")
+          .suffixes("png", "apng")
+          .alpha()
+          .animation()
+          .longestSide(Integer.MAX_VALUE)
+          .begins(0, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n')),
+
   /** WebP, RFC 9649, written lossy, with transparency. */
-  WEBP("image/webp", true, true),
+  WEBP(
+      new Facts("image/webp")
+          .suffixes("webp")
+          .lossy(80)
+          .alpha()
+          .animation()
+          .longestSide(16_383)
+          .negotiationRank(3)
+          .begins(0, 'R', 'I', 'F', 'F', -1, -1, -1, -1, 'W', 'E', 'B', 'P')),
+
   /** GIF89a: at most 256 colours, a pixel is opaque or fully transparent; no quality. */
-  GIF("image/gif", false, true);
+  GIF(
+      new Facts("image/gif")
+          .suffixes("gif")
+          .alpha()
+          .animation()
+          .longestSide(65_535)
+          .begins(0, 'G', 'I', 'F', '8', '7', 'a')
+          .begins(0, 'G', 'I', 'F', '8', '9', 'a')),
+
+  /**
+   * AVIF (AV1 Image File Format 1.1): lossy, with transparency. No codec of this library writes it;
+   * one that is handed in may. Its qualities look alike at lower numbers than JPEG's.
+   */
+  AVIF(
+      new Facts("image/avif")
+          .suffixes("avif")
+          .lossy(50)
+          .alpha()
+          .animation()
+          .longestSide(65_536)
+          .negotiationRank(1)
+          .begins(4, 'f', 't', 'y', 'p', 'a', 'v', 'i', 'f')
+          .begins(4, 'f', 't', 'y', 'p', 'a', 'v', 'i', 's')),
+
+  /**
+   * JPEG XL, ISO/IEC 18181: lossy, with transparency. No codec of this library writes it; one that
+   * is handed in may.
+   */
+  JXL(
+      new Facts("image/jxl")
+          .suffixes("jxl")
+          .lossy(75)
+          .alpha()
+          .animation()
+          .longestSide(1 << 30)
+          .negotiationRank(2)
+          .begins(0, 0xFF, 0x0A)
+          .begins(0, 0, 0, 0, 0x0C, 'J', 'X', 'L', ' '));
 
   private final String mediaType;
-  private final boolean quality;
+  private final List<String> suffixes;
+  private final int defaultQuality;
   private final boolean alpha;
+  private final boolean animation;
+  private final int longestSide;
+  private final int negotiationRank;
+  private final List<Beginning> beginnings;
 
-  ImageFormat(String mediaType, boolean quality, boolean alpha) {
-    this.mediaType = mediaType;
-    this.quality = quality;
-    this.alpha = alpha;
+  ImageFormat(Facts facts) {
+    mediaType = facts.mediaType;
+    suffixes = facts.suffixes;
+    defaultQuality = facts.defaultQuality;
+    alpha = facts.alpha;
+    animation = facts.animation;
+    longestSide = facts.longestSide;
+    negotiationRank = facts.negotiationRank;
+    beginnings = List.copyOf(facts.beginnings);
   }
 
   /**
@@ -34,12 +116,30 @@ public enum ImageFormat {
   }
 
   /**
+   * The suffixes of file names in this format, lower-case, without a dot.
+   *
+   * @return at least one; the first is the usual one, such as {@code jpg}
+   */
+  public List<String> suffixes() {
+    return suffixes;
+  }
+
+  /**
    * Whether {@link ImageRequest#quality()} changes the bytes of this format.
    *
-   * @return true for JPEG and WebP
+   * @return true for the lossy ones: all but PNG and GIF
    */
   public boolean hasQuality() {
-    return quality;
+    return defaultQuality > 0;
+  }
+
+  /**
+   * The quality of images for which none is asked for.
+   *
+   * @return 1..100, or empty where the format {@linkplain #hasQuality has none}
+   */
+  public OptionalInt defaultQuality() {
+    return hasQuality() ? OptionalInt.of(defaultQuality) : OptionalInt.empty();
   }
 
   /**
@@ -49,6 +149,46 @@ public enum ImageFormat {
    */
   public boolean hasAlpha() {
     return alpha;
+  }
+
+  /**
+   * Whether the format can hold several frames with durations; whether an engine writes them rests
+   * on its codec.
+   *
+   * @return false for JPEG
+   */
+  public boolean hasAnimation() {
+    return animation;
+  }
+
+  /**
+   * The longest side that the format can hold.
+   *
+   * @return pixels
+   */
+  public int longestSide() {
+    return longestSide;
+  }
+
+  /**
+   * The place of the format among those that are chosen for clients that name them in {@code
+   * Accept}; a lower one is preferred. Other formats are shown by every client and chosen by what
+   * the original is.
+   *
+   * @return 1 or more, or empty for JPEG, PNG and GIF
+   */
+  public OptionalInt negotiationRank() {
+    return negotiationRank > 0 ? OptionalInt.of(negotiationRank) : OptionalInt.empty();
+  }
+
+  /**
+   * Whether bytes begin as a file of this format does. Says nothing of what follows.
+   *
+   * @param bytes a file, or its first 32 bytes at least
+   * @return true if its magic bytes are there
+   */
+  public boolean isRecognisedIn(byte[] bytes) {
+    return beginnings.stream().anyMatch(beginning -> beginning.matches(bytes));
   }
 
   /**
@@ -70,11 +210,84 @@ public enum ImageFormat {
     if (label.equals("jpg")) {
       return Optional.of(JPEG);
     }
-    for (ImageFormat format : values()) {
-      if (format.label().equals(label)) {
-        return Optional.of(format);
+    return Arrays.stream(values()).filter(format -> format.label().equals(label)).findFirst();
+  }
+
+  /**
+   * The format whose files have a given suffix.
+   *
+   * @param suffix lower-case, without a dot
+   * @return the format, or empty if there is none of that suffix
+   */
+  public static Optional<ImageFormat> ofSuffix(String suffix) {
+    return Arrays.stream(values()).filter(format -> format.suffixes.contains(suffix)).findFirst();
+  }
+
+  /** Bytes at a place of a file; -1 stands for any. */
+  private record Beginning(int offset, List<Integer> magic) {
+
+    boolean matches(byte[] bytes) {
+      if (bytes.length < offset + magic.size()) {
+        return false;
       }
+      for (int i = 0; i < magic.size(); i++) {
+        int expected = magic.get(i);
+        if (expected >= 0 && (bytes[offset + i] & 0xFF) != expected) {
+          return false;
+        }
+      }
+      return true;
     }
-    return Optional.empty();
+  }
+
+  /** Collects what is to be known of a format. */
+  private static final class Facts {
+    private final String mediaType;
+    private List<String> suffixes = List.of();
+    private int defaultQuality;
+    private boolean alpha;
+    private boolean animation;
+    private int longestSide;
+    private int negotiationRank;
+    private final List<Beginning> beginnings = new ArrayList<>();
+
+    Facts(String mediaType) {
+      this.mediaType = mediaType;
+    }
+
+    Facts suffixes(String... all) {
+      suffixes = List.of(all);
+      return this;
+    }
+
+    Facts lossy(int quality) {
+      defaultQuality = quality;
+      return this;
+    }
+
+    Facts alpha() {
+      alpha = true;
+      return this;
+    }
+
+    Facts animation() {
+      animation = true;
+      return this;
+    }
+
+    Facts longestSide(int pixels) {
+      longestSide = pixels;
+      return this;
+    }
+
+    Facts negotiationRank(int rank) {
+      negotiationRank = rank;
+      return this;
+    }
+
+    Facts begins(int offset, int... magic) {
+      beginnings.add(new Beginning(offset, Arrays.stream(magic).boxed().toList()));
+      return this;
+    }
   }
 }

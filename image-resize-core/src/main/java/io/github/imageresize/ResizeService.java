@@ -3,7 +3,6 @@ package io.github.imageresize;
 import io.github.imageresize.internal.async.InterruptibleTask;
 import io.github.imageresize.source.ImageSource;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -119,12 +118,12 @@ public interface ResizeService extends AutoCloseable {
   default void invalidate(String source) {}
 
   /**
-   * The formats that this service can write here and now.
+   * The formats that this service can write here and now; by default JPEG, PNG, WebP and GIF.
    *
    * @return an unmodifiable set, never empty
    */
   default Set<ImageFormat> outputFormats() {
-    return Set.copyOf(EnumSet.allOf(ImageFormat.class));
+    return Set.of(ImageFormat.JPEG, ImageFormat.PNG, ImageFormat.WEBP, ImageFormat.GIF);
   }
 
   /**

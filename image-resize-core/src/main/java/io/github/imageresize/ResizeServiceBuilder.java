@@ -4,6 +4,8 @@ import io.github.imageresize.cache.CacheLifetimes;
 import io.github.imageresize.cache.CacheStore;
 import io.github.imageresize.cache.CachingResizeService;
 import io.github.imageresize.cache.MemoryCacheStore;
+import io.github.imageresize.codec.Codec;
+import io.github.imageresize.internal.codec.imageio.ImageIoCodec;
 import io.github.imageresize.local.LocalResizeService;
 import io.github.imageresize.source.ImageSource;
 import java.time.Duration;
@@ -28,7 +30,7 @@ public final class ResizeServiceBuilder {
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
   private final ImageSource source;
-  private final List<ImageReaderSpi> plugins = new ArrayList<>();
+  private final List<Codec> codecs = new ArrayList<>();
   private @Nullable ResizeService remote;
   private @Nullable CacheStore store;
   private FallbackPolicy fallback = FallbackPolicy.DEFAULTS;
@@ -183,7 +185,19 @@ public final class ResizeServiceBuilder {
    * @return this builder
    */
   public ResizeServiceBuilder plugin(ImageReaderSpi value) {
-    plugins.add(Objects.requireNonNull(value, "plugin"));
+    return codec(new ImageIoCodec(Objects.requireNonNull(value, "plugin")));
+  }
+
+  /**
+   * Adds a codec to the engine in this process, for originals that no codec before it recognises
+   * and for formats that none before it writes: this library's own come first, then those that were
+   * added, plug-ins among them, in their order.
+   *
+   * @param value stays the caller's
+   * @return this builder
+   */
+  public ResizeServiceBuilder codec(Codec value) {
+    codecs.add(Objects.requireNonNull(value, "codec"));
     return this;
   }
 
@@ -245,7 +259,7 @@ public final class ResizeServiceBuilder {
     ResizeLimits all = onDamage == null ? limits : limits.toBuilder().onDamage(onDamage).build();
     LocalResizeService.Builder local =
         LocalResizeService.builder(source).limits(all).listener(listener).clock(clock);
-    plugins.forEach(local::plugin);
+    codecs.forEach(local::codec);
     return local.build();
   }
 

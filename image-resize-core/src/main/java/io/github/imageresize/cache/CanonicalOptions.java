@@ -59,10 +59,14 @@ record CanonicalOptions(
         vertical ? Flip.HORIZONTAL : request.flip(),
         vertical ? halfTurned(request.rotation()) : request.rotation(),
         format,
-        lossy ? request.quality().orElse(DEFAULT_QUALITY) : 0,
+        lossy ? request.quality().orElse(defaultQuality(format)) : 0,
         background(request.background().orElse(null), fit, format),
         request.version().orElse(null),
         request.keepCopyright());
+  }
+
+  private static int defaultQuality(@Nullable ImageFormat format) {
+    return format == null ? DEFAULT_QUALITY : format.defaultQuality().orElse(DEFAULT_QUALITY);
   }
 
   /** With one side alone only {@code FILL} differs from the others, and with none nothing does. */
@@ -86,7 +90,7 @@ record CanonicalOptions(
     if (format == ImageFormat.JPEG) {
       return asked == null ? RgbaColor.WHITE : asked;
     }
-    boolean smoothAlpha = format == ImageFormat.PNG || format == ImageFormat.WEBP;
+    boolean smoothAlpha = format != null && format.hasAlpha() && format != ImageFormat.GIF;
     if (!smoothAlpha) {
       return asked;
     }

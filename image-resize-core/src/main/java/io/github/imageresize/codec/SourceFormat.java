@@ -1,36 +1,98 @@
 package io.github.imageresize.codec;
 
 import io.github.imageresize.ImageFormat;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A format that originals come in, told by magic bytes, never by name. */
-public enum SourceFormat {
+/**
+ * A format that originals come in, told by magic bytes, never by name. Codecs may bring formats of
+ * their own: {@link #named}.
+ *
+ * <p>Immutable and thread-safe; equal by value.
+ */
+public final class SourceFormat {
   /** ITU T.81. */
-  JPEG(ImageFormat.JPEG),
-  /** ISO/IEC 15948. */
-  PNG(ImageFormat.PNG),
-  /** GIF87a and GIF89a. */
-  GIF(ImageFormat.GIF),
-  /** RFC 9649. */
-  WEBP(ImageFormat.WEBP),
-  /** TIFF 6.0. */
-  TIFF(null),
-  /** Windows or OS/2 bitmap. */
-  BMP(null),
-  /** Windows icon or cursor. */
-  ICO(null),
-  /** Any other that a plug-in handed in by the host can read. */
-  OTHER(null);
+  public static final SourceFormat JPEG = new SourceFormat("JPEG", ImageFormat.JPEG);
 
+  /** ISO/IEC 15948, animated or not. */
+  public static final SourceFormat PNG = new SourceFormat("PNG", ImageFormat.PNG);
+
+  /** GIF87a and GIF89a. */
+  public static final SourceFormat GIF = new SourceFormat("GIF", ImageFormat.GIF);
+
+  /** RFC 9649. */
+  public static final SourceFormat WEBP = new SourceFormat("WebP", ImageFormat.WEBP);
+
+  /** TIFF 6.0 and BigTIFF. */
+  public static final SourceFormat TIFF = named("TIFF");
+
+  /** Windows or OS/2 bitmap. */
+  public static final SourceFormat BMP = named("BMP");
+
+  /** Windows icon or cursor. */
+  public static final SourceFormat ICO = named("ICO");
+
+  private final String name;
   private final @Nullable ImageFormat output;
 
-  SourceFormat(@Nullable ImageFormat output) {
+  private SourceFormat(String name, @Nullable ImageFormat output) {
+    this.name = Objects.requireNonNull(name, "name");
     this.output = output;
   }
 
-  /** The same format as an output, if it can be one. */
+  /**
+   * A format that is read only.
+   *
+   * @param name as in messages, such as {@code HEIC}
+   * @return the format
+   */
+  public static SourceFormat named(String name) {
+    return new SourceFormat(name, null);
+  }
+
+  /**
+   * A format that images can be asked for in, too.
+   *
+   * @param name as in messages, such as {@code WebP}
+   * @param output the same format as an output
+   * @return the format
+   */
+  public static SourceFormat of(String name, ImageFormat output) {
+    return new SourceFormat(name, Objects.requireNonNull(output, "output"));
+  }
+
+  /**
+   * The name of the format in messages.
+   *
+   * @return such as {@code WebP}
+   */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * The same format as an output.
+   *
+   * @return empty if images can't be asked for in it
+   */
   public Optional<ImageFormat> output() {
     return Optional.ofNullable(output);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof SourceFormat that && name.equals(that.name) && output == that.output;
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+
+  /** The name. */
+  @Override
+  public String toString() {
+    return name;
   }
 }

@@ -13,8 +13,7 @@ final class FileName {
   static String parameters(String source, ImageFormat format) {
     String last = source.substring(source.lastIndexOf('/') + 1);
     int dot = last.lastIndexOf('.');
-    String extension = format == ImageFormat.JPEG ? "jpg" : format.label();
-    String name = (dot > 0 ? last.substring(0, dot) : last) + "." + extension;
+    String name = (dot > 0 ? last.substring(0, dot) : last) + "." + format.suffixes().get(0);
     String plain = name.replaceAll("[^A-Za-z0-9 ._~-]", "_");
     String simple = "; filename=\"" + plain + "\"";
     return plain.equals(name)

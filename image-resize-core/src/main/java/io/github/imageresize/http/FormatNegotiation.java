@@ -2,6 +2,7 @@ package io.github.imageresize.http;
 
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageRequest;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 
@@ -9,13 +10,14 @@ import java.util.Set;
  * Chooses a format for a request that leaves it open, before the original's own is known.
  *
  * <ol>
- *   <li>WebP, if it can be written, the client names it (wildcards are sent by clients that can't
- *       show it), and likes it no less than JPEG and PNG.
+ *   <li>Of AVIF, JPEG XL and WebP, in the order of their ranks, the one that can be written, the
+ *       client names (wildcards are sent by clients that can't show it), and likes best and no less
+ *       than JPEG and PNG.
  *   <li>No format, if the client takes PNG and likes it no better than JPEG: the image keeps that
  *       of the original, or becomes JPEG or PNG by its transparency, which JPEG would lose.
  *   <li>PNG, if the client likes it better than JPEG.
- *   <li>JPEG, if of JPEG and PNG the client takes JPEG alone, unless it names WebP, which keeps
- *       transparency too.
+ *   <li>JPEG, if of JPEG and PNG the client takes JPEG alone, unless it names one of those, which
+ *       keep transparency too.
  *   <li>If neither is acceptable, GIF, or no format: to send an image that the client may refuse is
  *       better than to refuse the client (RFC 9110, section 12.1).
  * </ol>
@@ -36,9 +38,9 @@ final class FormatNegotiation {
   static Optional<ImageFormat> choose(AcceptHeader accept, Set<ImageFormat> writable) {
     int jpeg = accept.quality(ImageFormat.JPEG);
     int png = accept.quality(ImageFormat.PNG);
-    boolean webp = accept.names(ImageFormat.WEBP) && writable.contains(ImageFormat.WEBP);
-    if (webp && accept.quality(ImageFormat.WEBP) >= Math.max(jpeg, png)) {
-      return Optional.of(ImageFormat.WEBP);
+    Optional<ImageFormat> named = named(accept, writable);
+    if (named.isPresent() && accept.quality(named.get()) >= Math.max(jpeg, png)) {
+      return named;
     }
     if (png > jpeg) {
       return Optional.of(ImageFormat.PNG).filter(writable::contains);
@@ -47,11 +49,19 @@ final class FormatNegotiation {
       return Optional.empty();
     }
     if (jpeg > 0) {
-      ImageFormat taken = webp ? ImageFormat.WEBP : ImageFormat.JPEG;
-      return Optional.of(taken).filter(writable::contains);
+      return Optional.of(named.orElse(ImageFormat.JPEG)).filter(writable::contains);
     }
     return accept.quality(ImageFormat.GIF) > 0
         ? Optional.of(ImageFormat.GIF).filter(writable::contains)
         : Optional.empty();
+  }
+
+  /** Of the formats that not every client shows, the one liked best; of equal ones the first. */
+  private static Optional<ImageFormat> named(AcceptHeader accept, Set<ImageFormat> writable) {
+    return writable.stream()
+        .filter(format -> format.negotiationRank().isPresent() && accept.names(format))
+        .min(
+            Comparator.<ImageFormat>comparingInt(format -> -accept.quality(format))
+                .thenComparingInt(format -> format.negotiationRank().getAsInt()));
   }
 }

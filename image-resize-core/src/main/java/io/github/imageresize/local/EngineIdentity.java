@@ -1,18 +1,18 @@
 package io.github.imageresize.local;
 
 import io.github.imageresize.ImageFormat;
+import io.github.imageresize.codec.Codec;
 import io.github.imageresize.internal.codec.CodecRegistry;
 import io.github.imageresize.internal.codec.CodecVersion;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
-import javax.imageio.spi.ImageReaderSpi;
 
 /**
  * Names an engine by what its bytes rest on. First comes what the version of this library decides
  * and every node of that version has in common; then, after two dashes, what the node decides: how
- * its {@code java.util.zip} compresses, whether it can write WebP, whose plug-ins read what this
- * library does not.
+ * its {@code java.util.zip} compresses, whether it can write WebP, which codecs were handed in.
  */
 final class EngineIdentity {
   /** What the version of this library decides. */
@@ -25,28 +25,19 @@ final class EngineIdentity {
 
   static String of(CodecRegistry codecs) {
     StringBuilder name = new StringBuilder(VERSION).append(NODE).append('z').append(DEFLATER);
-    for (ImageFormat format : ImageFormat.values()) {
-      if (codecs.encoder(format).isEmpty()) {
-        name.append(".no-").append(format.label());
-      }
+    if (!codecs.ownOutputFormats().contains(ImageFormat.WEBP)) {
+      name.append(".no-webp");
     }
-    if (!codecs.plugins().isEmpty()) {
-      name.append(".x").append(plugins(codecs));
+    if (!codecs.added().isEmpty()) {
+      name.append(".x").append(added(codecs));
     }
     return name.toString();
   }
 
-  private static String plugins(CodecRegistry codecs) {
-    StringBuilder all = new StringBuilder();
-    for (ImageReaderSpi plugin : codecs.plugins()) {
-      all.append(plugin.getClass().getName())
-          .append(' ')
-          .append(plugin.getVendorName())
-          .append(' ')
-          .append(plugin.getVersion())
-          .append('\n');
-    }
-    return checksum(all.toString().getBytes(StandardCharsets.UTF_8), all.length());
+  private static String added(CodecRegistry codecs) {
+    List<String> identities = codecs.added().stream().map(Codec::identity).toList();
+    byte[] all = String.join("\n", identities).getBytes(StandardCharsets.UTF_8);
+    return checksum(all, all.length);
   }
 
   /**

@@ -9,6 +9,7 @@ import io.github.imageresize.ResizeLimits;
 import io.github.imageresize.ResizeListener;
 import io.github.imageresize.ResizeService;
 import io.github.imageresize.ResizedImage;
+import io.github.imageresize.codec.Codec;
 import io.github.imageresize.codec.DamageReport;
 import io.github.imageresize.codec.ImageDecoder;
 import io.github.imageresize.codec.ImageEncoder;
@@ -17,6 +18,7 @@ import io.github.imageresize.event.ImageFailed;
 import io.github.imageresize.event.ImageMade;
 import io.github.imageresize.event.ImageMade.Stage;
 import io.github.imageresize.internal.codec.CodecRegistry;
+import io.github.imageresize.internal.codec.imageio.ImageIoCodec;
 import io.github.imageresize.source.ImageSource;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -150,10 +152,10 @@ public final class LocalResizeService implements ResizeService {
    * {@inheritDoc}
    *
    * <p>Computed from what the bytes rest on: {@link #ENGINE}, then two dashes and what this node
-   * decides: how its {@code java.util.zip} compresses, formats that it can't write, and the
-   * plug-ins that it was given. Nodes that differ in one of these share no cache entry and no ETag.
-   * Originals of the few kinds that the JDK itself decodes, such as CMYK JPEGs, may still differ by
-   * a rounding between JDKs.
+   * decides: how its {@code java.util.zip} compresses, formats that it can't write, and the codecs
+   * and plug-ins that it was given. Nodes that differ in one of these share no cache entry and no
+   * ETag. Originals of the few kinds that the JDK itself decodes, such as CMYK JPEGs, may still
+   * differ by a rounding between JDKs.
    */
   @Override
   public String engine() {
@@ -186,7 +188,7 @@ public final class LocalResizeService implements ResizeService {
     try (ImageDecoder decoder = opened(original, deadline)) {
       ImageHeader header = decoder.header();
       ImageEncoder encoder = OutputFormat.encoder(request, header, codecs);
-      int longestSide = Math.min(limits.outputSide(), OutputFormat.longestSide(encoder.format()));
+      int longestSide = Math.min(limits.outputSide(), encoder.format().longestSide());
       ResizePlan plan = ResizePlan.of(header, request, longestSide);
       Rendering rendering = new Rendering(decoder, request, plan, encoder);
       SourceLimits.checkPixels(rendering.decodedPixels(), header, limits);
@@ -319,7 +321,20 @@ public final class LocalResizeService implements ResizeService {
      * @return this builder
      */
     public Builder plugin(ImageReaderSpi value) {
-      codecs.plugin(Objects.requireNonNull(value, "plugin"));
+      return codec(new ImageIoCodec(Objects.requireNonNull(value, "plugin")));
+    }
+
+    /**
+     * Adds a codec, for originals that no codec before it recognises and for formats that none
+     * before it writes: this library's own come first, then those that were added, plug-ins among
+     * them, in their order. Its {@linkplain Codec#identity identity} enters {@link
+     * LocalResizeService#engine()}.
+     *
+     * @param value stays the caller's
+     * @return this builder
+     */
+    public Builder codec(Codec value) {
+      codecs.codec(Objects.requireNonNull(value, "codec"));
       return this;
     }
 

@@ -8,11 +8,8 @@ import io.github.imageresize.codec.ImageHeader;
 import io.github.imageresize.internal.codec.CodecRegistry;
 import java.util.Optional;
 
-/** Decides in which format a result is written, and what that format can hold. */
+/** Decides in which format a result is written. */
 final class OutputFormat {
-  private static final int LONGEST_WEBP_SIDE = 16_383;
-  private static final int LONGEST_SIDE = 65_535;
-
   private OutputFormat() {}
 
   /**
@@ -41,11 +38,6 @@ final class OutputFormat {
         .or(() -> codecs.encoder(common))
         .or(() -> codecs.encoder(ImageFormat.PNG))
         .orElseThrow(() -> new IllegalStateException("PNG can always be written"));
-  }
-
-  /** The longest side that a format can hold, in pixels. */
-  static int longestSide(ImageFormat format) {
-    return format == ImageFormat.WEBP ? LONGEST_WEBP_SIDE : LONGEST_SIDE;
   }
 
   private static String labels(CodecRegistry codecs) {

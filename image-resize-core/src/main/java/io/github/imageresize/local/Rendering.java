@@ -34,7 +34,9 @@ import org.jspecify.annotations.Nullable;
  * only after the image was reduced.
  */
 final class Rendering {
+  /** Of formats that know no quality, which heed none. */
   private static final int DEFAULT_QUALITY = 80;
+
   private static final int LOSSLESS_OVERSAMPLING = 2;
 
   /** The decoded image may have fewer planes than the header lets expect, never more. */
@@ -68,8 +70,8 @@ final class Rendering {
     this.plan = plan;
     this.encoder = encoder;
     profile = decoder.header().iccProfile();
-    quality = request.quality().orElse(DEFAULT_QUALITY);
-    boolean chromaSubsampled = encoder.chromaSubsampled(quality);
+    quality = request.quality().orElse(encoder.format().defaultQuality().orElse(DEFAULT_QUALITY));
+    boolean chromaSubsampled = encoder.chromaSubsampled(encodeRequest(Deadline.NONE));
     subsampledOutput = chromaSubsampled && encoder.accepts(ColorModel.YCBCR, false);
     subsampledDirectly = chromaSubsampled && !plan.padded();
   }
@@ -120,7 +122,7 @@ final class Rendering {
             : 0;
     return memoryNeededToReduce()
         + turned
-        + encoder.memoryNeeded(plan.width(), plan.height(), alpha);
+        + encoder.memoryNeeded(plan.width(), plan.height(), alpha, encodeRequest(Deadline.NONE));
   }
 
   /**
@@ -242,8 +244,9 @@ final class Rendering {
 
   private EncodeRequest encodeRequest(Deadline deadline) {
     ImageHeader header = decoder.header();
+    EncodeRequest.Builder encoding = EncodeRequest.builder(quality).deadline(deadline);
     return request.keepCopyright()
-        ? new EncodeRequest(quality, header.copyright(), header.artist(), deadline)
-        : new EncodeRequest(quality, null, null, deadline);
+        ? encoding.copyright(header.copyright()).artist(header.artist()).build()
+        : encoding.build();
   }
 }

@@ -92,7 +92,7 @@ class CacheKeyTest {
   void leavesOutTheQualityOfAFormatWithoutOne() {
     for (ImageFormat format : ImageFormat.values()) {
       ImageRequest.Builder plain = box().format(format);
-      ImageRequest.Builder quality = box().format(format).quality(50);
+      ImageRequest.Builder quality = box().format(format).quality(51);
       if (format.hasQuality()) {
         assertDiffer(plain, quality);
       } else {

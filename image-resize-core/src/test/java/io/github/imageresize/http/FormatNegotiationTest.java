@@ -9,6 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FormatNegotiationTest {
+  private static final Set<ImageFormat> OWN =
+      EnumSet.of(ImageFormat.JPEG, ImageFormat.PNG, ImageFormat.WEBP, ImageFormat.GIF);
+
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',
@@ -43,7 +46,7 @@ class FormatNegotiationTest {
         ";q=1|source"
       })
   void choosesTheFormatThatIsLikedBest(String accept, String expected) {
-    assertThat(chosen(accept, EnumSet.allOf(ImageFormat.class))).isEqualTo(expected);
+    assertThat(chosen(accept, OWN)).isEqualTo(expected);
   }
 
   /** Quoted strings are those of RFC 9110, section 5.6.4. */
@@ -69,7 +72,7 @@ class FormatNegotiationTest {
         "image/webp;;q=0,image/jpeg|jpeg",
       })
   void takesNothingFromWithinQuotes(String accept, String expected) {
-    assertThat(chosen(accept, EnumSet.allOf(ImageFormat.class))).isEqualTo(expected);
+    assertThat(chosen(accept, OWN)).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -78,6 +81,23 @@ class FormatNegotiationTest {
       value = {"image/webp,*/*;q=0.8|source", "image/webp|source", "image/webp,image/png|png"})
   void neverChoosesWhatCanNotBeWritten(String accept, String expected) {
     assertThat(chosen(accept, Set.of(ImageFormat.JPEG, ImageFormat.PNG))).isEqualTo(expected);
+  }
+
+  /** AVIF before JPEG XL before WebP, unless the client says otherwise. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8|avif",
+        "image/webp,image/jxl,*/*;q=0.8|jxl",
+        "image/webp,image/jxl,image/avif|avif",
+        "image/avif;q=0.8,image/webp|webp",
+        "image/avif;q=0.8,image/webp;q=0.7,image/png|png",
+        "*/*|source",
+        "image/avif,image/jpeg|avif"
+      })
+  void prefersTheFormatOfTheLowestRankWhereAllCanBeWritten(String accept, String expected) {
+    assertThat(chosen(accept, EnumSet.allOf(ImageFormat.class))).isEqualTo(expected);
   }
 
   private static String chosen(String accept, Set<ImageFormat> writable) {

@@ -85,7 +85,8 @@ class EncodedBytesTest {
   private Map<String, String> computed() throws Exception {
     Map<String, String> digests = new LinkedHashMap<>();
     for (Map.Entry<String, byte[]> original : originals().entrySet()) {
-      for (ImageFormat format : ImageFormat.values()) {
+      for (ImageFormat format :
+          List.of(ImageFormat.JPEG, ImageFormat.PNG, ImageFormat.WEBP, ImageFormat.GIF)) {
         add(digests, original, "to", request().width(40).format(format));
       }
     }

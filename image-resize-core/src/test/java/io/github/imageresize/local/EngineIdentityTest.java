@@ -8,6 +8,7 @@ import io.github.imageresize.cache.CacheKey;
 import io.github.imageresize.cache.CachingResizeService;
 import io.github.imageresize.cache.MemoryCacheStore;
 import io.github.imageresize.internal.codec.CodecRegistry;
+import io.github.imageresize.internal.codec.imageio.ImageIoCodec;
 import javax.imageio.spi.ImageReaderSpi;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,7 @@ class EngineIdentityTest {
   private static CodecRegistry with(ImageReaderSpi... plugins) {
     CodecRegistry.Builder codecs = CodecRegistry.builder();
     for (ImageReaderSpi plugin : plugins) {
-      codecs.plugin(plugin);
+      codecs.codec(new ImageIoCodec(plugin));
     }
     return codecs.build();
   }

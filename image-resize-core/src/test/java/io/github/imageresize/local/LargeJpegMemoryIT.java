@@ -8,8 +8,8 @@ import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ResizeLimits;
 import io.github.imageresize.ResizedImage;
 import io.github.imageresize.codec.ImageDecoder;
+import io.github.imageresize.internal.codec.jpeg.JpegForm;
 import io.github.imageresize.internal.codec.jpeg.decode.JpegDecoder;
-import io.github.imageresize.internal.codec.jpeg.encode.JpegEncoder;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
@@ -83,7 +83,7 @@ class LargeJpegMemoryIT {
   private static long estimate(byte[] original) {
     try (ImageDecoder decoder = JpegDecoder.open(original)) {
       ResizePlan plan = ResizePlan.of(decoder.header(), REQUEST, 8192);
-      return new Rendering(decoder, REQUEST, plan, JpegEncoder.baseline()).memoryNeeded();
+      return new Rendering(decoder, REQUEST, plan, JpegForm.baseline()).memoryNeeded();
     }
   }
 

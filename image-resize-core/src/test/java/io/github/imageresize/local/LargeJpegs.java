@@ -2,10 +2,11 @@ package io.github.imageresize.local;
 
 import io.github.imageresize.codec.ColorModel;
 import io.github.imageresize.codec.EncodeRequest;
+import io.github.imageresize.codec.ImageEncoder;
 import io.github.imageresize.codec.PlanarImage;
 import io.github.imageresize.codec.Plane;
 import io.github.imageresize.codec.SampledRows;
-import io.github.imageresize.internal.codec.jpeg.encode.JpegEncoder;
+import io.github.imageresize.internal.codec.jpeg.JpegForm;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,15 +15,15 @@ final class LargeJpegs {
   private LargeJpegs() {}
 
   static byte[] baseline(int width, int height) {
-    return drawn(JpegEncoder.baseline(), width, height);
+    return drawn(JpegForm.baseline(), width, height);
   }
 
   static byte[] progressive(int width, int height) {
-    return drawn(JpegEncoder.progressive(), width, height);
+    return drawn(JpegForm.progressive(), width, height);
   }
 
   /** A picture at 4:2:0 that is drawn row by row while it is encoded. */
-  static byte[] drawn(JpegEncoder encoder, int width, int height) {
+  static byte[] drawn(ImageEncoder encoder, int width, int height) {
     List<Plane> planes = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       int share = i == 0 ? 1 : 2;
@@ -33,7 +34,7 @@ final class LargeJpegs {
                   width / share, height / share, (y, row) -> draw(row, y * share, share, seed))));
     }
     PlanarImage image = new PlanarImage(ColorModel.YCBCR, false, width, height, planes);
-    return encoder.encode(image, new EncodeRequest(80, null, null));
+    return encoder.encode(image, EncodeRequest.builder(80).build());
   }
 
   private static void draw(float[] row, int y, int share, int seed) {

@@ -230,7 +230,7 @@ class ResizePlanTest {
   private static ResizePlan plan(
       int width, int height, Orientation orientation, ImageRequest.Builder request) {
     ImageHeader header =
-        new ImageHeader(SourceFormat.JPEG, width, height, 1, orientation, false, null, null, null);
+        ImageHeader.builder(SourceFormat.JPEG, width, height).orientation(orientation).build();
     return ResizePlan.of(header, request.build(), LONGEST_SIDE);
   }
 }

@@ -24,6 +24,7 @@ final class EncodedImageEnd {
       case PNG -> png(data, bytes);
       case GIF -> gif(data);
       case WEBP -> webp(data);
+      case AVIF, JXL -> false; // no function writes these
     };
   }
 

@@ -13,7 +13,7 @@ class EncodedImageEndTest {
   private static final byte[] ORIGINAL = TestImages.halves("png", 90, 60);
 
   @ParameterizedTest
-  @EnumSource(ImageFormat.class)
+  @EnumSource(names = {"JPEG", "PNG", "WEBP", "GIF"})
   void findsTheEndOfAWholeImageAndOfNoneThatIsCut(ImageFormat format) {
     byte[] whole = image(format);
 
@@ -26,7 +26,7 @@ class EncodedImageEndTest {
   }
 
   @ParameterizedTest
-  @EnumSource(ImageFormat.class)
+  @EnumSource(names = {"JPEG", "PNG", "WEBP", "GIF"})
   void doesNotMindBytesAfterTheEnd(ImageFormat format) {
     byte[] whole = image(format);
 
@@ -34,7 +34,7 @@ class EncodedImageEndTest {
   }
 
   @ParameterizedTest
-  @EnumSource(ImageFormat.class)
+  @EnumSource(names = {"JPEG", "PNG", "WEBP", "GIF"})
   void endsForWhateverBytes(ImageFormat format) {
     byte[] whole = image(format);
     for (int at = 0; at < whole.length; at++) {

@@ -197,7 +197,7 @@ final class Destination {
     String name = original.name();
     int dot = name.lastIndexOf('.');
     String stem = dot > 0 ? name.substring(0, dot) : name;
-    String ending = image.format() == ImageFormat.JPEG ? "jpg" : image.format().label();
+    String ending = image.format().suffixes().get(0);
     Path source = original.file();
     if (folder != null || source == null) {
       Path inFolder = original.place().resolveSibling(stem + "." + ending);
@@ -210,6 +210,6 @@ final class Destination {
     String name = String.valueOf(path.getFileName());
     return name.lastIndexOf('.') < 1
         ? Optional.empty()
-        : ImageFormat.ofLabel(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+        : ImageFormat.ofSuffix(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
   }
 }

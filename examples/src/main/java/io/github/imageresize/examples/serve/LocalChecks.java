@@ -16,6 +16,9 @@ import javax.imageio.ImageIO;
 
 /** Looks at this process and this machine. */
 final class LocalChecks {
+  private static final List<ImageFormat> OWN_FORMATS =
+      List.of(ImageFormat.JPEG, ImageFormat.PNG, ImageFormat.WEBP, ImageFormat.GIF);
+
   private static final long MEBIBYTE = 1L << 20;
   private static final String HEAP = "heap";
 
@@ -48,11 +51,11 @@ final class LocalChecks {
     }
   }
 
-  /** Whether each format can be written, by writing it. */
+  /** Whether each format that this library writes by itself can be written, by writing it. */
   void formats() {
     LocalResizeService service = LocalResizeService.builder().build();
     byte[] original = drawn();
-    for (ImageFormat format : ImageFormat.values()) {
+    for (ImageFormat format : OWN_FORMATS) {
       ImageRequest request = ImageRequest.builder("drawn.png").width(8).format(format).build();
       try {
         service.resize(original, request);

@@ -33,8 +33,11 @@ public enum CodecVersion {
 
   /** All of them in one text, such as {@code resampling1.jpeg1.png2}. */
   public static String all() {
-    return Arrays.stream(values())
-        .map(version -> version.name().toLowerCase(Locale.ROOT) + version.number)
-        .collect(Collectors.joining("."));
+    return Arrays.stream(values()).map(CodecVersion::label).collect(Collectors.joining("."));
+  }
+
+  /** One of them, such as {@code jpeg1}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT) + number;
   }
 }

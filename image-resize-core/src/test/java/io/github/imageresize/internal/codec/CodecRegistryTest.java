@@ -1,6 +1,5 @@
 package io.github.imageresize.internal.codec;
 
-import static io.github.imageresize.internal.codec.DecodedPictures.assertEndsWell;
 import static io.github.imageresize.internal.codec.DecodedPictures.assertSurvivesDamage;
 import static io.github.imageresize.internal.codec.DecodedPictures.decode;
 import static io.github.imageresize.internal.codec.DecodedPictures.difference;
@@ -15,15 +14,14 @@ import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.codec.ImageDecoder;
 import io.github.imageresize.codec.SourceFormat;
+import io.github.imageresize.internal.codec.imageio.ImageIoCodec;
 import io.github.imageresize.internal.codec.imageio.JdkPlugins;
 import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CodecRegistryTest {
@@ -31,11 +29,11 @@ class CodecRegistryTest {
 
   @ParameterizedTest
   @CsvSource({"jpeg,JPEG", "png,PNG", "gif,GIF", "bmp,BMP", "tiff,TIFF"})
-  void recognisesFormatsByTheirFirstBytes(String written, SourceFormat expected) {
+  void recognisesFormatsByTheirFirstBytes(String written, String expected) {
     byte[] bytes = written(drawn(20, 10, BufferedImage.TYPE_INT_RGB), written);
 
     try (ImageDecoder decoder = registry.open(bytes)) {
-      assertThat(decoder.header().format()).isEqualTo(expected);
+      assertThat(decoder.header().format()).hasToString(expected);
       assertThat(decoder.header().width()).isEqualTo(20);
       assertThat(decoder.header().height()).isEqualTo(10);
     }
@@ -114,33 +112,13 @@ class CodecRegistryTest {
     assertSurvivesDamage(bytes, registry::open);
   }
 
-  @ParameterizedTest
-  @EnumSource(SourceFormat.class)
-  void survivesNoiseBehindTheMagicBytes(SourceFormat format) {
-    if (format == SourceFormat.OTHER) {
-      return;
-    }
-    byte[] head =
-        switch (format) {
-          case WEBP -> "RIFF....WEBPVP8 ".getBytes(StandardCharsets.US_ASCII);
-          case ICO -> new byte[] {0, 0, 1, 0, 5, 0};
-          default ->
-              Arrays.copyOf(written(drawn(9, 9, BufferedImage.TYPE_INT_RGB), format.name()), 16);
-        };
-    Random random = new Random(format.ordinal());
-    for (int i = 0; i < 300; i++) {
-      byte[] noise = new byte[200];
-      random.nextBytes(noise);
-      System.arraycopy(head, 0, noise, 0, head.length);
-      assertEndsWell(noise, registry::open);
-    }
-  }
-
   @Test
-  void writesAllFormats() {
-    assertThat(registry.outputFormats()).containsExactlyInAnyOrder(ImageFormat.values());
-    for (ImageFormat format : ImageFormat.values()) {
-      assertThat(registry.requireEncoder(format).format()).isEqualTo(format);
+  void writesTheFormatsOfItsOwnCodecs() {
+    assertThat(registry.outputFormats())
+        .containsExactlyInAnyOrder(
+            ImageFormat.JPEG, ImageFormat.PNG, ImageFormat.WEBP, ImageFormat.GIF);
+    for (ImageFormat format : registry.outputFormats()) {
+      assertThat(registry.encoder(format).orElseThrow().format()).isEqualTo(format);
     }
   }
 
@@ -156,10 +134,6 @@ class CodecRegistryTest {
 
     assertThat(without.outputFormats()).doesNotContain(ImageFormat.WEBP);
     assertThat(without.encoder(ImageFormat.WEBP)).isEmpty();
-    assertThatExceptionOfType(ImageResizeException.class)
-        .isThrownBy(() -> without.requireEncoder(ImageFormat.WEBP))
-        .withMessageContaining("libwebp")
-        .matches(e -> e.reason() == Reason.INVALID_REQUEST);
   }
 
   @Test
@@ -167,10 +141,11 @@ class CodecRegistryTest {
     byte[] bitmap = written(drawn(8, 8, BufferedImage.TYPE_BYTE_BINARY), "wbmp");
     assertThatExceptionOfType(ImageResizeException.class).isThrownBy(() -> registry.open(bitmap));
 
-    CodecRegistry extended = CodecRegistry.builder().plugin(JdkPlugins.reader("wbmp")).build();
+    CodecRegistry extended =
+        CodecRegistry.builder().codec(new ImageIoCodec(JdkPlugins.reader("wbmp"))).build();
 
     try (ImageDecoder decoder = extended.open(bitmap)) {
-      assertThat(decoder.header().format()).isEqualTo(SourceFormat.OTHER);
+      assertThat(decoder.header().format()).isEqualTo(SourceFormat.named("wbmp"));
       assertThat(decoder.header().width()).isEqualTo(8);
     }
   }

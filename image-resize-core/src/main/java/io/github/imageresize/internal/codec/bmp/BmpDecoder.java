@@ -4,7 +4,6 @@ import io.github.imageresize.codec.ColorModel;
 import io.github.imageresize.codec.DecodeRequest;
 import io.github.imageresize.codec.ImageDecoder;
 import io.github.imageresize.codec.ImageHeader;
-import io.github.imageresize.codec.Orientation;
 import io.github.imageresize.codec.PlanarImage;
 import io.github.imageresize.codec.Plane;
 import io.github.imageresize.codec.SampledRows;
@@ -53,16 +52,10 @@ public final class BmpDecoder implements ImageDecoder {
 
   @Override
   public ImageHeader header() {
-    return new ImageHeader(
-        format,
-        header.width(),
-        header.height(),
-        1,
-        Orientation.UPRIGHT,
-        pixels.hasAlpha(),
-        header.iccProfile(),
-        null,
-        null);
+    return ImageHeader.builder(format, header.width(), header.height())
+        .alpha(pixels.hasAlpha())
+        .iccProfile(header.iccProfile())
+        .build();
   }
 
   @Override

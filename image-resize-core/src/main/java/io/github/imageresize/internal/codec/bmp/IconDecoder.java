@@ -96,16 +96,7 @@ public final class IconDecoder implements ImageDecoder {
   @Override
   public ImageHeader header() {
     ImageHeader header = png.header();
-    return new ImageHeader(
-        SourceFormat.ICO,
-        header.width(),
-        header.height(),
-        header.frames(),
-        header.orientation(),
-        header.alpha(),
-        header.iccProfile(),
-        header.copyright(),
-        header.artist());
+    return header.toBuilder(SourceFormat.ICO).build();
   }
 
   /** Beside what the PNG needs, its bytes. */

@@ -4,7 +4,6 @@ import io.github.imageresize.codec.ColorModel;
 import io.github.imageresize.codec.DecodeRequest;
 import io.github.imageresize.codec.ImageDecoder;
 import io.github.imageresize.codec.ImageHeader;
-import io.github.imageresize.codec.Orientation;
 import io.github.imageresize.codec.PlanarImage;
 import io.github.imageresize.codec.Plane;
 import io.github.imageresize.codec.SampledRows;
@@ -41,16 +40,7 @@ public final class GifDecoder implements ImageDecoder {
   /** Whether there is alpha is known for certain when all pixels have been counted. */
   @Override
   public ImageHeader header() {
-    return new ImageHeader(
-        SourceFormat.GIF,
-        file.width(),
-        file.height(),
-        1,
-        Orientation.UPRIGHT,
-        true,
-        null,
-        null,
-        null);
+    return ImageHeader.builder(SourceFormat.GIF, file.width(), file.height()).alpha(true).build();
   }
 
   @Override

@@ -27,7 +27,7 @@ public final class GifEncoder implements ImageEncoder {
 
   /** Pixels of four bytes, their indices, and the result, which grows by doubling. */
   @Override
-  public long memoryNeeded(int width, int height, boolean alpha) {
+  public long memoryNeeded(int width, int height, boolean alpha, EncodeRequest request) {
     return (long) width * height * 9 + TABLES;
   }
 

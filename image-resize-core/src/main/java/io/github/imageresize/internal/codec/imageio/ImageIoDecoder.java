@@ -141,16 +141,13 @@ public final class ImageIoDecoder implements ImageDecoder {
     }
     ImageTypeSpecifier type = types.next();
     ImageHeader header =
-        new ImageHeader(
-            format,
-            width,
-            height,
-            1,
-            exif.orientation(),
-            type.getColorModel().hasAlpha(),
-            profile,
-            exif.copyright(),
-            exif.artist());
+        ImageHeader.builder(format, width, height)
+            .orientation(exif.orientation())
+            .alpha(type.getColorModel().hasAlpha())
+            .iccProfile(profile)
+            .copyright(exif.copyright())
+            .artist(exif.artist())
+            .build();
     long bytes = bytesPerPixel(type);
     double perPixel = Double.isNaN(memoryPerPixel) ? bytes + MEMORY_TO_CONVERT : memoryPerPixel;
     return new ImageIoDecoder(reader, input, header, bytes, memory, perPixel);

@@ -31,7 +31,7 @@ public final class PngEncoder implements ImageEncoder {
 
   /** Rows of bytes, and the result as it grows by doubling where nothing can be compressed. */
   @Override
-  public long memoryNeeded(int width, int height, boolean alpha) {
+  public long memoryNeeded(int width, int height, boolean alpha, EncodeRequest request) {
     long rowBytes = (alpha ? 4L : 3L) * width + 1;
     return rowBytes * (8 + 3L * height) + DEFLATER_MEMORY;
   }

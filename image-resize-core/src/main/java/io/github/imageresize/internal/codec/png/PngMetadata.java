@@ -173,15 +173,12 @@ final class PngMetadata {
    */
   ImageHeader header(boolean missingPixels) {
     ExifTags tags = exif == null ? ExifTags.NONE : exif;
-    return new ImageHeader(
-        SourceFormat.PNG,
-        layout.width(),
-        layout.height(),
-        1,
-        tags.orientation(),
-        hasAlpha() || missingPixels,
-        profile(),
-        tags.copyright() != null ? tags.copyright() : texts.get(COPYRIGHT),
-        tags.artist() != null ? tags.artist() : texts.get(AUTHOR));
+    return ImageHeader.builder(SourceFormat.PNG, layout.width(), layout.height())
+        .orientation(tags.orientation())
+        .alpha(hasAlpha() || missingPixels)
+        .iccProfile(profile())
+        .copyright(tags.copyright() != null ? tags.copyright() : texts.get(COPYRIGHT))
+        .artist(tags.artist() != null ? tags.artist() : texts.get(AUTHOR))
+        .build();
   }
 }

@@ -83,16 +83,13 @@ public final class TiffDecoder implements ImageDecoder {
 
   private ImageHeader header(TiffDirectory directory) {
     ExifTags exif = ExifTags.of(directory);
-    return new ImageHeader(
-        SourceFormat.TIFF,
-        layout.width(),
-        layout.height(),
-        1,
-        exif.orientation(),
-        layout.alpha() >= 0,
-        layout.photometric().isConverted() ? null : profile,
-        exif.copyright(),
-        exif.artist());
+    return ImageHeader.builder(SourceFormat.TIFF, layout.width(), layout.height())
+        .orientation(exif.orientation())
+        .alpha(layout.alpha() >= 0)
+        .iccProfile(layout.photometric().isConverted() ? null : profile)
+        .copyright(exif.copyright())
+        .artist(exif.artist())
+        .build();
   }
 
   private long longestChunk() {

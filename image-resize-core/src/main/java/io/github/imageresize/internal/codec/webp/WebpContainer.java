@@ -132,15 +132,12 @@ final class WebpContainer {
 
   ImageHeader header() {
     ExifTags tags = exif == null ? ExifTags.NONE : exif;
-    return new ImageHeader(
-        SourceFormat.WEBP,
-        width,
-        height,
-        1,
-        tags.orientation(),
-        alpha,
-        profile,
-        tags.copyright(),
-        tags.artist());
+    return ImageHeader.builder(SourceFormat.WEBP, width, height)
+        .orientation(tags.orientation())
+        .alpha(alpha)
+        .iccProfile(profile)
+        .copyright(tags.copyright())
+        .artist(tags.artist())
+        .build();
   }
 }

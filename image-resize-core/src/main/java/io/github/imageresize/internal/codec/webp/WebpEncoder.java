@@ -14,7 +14,6 @@ import java.util.Arrays;
 
 /** Writes lossy WebP, with alpha kept without loss, by libwebp at its default effort. */
 public final class WebpEncoder implements ImageEncoder {
-  private static final int LONGEST_SIDE = 16_383;
   private static final int MOST_PIXELS_WITH_TOKENS = 2 << 20;
   private static final int RESULT_COPIES = 2;
   private static final int FIXED_MEMORY = 4 << 20;
@@ -39,7 +38,7 @@ public final class WebpEncoder implements ImageEncoder {
 
   /** Lossy WebP is 4:2:0 at any quality (RFC 6386 section 2). */
   @Override
-  public boolean chromaSubsampled(int quality) {
+  public boolean chromaSubsampled(EncodeRequest request) {
     return true;
   }
 
@@ -49,7 +48,7 @@ public final class WebpEncoder implements ImageEncoder {
    * them.
    */
   @Override
-  public long memoryNeeded(int width, int height, boolean alpha) {
+  public long memoryNeeded(int width, int height, boolean alpha, EncodeRequest request) {
     long pixels = (long) width * height;
     int channels = alpha ? 4 : 3;
     int nativeBytes = littleMemory(width, height) ? 6 : 30;
@@ -63,7 +62,7 @@ public final class WebpEncoder implements ImageEncoder {
 
   @Override
   public byte[] encode(PlanarImage image, EncodeRequest request) {
-    if (Math.max(image.width(), image.height()) > LONGEST_SIDE) {
+    if (Math.max(image.width(), image.height()) > format().longestSide()) {
       throw new ImageResizeException(
           Reason.RESULT_TOO_LARGE,
           "WebP sides must be 1..16383, but are " + image.width() + "x" + image.height());

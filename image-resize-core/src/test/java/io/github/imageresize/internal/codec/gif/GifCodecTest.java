@@ -22,7 +22,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 class GifCodecTest {
-  private static final EncodeRequest PLAIN = new EncodeRequest(80, null, null);
+  private static final EncodeRequest PLAIN = EncodeRequest.builder(80).build();
 
   /** A screen of 4x3 with one frame of 2x2 at (1, 1), whose index 1 is transparent. */
   private static byte[] offsetFrame(int frames) {

@@ -3,11 +3,11 @@ package io.github.imageresize.internal.codec.jpeg;
 import io.github.imageresize.codec.ColorModel;
 import io.github.imageresize.codec.DecodeRequest;
 import io.github.imageresize.codec.EncodeRequest;
+import io.github.imageresize.codec.ImageEncoder;
 import io.github.imageresize.codec.PlanarImage;
 import io.github.imageresize.codec.Plane;
 import io.github.imageresize.codec.PlaneRows;
 import io.github.imageresize.internal.codec.jpeg.decode.JpegDecoder;
-import io.github.imageresize.internal.codec.jpeg.encode.JpegEncoder;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -77,15 +77,15 @@ final class Drawings {
   }
 
   static byte[] baseline420(int width, int height) {
-    return encode(JpegEncoder.baseline(), image(ColorModel.YCBCR, width, height, 2, 2), 80);
+    return encode(JpegForm.baseline(), image(ColorModel.YCBCR, width, height, 2, 2), 80);
   }
 
   static byte[] progressive420(int width, int height) {
-    return encode(JpegEncoder.progressive(), image(ColorModel.YCBCR, width, height, 2, 2), 80);
+    return encode(JpegForm.progressive(), image(ColorModel.YCBCR, width, height, 2, 2), 80);
   }
 
   static byte[] grey(int width, int height) {
-    return encode(JpegEncoder.baseline(), image(ColorModel.GREY, width, height, 1, 1), 90);
+    return encode(JpegForm.baseline(), image(ColorModel.GREY, width, height, 1, 1), 90);
   }
 
   /** A grey image for the encoder, of one of the planes of {@link #image}. */
@@ -94,8 +94,8 @@ final class Drawings {
     return new PlanarImage(ColorModel.GREY, false, width, height, List.of(plane));
   }
 
-  static byte[] encode(JpegEncoder encoder, PlanarImage image, int quality) {
-    return encoder.encode(image, new EncodeRequest(quality, null, null));
+  static byte[] encode(ImageEncoder encoder, PlanarImage image, int quality) {
+    return encoder.encode(image, EncodeRequest.builder(quality).build());
   }
 
   /** All samples of the planes at full size. */

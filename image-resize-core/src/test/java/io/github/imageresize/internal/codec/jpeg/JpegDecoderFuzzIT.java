@@ -2,7 +2,6 @@ package io.github.imageresize.internal.codec.jpeg;
 
 import io.github.imageresize.codec.ColorModel;
 import io.github.imageresize.internal.codec.Fuzzing;
-import io.github.imageresize.internal.codec.jpeg.encode.JpegEncoder;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +15,7 @@ class JpegDecoderFuzzIT {
             "progressive420.jpg", Drawings.progressive420(33, 25),
             "baseline422.jpg",
                 Drawings.encode(
-                    JpegEncoder.baseline(), Drawings.image(ColorModel.YCBCR, 40, 9, 2, 1), 60),
+                    JpegForm.baseline(), Drawings.image(ColorModel.YCBCR, 40, 9, 2, 1), 60),
             "grey.jpg", Drawings.grey(19, 10),
             "restarts-grey.jpg", RestartIntervals.insert(Drawings.grey(24, 40)),
             "restarts.jpg", RestartIntervals.drawn420(32, 48, false),

@@ -9,10 +9,10 @@ import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.codec.ColorModel;
 import io.github.imageresize.codec.DecodeRequest;
 import io.github.imageresize.codec.DecodedScale;
+import io.github.imageresize.codec.ImageEncoder;
 import io.github.imageresize.codec.PlanarImage;
 import io.github.imageresize.codec.Plane;
 import io.github.imageresize.internal.codec.jpeg.decode.JpegDecoder;
-import io.github.imageresize.internal.codec.jpeg.encode.JpegEncoder;
 import java.awt.image.Raster;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,7 @@ class JpegDecoderTest {
     "200, 9, 1, true"
   })
   void isWithinOneLevelOfTheJdk(int width, int height, int quality, boolean progressive) {
-    JpegEncoder encoder = progressive ? JpegEncoder.progressive() : JpegEncoder.baseline();
+    ImageEncoder encoder = progressive ? JpegForm.progressive() : JpegForm.baseline();
     byte[] jpeg =
         Drawings.encode(encoder, Drawings.image(ColorModel.YCBCR, width, height, 1, 1), quality);
 
@@ -71,7 +71,7 @@ class JpegDecoderTest {
   @ParameterizedTest(name = "{0}:{1}, progressive {2}")
   @CsvSource({"1, 1, false", "2, 1, false", "2, 2, false", "2, 2, true", "1, 2, true"})
   void placesTheSamplesOfARegion(int horizontal, int vertical, boolean progressive) {
-    JpegEncoder encoder = progressive ? JpegEncoder.progressive() : JpegEncoder.baseline();
+    ImageEncoder encoder = progressive ? JpegForm.progressive() : JpegForm.baseline();
     byte[] jpeg =
         Drawings.encode(
             encoder, Drawings.image(ColorModel.YCBCR, 150, 130, horizontal, vertical), 80);
@@ -157,7 +157,7 @@ class JpegDecoderTest {
   @Test
   void takesComponentsAsRgbWhereAdobeSaysSo() {
     byte[] jpeg =
-        Drawings.encode(JpegEncoder.baseline(), Drawings.image(ColorModel.YCBCR, 20, 20, 1, 1), 80);
+        Drawings.encode(JpegForm.baseline(), Drawings.image(ColorModel.YCBCR, 20, 20, 1, 1), 80);
     int[] adobe = {0xFF, 0xEE, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0};
     byte[] withoutJfif = Drawings.splice(jpeg, 2, 18, adobe);
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.imageresize.codec.ColorModel;
 import io.github.imageresize.codec.EncodeRequest;
 import io.github.imageresize.codec.IccProfile;
+import io.github.imageresize.codec.ImageEncoder;
 import io.github.imageresize.codec.ImageHeader;
 import io.github.imageresize.internal.codec.jpeg.decode.JpegDecoder;
 import io.github.imageresize.internal.codec.jpeg.encode.JpegEncoder;
@@ -33,7 +34,7 @@ class JpegEncoderTest {
   })
   void writesWhatOthersRead(
       int width, int height, int horizontal, int vertical, boolean progressive) throws IOException {
-    JpegEncoder encoder = progressive ? JpegEncoder.progressive() : JpegEncoder.baseline();
+    ImageEncoder encoder = progressive ? JpegForm.progressive() : JpegForm.baseline();
 
     byte[] jpeg =
         Drawings.encode(
@@ -82,11 +83,11 @@ class JpegEncoderTest {
     byte[] profile = new byte[150_000];
     new Random(1).nextBytes(profile);
     byte[] jpeg =
-        JpegEncoder.baseline()
+        JpegEncoder.standard()
             .withProfile(IccProfile.wrap(profile))
             .encode(
                 Drawings.image(ColorModel.GREY, 8, 8, 1, 1),
-                new EncodeRequest(80, "© Example", "A"));
+                EncodeRequest.builder(80).copyright("© Example").artist("A").build());
 
     ImageHeader header = JpegDecoder.open(jpeg).header();
 
@@ -103,9 +104,7 @@ class JpegEncoderTest {
     for (int i = 0; i < 4; i++) {
       lengths[i] =
           Drawings.encode(
-                  JpegEncoder.baseline(),
-                  Drawings.image(ColorModel.YCBCR, 64, 64, 2, 2),
-                  qualities[i])
+                  JpegForm.baseline(), Drawings.image(ColorModel.YCBCR, 64, 64, 2, 2), qualities[i])
               .length;
     }
     assertThat(lengths).isSorted();
@@ -116,7 +115,7 @@ class JpegEncoderTest {
     assertThatThrownBy(
             () ->
                 Drawings.encode(
-                    JpegEncoder.baseline(), Drawings.image(ColorModel.YCBCR, 64, 64, 4, 1), 80))
+                    JpegForm.baseline(), Drawings.image(ColorModel.YCBCR, 64, 64, 4, 1), 80))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("Chroma");
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.imageresize.codec.ColorModel;
-import io.github.imageresize.internal.codec.jpeg.encode.JpegEncoder;
+import io.github.imageresize.codec.ImageEncoder;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.File;
@@ -52,7 +52,7 @@ class OtherDecodersIT {
   static Stream<Arguments> files() {
     List<Arguments> files = new ArrayList<>();
     for (boolean progressive : new boolean[] {false, true}) {
-      JpegEncoder encoder = progressive ? JpegEncoder.progressive() : JpegEncoder.baseline();
+      ImageEncoder encoder = progressive ? JpegForm.progressive() : JpegForm.baseline();
       String name = progressive ? "progressive " : "baseline ";
       files.add(Arguments.of(name + "4:4:4", color(encoder, 1, 1)));
       files.add(Arguments.of(name + "4:2:2", color(encoder, 2, 1)));
@@ -64,7 +64,7 @@ class OtherDecodersIT {
     return files.stream();
   }
 
-  private static byte[] color(JpegEncoder encoder, int horizontal, int vertical) {
+  private static byte[] color(ImageEncoder encoder, int horizontal, int vertical) {
     return Drawings.encode(
         encoder, Drawings.image(ColorModel.YCBCR, WIDTH, HEIGHT, horizontal, vertical), 85);
   }

@@ -3,8 +3,8 @@ package io.github.imageresize.internal.codec.jpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imageresize.codec.ColorModel;
+import io.github.imageresize.codec.ImageEncoder;
 import io.github.imageresize.codec.PlanarImage;
-import io.github.imageresize.internal.codec.jpeg.encode.JpegEncoder;
 import java.awt.image.Raster;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,12 +76,12 @@ class ProgressiveEncodingTest {
     for (int quality : new int[] {1, 5, 20, 50, 75, 80, 90, 95, 98, 100}) {
       byte[] progressive =
           encode(
-              JpegEncoder.progressive(),
+              JpegForm.progressive(),
               Drawings.image(model, width, height, horizontal, vertical, content.samples(width)),
               quality);
       byte[] sequential =
           encode(
-              JpegEncoder.baseline(),
+              JpegForm.baseline(),
               Drawings.image(model, width, height, horizontal, vertical, content.samples(width)),
               quality);
 
@@ -96,8 +96,8 @@ class ProgressiveEncodingTest {
     int down = empty / across + 1;
     Drawings.Sample sample = (x, y) -> y / 8 * across + x / 8 < empty ? 90 : 25 * (x % 8) + y % 8;
 
-    byte[] progressive = encode(JpegEncoder.progressive(), grey(across, down, sample), 85);
-    byte[] sequential = encode(JpegEncoder.baseline(), grey(across, down, sample), 85);
+    byte[] progressive = encode(JpegForm.progressive(), grey(across, down, sample), 85);
+    byte[] sequential = encode(JpegForm.baseline(), grey(across, down, sample), 85);
 
     assertSamePicture(progressive, sequential, empty + " empty blocks");
   }
@@ -126,8 +126,7 @@ class ProgressiveEncodingTest {
 
   @Test
   void approximatesGreyInSixScans() {
-    byte[] jpeg =
-        encode(JpegEncoder.progressive(), Drawings.image(ColorModel.GREY, 40, 40, 1, 1), 80);
+    byte[] jpeg = encode(JpegForm.progressive(), Drawings.image(ColorModel.GREY, 40, 40, 1, 1), 80);
 
     assertThat(scans(jpeg))
         .containsExactly(
@@ -145,7 +144,7 @@ class ProgressiveEncodingTest {
         .isLessThan(Drawings.baseline420(600, 400).length);
   }
 
-  private static byte[] encode(JpegEncoder encoder, PlanarImage image, int quality) {
+  private static byte[] encode(ImageEncoder encoder, PlanarImage image, int quality) {
     return Drawings.encode(encoder, image, quality);
   }
 

@@ -1,6 +1,5 @@
 package io.github.imageresize.internal.codec.jpeg;
 
-import io.github.imageresize.internal.codec.jpeg.encode.JpegEncoder;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
@@ -40,7 +39,7 @@ final class SeparateScans {
   /** A file of one component alone. */
   static byte[] component(int width, int height, int index) {
     return Drawings.encode(
-        JpegEncoder.baseline(), Drawings.greyImage(width, height, index + 1), QUALITY);
+        JpegForm.baseline(), Drawings.greyImage(width, height, index + 1), QUALITY);
   }
 
   private static void write(ByteArrayOutputStream file, int... bytes) {

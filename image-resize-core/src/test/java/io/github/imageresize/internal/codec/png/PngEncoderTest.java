@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PngEncoderTest {
-  private static final EncodeRequest PLAIN = new EncodeRequest(80, null, null);
+  private static final EncodeRequest PLAIN = EncodeRequest.builder(80).build();
   private final PngEncoder encoder = new PngEncoder();
 
   @ParameterizedTest
@@ -63,7 +63,7 @@ class PngEncoderTest {
 
   @Test
   void keepsCopyrightAndArtistInAnyScript() {
-    var request = new EncodeRequest(80, "© Someone", "Čapek");
+    var request = EncodeRequest.builder(80).copyright("© Someone").artist("Čapek").build();
 
     byte[] png = encoder.encode(image(ColorModel.GREY, false, new float[1][1][1]), request);
 

@@ -17,11 +17,12 @@ import io.github.imageresize.codec.ColorModel;
 import io.github.imageresize.codec.DecodeRequest;
 import io.github.imageresize.codec.EncodeRequest;
 import io.github.imageresize.codec.ImageDecoder;
+import io.github.imageresize.codec.ImageEncoder;
 import io.github.imageresize.codec.PlanarImage;
 import io.github.imageresize.codec.Plane;
 import io.github.imageresize.codec.SampledRows;
 import io.github.imageresize.internal.codec.CodecRegistry;
-import io.github.imageresize.internal.codec.jpeg.encode.JpegEncoder;
+import io.github.imageresize.internal.codec.jpeg.JpegForm;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -328,7 +329,7 @@ class TiffDecoderTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void readsStripsThatAreJpegs(boolean progressive) {
-    JpegEncoder encoder = progressive ? JpegEncoder.progressive() : JpegEncoder.baseline();
+    ImageEncoder encoder = progressive ? JpegForm.progressive() : JpegForm.baseline();
     TiffFiles strips = tiff().size(32, 24).pixels(YCBCR, 8, 8, 8).compression(JPEG);
     strips.put(Tag.ROWS_PER_STRIP, LONG, 16);
     strips.chunk(jpeg(encoder, 32, 16, 60)).chunk(jpeg(encoder, 32, 8, 180));
@@ -348,7 +349,7 @@ class TiffDecoderTest {
             .size(1, 1)
             .pixels(YCBCR, 8, 8, 8)
             .compression(JPEG)
-            .chunk(jpeg(JpegEncoder.progressive(), 64, 64, 9))
+            .chunk(jpeg(JpegForm.progressive(), 64, 64, 9))
             .file();
 
     assertRefused(file, Reason.CORRUPT_IMAGE, "64x64");
@@ -441,7 +442,7 @@ class TiffDecoderTest {
             .size(8, 8)
             .pixels(YCBCR, 8, 8, 8)
             .compression(JPEG)
-            .chunk(jpeg(JpegEncoder.baseline(), 8, 8, 99))
+            .chunk(jpeg(JpegForm.baseline(), 8, 8, 99))
             .file(),
         registry::open);
   }
@@ -457,7 +458,7 @@ class TiffDecoderTest {
         .matches(e -> e.reason() == reason);
   }
 
-  private static byte[] jpeg(JpegEncoder encoder, int width, int height, float luma) {
+  private static byte[] jpeg(ImageEncoder encoder, int width, int height, float luma) {
     List<Plane> planes = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       float value = i == 0 ? luma : 128;
@@ -471,7 +472,7 @@ class TiffDecoderTest {
     }
     return encoder.encode(
         new PlanarImage(ColorModel.YCBCR, false, width, height, planes),
-        new EncodeRequest(90, null, null));
+        EncodeRequest.builder(90).build());
   }
 
   private static byte[] deflated(byte[] bytes) throws IOException {

@@ -59,7 +59,7 @@ class LibWebpTest {
     for (int i = 0; i < times; i++) {
       byte[] webp =
           new WebpEncoder(libwebp)
-              .encode(image(ColorModel.RGB, false, planes), new EncodeRequest(80, null, null));
+              .encode(image(ColorModel.RGB, false, planes), EncodeRequest.builder(80).build());
       decode(WebpDecoder.open(webp, Optional.of(libwebp)));
     }
   }

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WebpCodecTest {
-  private static final EncodeRequest PLAIN = new EncodeRequest(90, null, null);
+  private static final EncodeRequest PLAIN = EncodeRequest.builder(90).build();
   private final Optional<LibWebp> libwebp = Optional.of(new LibWebp());
   private final WebpEncoder encoder = new WebpEncoder(libwebp.orElseThrow());
 
@@ -95,7 +95,7 @@ class WebpCodecTest {
   @Test
   void writesSmallerFilesAtLowerQuality() {
     PlanarImage low = image(ColorModel.RGB, false, planes(200, 200, false));
-    assertThat(encoder.encode(low, new EncodeRequest(10, null, null)).length)
+    assertThat(encoder.encode(low, EncodeRequest.builder(10).build()).length)
         .isLessThan(encoded(200, 200, false).length);
   }
 
@@ -132,7 +132,7 @@ class WebpCodecTest {
 
   @Test
   void keepsCopyrightAndArtist() {
-    var request = new EncodeRequest(80, "© Someone", "Čapek");
+    var request = EncodeRequest.builder(80).copyright("© Someone").artist("Čapek").build();
     for (boolean alpha : new boolean[] {false, true}) {
       PlanarImage image = image(ColorModel.RGB, alpha, planes(33, 22, alpha));
 
@@ -284,7 +284,7 @@ class WebpCodecTest {
     WebpDecoder decoder = WebpDecoder.open(LosslessWebp.plain(16_383, 6103), libwebp);
     DecodeRequest corner = new DecodeRequest(0, 0, 8, 8, 1, 1, false).on(soon, damage);
     float[][][] plane = new float[1][4000][4000];
-    EncodeRequest request = new EncodeRequest(80, null, null, soon);
+    EncodeRequest request = EncodeRequest.builder(80).deadline(soon).build();
 
     long start = System.nanoTime();
     assertThatExceptionOfType(ImageResizeException.class)

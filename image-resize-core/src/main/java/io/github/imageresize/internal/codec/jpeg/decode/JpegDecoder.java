@@ -64,16 +64,12 @@ public final class JpegDecoder implements ImageDecoder {
   }
 
   private static ImageHeader header(JpegFile file) {
-    return new ImageHeader(
-        SourceFormat.JPEG,
-        file.frame().width(),
-        file.frame().height(),
-        1,
-        file.exif().orientation(),
-        false,
-        file.iccProfile(),
-        file.exif().copyright(),
-        file.exif().artist());
+    return ImageHeader.builder(SourceFormat.JPEG, file.frame().width(), file.frame().height())
+        .orientation(file.exif().orientation())
+        .iccProfile(file.iccProfile())
+        .copyright(file.exif().copyright())
+        .artist(file.exif().artist())
+        .build();
   }
 
   @Override

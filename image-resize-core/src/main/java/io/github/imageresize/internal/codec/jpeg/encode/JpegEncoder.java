@@ -2,6 +2,7 @@ package io.github.imageresize.internal.codec.jpeg.encode;
 
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.codec.ColorModel;
+import io.github.imageresize.codec.EncodeOption;
 import io.github.imageresize.codec.EncodeRequest;
 import io.github.imageresize.codec.IccProfile;
 import io.github.imageresize.codec.ImageEncoder;
@@ -12,12 +13,15 @@ import io.github.imageresize.internal.raster.Resampler;
 import io.github.imageresize.internal.raster.ResamplingAxis;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes JFIF files (ITU T.871) of one component or three, with the quantisation of T.81 annex K
  * scaled as libjpeg does and Huffman tables made for each image. Chroma is written as it is given:
- * with luma's size (4:4:4), half of its width (4:2:2) or half of both (4:2:0). Thread-safe.
+ * with luma's size (4:4:4), half of its width (4:2:2) or half of both (4:2:0). Files are baseline,
+ * or progressive by spectral selection and successive approximation (T.81 annex G), which are
+ * mostly smaller, take longer, and have the same coefficients. Thread-safe.
  */
 public final class JpegEncoder implements ImageEncoder {
   /** From this quality on, chroma is better kept at full size. */
@@ -26,30 +30,20 @@ public final class JpegEncoder implements ImageEncoder {
   private static final int LARGEST_SIDE = 65_535;
   private static final int PHASES = 8;
 
-  private final boolean progressive;
   private final @Nullable IccProfile profile;
 
-  private JpegEncoder(boolean progressive, @Nullable IccProfile profile) {
-    this.progressive = progressive;
+  private JpegEncoder(@Nullable IccProfile profile) {
     this.profile = profile;
   }
 
-  /** An encoder of baseline JPEG. */
-  public static JpegEncoder baseline() {
-    return new JpegEncoder(false, null);
-  }
-
-  /**
-   * An encoder of progressive JPEG, by spectral selection and successive approximation (T.81 annex
-   * G), which is mostly smaller and takes longer. The coefficients are those of the baseline file.
-   */
-  public static JpegEncoder progressive() {
-    return new JpegEncoder(true, null);
+  /** An encoder that embeds no profile. */
+  public static JpegEncoder standard() {
+    return new JpegEncoder(null);
   }
 
   /** The same encoder, which embeds a colour profile. */
   public JpegEncoder withProfile(IccProfile embedded) {
-    return new JpegEncoder(progressive, embedded);
+    return new JpegEncoder(embedded);
   }
 
   @Override
@@ -63,17 +57,22 @@ public final class JpegEncoder implements ImageEncoder {
   }
 
   @Override
+  public Set<EncodeOption> options() {
+    return Set.of(EncodeOption.PROGRESSIVE);
+  }
+
+  @Override
   public int preferredPhases() {
     return PHASES;
   }
 
   @Override
-  public boolean chromaSubsampled(int quality) {
-    return quality < LEAST_FULL_CHROMA;
+  public boolean chromaSubsampled(EncodeRequest request) {
+    return request.quality() < LEAST_FULL_CHROMA;
   }
 
   @Override
-  public long memoryNeeded(int width, int height, boolean alpha) {
+  public long memoryNeeded(int width, int height, boolean alpha, EncodeRequest request) {
     // A token of 4 bytes for each sample at the most, or a coefficient of 2 with its masks and the
     // tokens of one component; then the file, grown by doubling; and a few rows of blocks.
     long samples = 3L * (width + 16) * (height + 16);
@@ -121,9 +120,9 @@ public final class JpegEncoder implements ImageEncoder {
       components.add(
           new EncodedComponent(inEightPhases(plane.rows()), h, v, luma ? 0 : 1, steps, mcus * h));
     }
-    writer.writeFrame(progressive, width, height, components);
+    writer.writeFrame(request.progressive(), width, height, components);
     ScanEncoder scans = new ScanEncoder(components, mcus, mcuRows, writer, request.deadline());
-    if (progressive) {
+    if (request.progressive()) {
       scans.writeProgressive();
     } else {
       scans.writeSequential();

@@ -1,0 +1,47 @@
+package io.github.imageresize.internal.codec.jpeg;
+
+import io.github.imageresize.ImageFormat;
+import io.github.imageresize.codec.Codec;
+import io.github.imageresize.codec.ImageDecoder;
+import io.github.imageresize.codec.ImageEncoder;
+import io.github.imageresize.codec.SourceFormat;
+import io.github.imageresize.internal.codec.CodecVersion;
+import io.github.imageresize.internal.codec.imageio.ImageIoDecoder;
+import io.github.imageresize.internal.codec.imageio.JdkPlugins;
+import io.github.imageresize.internal.codec.jpeg.decode.JpegDecoder;
+import io.github.imageresize.internal.codec.jpeg.encode.JpegEncoder;
+import java.util.List;
+import javax.imageio.spi.ImageReaderSpi;
+
+/** JPEG; the few kinds that are not decoded here are by the JDK, around which TwelveMonkeys is. */
+public final class JpegCodec implements Codec {
+  private final ImageReaderSpi otherKinds = JdkPlugins.twelveMonkeysJpeg();
+  private final List<ImageEncoder> encoders = List.of(JpegEncoder.standard());
+
+  @Override
+  public String identity() {
+    return CodecVersion.JPEG.label();
+  }
+
+  @Override
+  public List<SourceFormat> sourceFormats() {
+    return List.of(SourceFormat.JPEG);
+  }
+
+  @Override
+  public boolean recognises(byte[] original) {
+    return ImageFormat.JPEG.isRecognisedIn(original);
+  }
+
+  @Override
+  public ImageDecoder open(byte[] original) {
+    return JpegDecoder.canDecode(original)
+        ? JpegDecoder.open(original)
+        : ImageIoDecoder.openJpeg(original, otherKinds);
+  }
+
+  @Override
+  public List<ImageEncoder> encoders() {
+    return encoders;
+  }
+}

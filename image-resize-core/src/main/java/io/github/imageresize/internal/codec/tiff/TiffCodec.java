@@ -1,0 +1,38 @@
+package io.github.imageresize.internal.codec.tiff;
+
+import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
+import io.github.imageresize.codec.Codec;
+import io.github.imageresize.codec.ImageDecoder;
+import io.github.imageresize.codec.SourceFormat;
+import io.github.imageresize.internal.codec.CodecVersion;
+import io.github.imageresize.internal.codec.MagicBytes;
+import java.util.List;
+import javax.imageio.spi.ImageReaderSpi;
+
+/** TIFF and BigTIFF; rare kinds by TwelveMonkeys. */
+public final class TiffCodec implements Codec {
+  private final ImageReaderSpi otherKinds = new TIFFImageReaderSpi();
+
+  @Override
+  public String identity() {
+    return CodecVersion.TIFF.label();
+  }
+
+  @Override
+  public List<SourceFormat> sourceFormats() {
+    return List.of(SourceFormat.TIFF);
+  }
+
+  @Override
+  public boolean recognises(byte[] original) {
+    return MagicBytes.stand(original, 0, 'I', 'I', 42, 0)
+        || MagicBytes.stand(original, 0, 'M', 'M', 0, 42)
+        || MagicBytes.stand(original, 0, 'I', 'I', 43, 0)
+        || MagicBytes.stand(original, 0, 'M', 'M', 0, 43);
+  }
+
+  @Override
+  public ImageDecoder open(byte[] original) {
+    return TiffDecoder.open(original, otherKinds);
+  }
+}

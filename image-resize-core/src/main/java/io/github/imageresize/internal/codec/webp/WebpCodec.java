@@ -1,0 +1,64 @@
+package io.github.imageresize.internal.codec.webp;
+
+import io.github.imageresize.ImageFormat;
+import io.github.imageresize.codec.Codec;
+import io.github.imageresize.codec.ImageDecoder;
+import io.github.imageresize.codec.ImageEncoder;
+import io.github.imageresize.codec.SourceFormat;
+import io.github.imageresize.internal.codec.CodecVersion;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** WebP: by libwebp, or read alone where that cannot be loaded. */
+public final class WebpCodec implements Codec {
+  private static final System.Logger LOG = System.getLogger(WebpCodec.class.getName());
+
+  private final Optional<LibWebp> libwebp;
+  private final List<ImageEncoder> encoders;
+
+  private WebpCodec(Optional<LibWebp> libwebp) {
+    this.libwebp = libwebp;
+    encoders = libwebp.<ImageEncoder>map(WebpEncoder::new).stream().toList();
+  }
+
+  /**
+   * Loads libwebp. Where that ends in a {@link LinkageError}, WebP is read in Java and not written.
+   */
+  public static WebpCodec of(Supplier<LibWebp> loader) {
+    try {
+      return new WebpCodec(Optional.of(loader.get()));
+    } catch (LinkageError e) {
+      LOG.log(
+          Level.WARNING,
+          "WebP is read slowly and not written, since libwebp cannot be loaded: " + e.getMessage());
+      return new WebpCodec(Optional.empty());
+    }
+  }
+
+  @Override
+  public String identity() {
+    return CodecVersion.WEBP.label() + (encoders.isEmpty() ? "readonly" : "");
+  }
+
+  @Override
+  public List<SourceFormat> sourceFormats() {
+    return List.of(SourceFormat.WEBP);
+  }
+
+  @Override
+  public boolean recognises(byte[] original) {
+    return ImageFormat.WEBP.isRecognisedIn(original);
+  }
+
+  @Override
+  public ImageDecoder open(byte[] original) {
+    return WebpDecoder.open(original, libwebp);
+  }
+
+  @Override
+  public List<ImageEncoder> encoders() {
+    return encoders;
+  }
+}
