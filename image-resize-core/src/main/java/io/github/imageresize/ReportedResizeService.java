@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-/** Tells a listener of what an engine makes that has no listener of its own. */
+/** Tells a listener of what a remote engine makes, which has no listener of its own. */
 final class ReportedResizeService extends ForwardingResizeService {
   private final ResizeListener listener;
 
@@ -24,7 +24,8 @@ final class ReportedResizeService extends ForwardingResizeService {
       listener.made(ImageMade.of(request, image, engine(), since(begun)));
       return image;
     } catch (ImageResizeException failure) {
-      listener.failed(ImageFailed.of(request, failure, engine(), since(begun)));
+      listener.failed(
+          ImageFailed.of(request, failure, engine(), ResizedImage.Origin.REMOTE, since(begun)));
       throw failure;
     }
   }

@@ -8,6 +8,7 @@ import io.github.imageresize.event.ImageFailed;
 import io.github.imageresize.event.ImageMade;
 import io.github.imageresize.event.ResultWait;
 import io.github.imageresize.event.StoreFailure;
+import java.util.List;
 
 /**
  * Is told what happens, for metrics and logs. Given once, to {@link ResizeServiceBuilder#listener},
@@ -53,6 +54,21 @@ public interface ResizeListener {
   static ResizeListener queued(ResizeListener listener) {
     boolean harmless = listener == NONE || listener instanceof QueuedListener;
     return harmless ? listener : new QueuedListener(shielded(listener));
+  }
+
+  /**
+   * A listener that passes everything on to several others, in their order. What one of them throws
+   * is logged and keeps nothing from the others.
+   *
+   * @param listeners are told on the thread of the event
+   * @return a listener for all of them; {@link #NONE} for none
+   */
+  static ResizeListener all(List<? extends ResizeListener> listeners) {
+    return switch (listeners.size()) {
+      case 0 -> NONE;
+      case 1 -> listeners.get(0);
+      default -> new JoinedListener(listeners);
+    };
   }
 
   /**

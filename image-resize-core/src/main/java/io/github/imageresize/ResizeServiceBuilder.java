@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import javax.imageio.spi.ImageReaderSpi;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public final class ResizeServiceBuilder {
   private @Nullable ResizeService remote;
   private @Nullable CacheStore store;
   private FallbackPolicy fallback = FallbackPolicy.DEFAULTS;
+  private UnaryOperator<ResizeService> wrapping = UnaryOperator.identity();
   private boolean cached = true;
   private CacheLifetimes lifetimes = CacheLifetimes.DEFAULTS;
   private Duration leaseTime = Duration.ofSeconds(15);
@@ -68,6 +70,23 @@ public final class ResizeServiceBuilder {
    */
   public ResizeServiceBuilder fallback(FallbackPolicy value) {
     fallback = Objects.requireNonNull(value, "fallback");
+    return this;
+  }
+
+  /**
+   * Wraps what makes the images, the fallback included, below the cache: to measure, trace or bound
+   * the work. The wrapper is asked where an image has to be made, on the thread that makes it, and
+   * never for what is in the cache. Of several wrappers the last is the outermost.
+   *
+   * @param wrapper gives a service around the one that it is given, such as a {@link
+   *     ForwardingResizeService}; it must leave the {@linkplain ResizeService#engine() engine's
+   *     name} as it is if it leaves the bytes as they are
+   * @return this builder
+   */
+  public ResizeServiceBuilder wrapEngine(UnaryOperator<ResizeService> wrapper) {
+    Objects.requireNonNull(wrapper, "wrapper");
+    UnaryOperator<ResizeService> inner = wrapping;
+    wrapping = engine -> wrapper.apply(inner.apply(engine));
     return this;
   }
 
@@ -252,7 +271,8 @@ public final class ResizeServiceBuilder {
                 .listener(listener)
                 .nanoTime(nanoTime)
                 .build();
-    return cached ? caching(new VersionsBySource(engine, nanoTime)) : engine;
+    ResizeService wrapped = wrapping.apply(engine);
+    return cached ? caching(new VersionsBySource(wrapped, nanoTime)) : wrapped;
   }
 
   private ResizeService local() {

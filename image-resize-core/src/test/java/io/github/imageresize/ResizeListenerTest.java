@@ -2,6 +2,7 @@ package io.github.imageresize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
 
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.cache.Await;
@@ -24,6 +25,9 @@ import io.github.imageresize.source.DirectoryImageSource;
 import io.github.imageresize.source.ImageSource;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +36,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -294,6 +299,57 @@ class ResizeListenerTest {
     queued.gateChanged(GateLoad.of(sent, 0, 0));
     Await.until("the next one is told", () -> count.get() == QueuedListener.CAPACITY + 2);
     assertThat(heard).isSorted().startsWith(0, 1, 2).endsWith(sent).doesNotContain(sent - 1);
+  }
+
+  @Test
+  void passesEveryEventOnInEachOfItsWrappers() throws Exception {
+    for (UnaryOperator<ResizeListener> wrapper :
+        List.<UnaryOperator<ResizeListener>>of(
+            ResizeListener::shielded,
+            ResizeListener::queued,
+            listener -> ResizeListener.all(List.of(listener, ResizeListener.NONE)))) {
+      List<String> heard = new CopyOnWriteArrayList<>();
+      ResizeListener wrapped = wrapper.apply(noting(heard));
+      List<String> sent = new ArrayList<>();
+      for (Method method : ResizeListener.class.getMethods()) {
+        if (!Modifier.isStatic(method.getModifiers())) {
+          sent.add(method.getName());
+          method.invoke(wrapped, mock(method.getParameterTypes()[0]));
+        }
+      }
+      Await.until("all are told", () -> heard.size() == sent.size());
+      assertThat(heard).containsExactlyElementsOf(sent);
+    }
+  }
+
+  private static ResizeListener noting(List<String> heard) {
+    return (ResizeListener)
+        Proxy.newProxyInstance(
+            ResizeListener.class.getClassLoader(),
+            new Class<?>[] {ResizeListener.class},
+            (proxy, method, arguments) -> {
+              heard.add(method.getName());
+              return null;
+            });
+  }
+
+  @Test
+  void tellsAllOfSeveralThoughOneThrows() {
+    Recorder first = new Recorder();
+    Recorder second = new Recorder();
+    ResizeListener throwing =
+        new ResizeListener() {
+          @Override
+          public void gateChanged(GateLoad event) {
+            throw new IllegalStateException("thrown by a listener");
+          }
+        };
+    ResizeListener.all(List.of(first, throwing, second)).gateChanged(GateLoad.of(1, 0, 0));
+
+    assertThat(first.heard).containsExactly("gate 1+0");
+    assertThat(second.heard).containsExactly("gate 1+0");
+    assertThat(ResizeListener.all(List.of())).isSameAs(ResizeListener.NONE);
+    assertThat(ResizeListener.all(List.of(first))).isSameAs(first);
   }
 
   @Test

@@ -155,6 +155,31 @@ class ResizeServiceBuilderTest {
   }
 
   @Test
+  void wrapsTheEngineBelowTheCacheTheLastWrapperOutermost() {
+    List<String> asked = new CopyOnWriteArrayList<>();
+    try (ResizeService service =
+        ResizeService.builder(source)
+            .wrapEngine(engine -> noting("inner", asked, engine))
+            .wrapEngine(engine -> noting("outer", asked, engine))
+            .build()) {
+      service.resize(request);
+      service.resize(request);
+
+      assertThat(asked).containsExactly("outer", "inner");
+    }
+  }
+
+  private static ResizeService noting(String name, List<String> asked, ResizeService engine) {
+    return new ForwardingResizeService(engine) {
+      @Override
+      public ResizedImage resize(ImageRequest request) {
+        asked.add(name);
+        return super.resize(request);
+      }
+    };
+  }
+
+  @Test
   void stepsInForARemoteEngineAndKeepsTheResultOnlyShortly() throws IOException {
     ManualClock clock = new ManualClock();
     ScriptedEngine remote = new ScriptedEngine();

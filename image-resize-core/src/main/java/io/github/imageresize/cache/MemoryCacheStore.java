@@ -35,6 +35,7 @@ public final class MemoryCacheStore implements CacheStore {
   private final Cache<CacheKey, Held> entries;
   private final Cache<String, Generation> generations;
   private final Cache<CacheKey, MemoryLease> grants;
+  private final long capacityBytes;
   private final long maxEntryBytes;
   private final Set<InvalidationListener> listeners = ConcurrentHashMap.newKeySet();
   private final StoreListeners observers = new StoreListeners();
@@ -45,6 +46,7 @@ public final class MemoryCacheStore implements CacheStore {
   private MemoryCacheStore(Builder builder) {
     nanoTime = builder.nanoTime;
     Ticker ticker = nanoTime::getAsLong;
+    capacityBytes = builder.capacityBytes;
     maxEntryBytes = (long) (builder.capacityBytes * builder.largestEntry);
     entries =
         Caffeine.newBuilder()
@@ -243,6 +245,15 @@ public final class MemoryCacheStore implements CacheStore {
   public long usedBytes() {
     entries.cleanUp();
     return entries.policy().eviction().orElseThrow().weightedSize().orElseThrow();
+  }
+
+  /**
+   * How much the entries may take together.
+   *
+   * @return bytes, as set when the store was made
+   */
+  public long capacityBytes() {
+    return capacityBytes;
   }
 
   private Generation generation(CacheKey key) {

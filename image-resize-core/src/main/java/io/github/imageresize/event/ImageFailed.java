@@ -2,6 +2,7 @@ package io.github.imageresize.event;
 
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.ResizedImage;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -10,13 +11,19 @@ public final class ImageFailed {
   private final ImageRequest request;
   private final ImageResizeException failure;
   private final String engine;
+  private final ResizedImage.Origin origin;
   private final Duration took;
 
   private ImageFailed(
-      ImageRequest request, ImageResizeException failure, String engine, Duration took) {
+      ImageRequest request,
+      ImageResizeException failure,
+      String engine,
+      ResizedImage.Origin origin,
+      Duration took) {
     this.request = Objects.requireNonNull(request, "request");
     this.failure = Objects.requireNonNull(failure, "failure");
     this.engine = Objects.requireNonNull(engine, "engine");
+    this.origin = Objects.requireNonNull(origin, "origin");
     this.took = Objects.requireNonNull(took, "took");
   }
 
@@ -26,12 +33,17 @@ public final class ImageFailed {
    * @param request what was asked for
    * @param failure why it can't be had
    * @param engine what failed
+   * @param origin where that works: in this process, or elsewhere
    * @param took from the request to the engine until its failure
    * @return the event
    */
   public static ImageFailed of(
-      ImageRequest request, ImageResizeException failure, String engine, Duration took) {
-    return new ImageFailed(request, failure, engine, took);
+      ImageRequest request,
+      ImageResizeException failure,
+      String engine,
+      ResizedImage.Origin origin,
+      Duration took) {
+    return new ImageFailed(request, failure, engine, origin, took);
   }
 
   /**
@@ -59,6 +71,15 @@ public final class ImageFailed {
    */
   public String engine() {
     return engine;
+  }
+
+  /**
+   * Where the image was to be made.
+   *
+   * @return in this process, or by a remote engine
+   */
+  public ResizedImage.Origin origin() {
+    return origin;
   }
 
   /**

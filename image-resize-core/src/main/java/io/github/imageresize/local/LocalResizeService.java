@@ -240,16 +240,21 @@ public final class LocalResizeService implements ResizeService {
     try {
       image = work.run(times);
     } catch (ImageResizeException failure) {
-      listener.failed(ImageFailed.of(request, failure, engine(), times.total()));
+      tellOf(failure, request, times);
       throw failure;
     } catch (RuntimeException | OutOfMemoryError unexpected) {
       ImageResizeException failure = named(request, unexpected);
-      listener.failed(ImageFailed.of(request, failure, engine(), times.total()));
+      tellOf(failure, request, times);
       throw failure;
     }
     times.end();
     listener.made(ImageMade.of(request, image, engine(), times.total()).withStages(times.stages()));
     return image;
+  }
+
+  private void tellOf(ImageResizeException failure, ImageRequest request, StageTimes times) {
+    listener.failed(
+        ImageFailed.of(request, failure, engine(), ResizedImage.Origin.LOCAL, times.total()));
   }
 
   private static ImageResizeException named(ImageRequest request, Throwable unexpected) {

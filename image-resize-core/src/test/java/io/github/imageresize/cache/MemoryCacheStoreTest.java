@@ -34,6 +34,7 @@ class MemoryCacheStoreTest extends CacheStoreContract {
       assertThat(small.usedBytes()).isLessThanOrEqualTo(100_000);
     }
     assertThat(small.usedBytes()).isGreaterThan(80_000);
+    assertThat(small.capacityBytes()).isEqualTo(100_000);
   }
 
   @Test
