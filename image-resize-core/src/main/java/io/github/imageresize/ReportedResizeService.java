@@ -21,7 +21,9 @@ final class ReportedResizeService extends ForwardingResizeService {
     long begun = System.nanoTime();
     try {
       ResizedImage image = super.resize(request);
-      listener.made(ImageMade.of(request, image, engine(), since(begun)));
+      listener.made(
+          ImageMade.of(
+              request, image.withOrigin(ResizedImage.Origin.REMOTE), engine(), since(begun)));
       return image;
     } catch (ImageResizeException failure) {
       listener.failed(

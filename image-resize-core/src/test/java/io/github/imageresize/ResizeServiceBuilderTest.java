@@ -205,7 +205,7 @@ class ResizeServiceBuilderTest {
           "made LOCAL",
           "HIT MEMORY",
           "MISS",
-          "made LOCAL");
+          "made REMOTE");
       assertThat(remote.resizes()).isEqualTo(2);
       Files.delete(folder.resolve("a.png"));
       assertThat(service.resize(request).sourceVersion()).isEqualTo("v1");
