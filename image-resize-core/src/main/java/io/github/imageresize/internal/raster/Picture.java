@@ -37,6 +37,14 @@ public record Picture(ColorModel model, boolean alpha, List<PlaneRows> planes) {
     return planes.get(0).height();
   }
 
+  /** The same without its samples. */
+  public PictureShape shape() {
+    boolean halved =
+        model == ColorModel.YCBCR
+            && (planes.get(1).width() < width() || planes.get(1).height() < height());
+    return new PictureShape(model, alpha, halved, width(), height());
+  }
+
   /** Colour multiplied by alpha, if there is alpha. */
   public Picture premultiplied() {
     return alpha ? pixels(model, true, AlphaOperations::premultiply) : this;
