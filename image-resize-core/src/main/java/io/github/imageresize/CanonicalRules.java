@@ -1,5 +1,6 @@
 package io.github.imageresize;
 
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,8 +55,14 @@ final class CanonicalRules {
   }
 
   static @Nullable Integer quality(ImageRequest request) {
-    boolean lossy = request.format().map(ImageFormat::hasQuality).orElse(true);
-    return lossy ? (Integer) request.quality().orElse(DEFAULT_QUALITY) : null;
+    OptionalInt asked = request.quality();
+    @Nullable ImageFormat format = request.format().orElse(null);
+    if (format == null) {
+      return asked.orElse(DEFAULT_QUALITY);
+    }
+    return format.hasQuality()
+        ? (Integer) asked.orElse(format.defaultQuality().orElse(DEFAULT_QUALITY))
+        : null;
   }
 
   /** Where the default rests on the source, only a colour that was asked for. */
@@ -65,7 +72,7 @@ final class CanonicalRules {
     if (format == ImageFormat.JPEG) {
       return asked == null ? RgbaColor.WHITE : asked;
     }
-    boolean smoothAlpha = format == ImageFormat.PNG || format == ImageFormat.WEBP;
+    boolean smoothAlpha = format != null && format.hasAlpha() && format != ImageFormat.GIF;
     if (!smoothAlpha) {
       return asked;
     }
@@ -87,9 +94,8 @@ final class CanonicalRules {
   }
 
   static @Nullable Frames frames(ImageRequest request) {
-    return mayBe(request, ImageFormat.JPEG) && request.format().isPresent()
-        ? null
-        : request.output().frames().orElse(null);
+    boolean still = request.format().filter(format -> !format.hasAnimation()).isPresent();
+    return still ? null : request.output().frames().orElse(null);
   }
 
   static @Nullable Boolean progressive(ImageRequest request) {

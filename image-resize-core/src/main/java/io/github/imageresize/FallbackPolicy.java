@@ -9,10 +9,10 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * For which failures of one engine another one is asked. By default for outages, overload and
- * timeouts, and never for a verdict on the image or the request: an engine that ran and died of an
- * image says {@code UNAVAILABLE} or {@code TIMEOUT} with the basis {@code ORIGINAL}, and what
- * killed one engine is not handed to the next.
+ * For which failures of one engine another one is asked. By default for outages, overload, timeouts
+ * and options that the engine can't do, and never for a verdict on the image or the request: an
+ * engine that ran and died of an image says {@code UNAVAILABLE} or {@code TIMEOUT} with the basis
+ * {@code ORIGINAL}, and what killed one engine is not handed to the next.
  *
  * <p>Immutable and thread-safe.
  */
@@ -71,6 +71,8 @@ public final class FallbackPolicy {
       }
       // Such as one that a message of AWS Lambda has no room for: made here, it needs none.
       fallBackOn(Reason.RESULT_TOO_LARGE, Basis.NODE);
+      // An option that this engine can't do.
+      fallBackOn(Reason.INVALID_REQUEST, Basis.NODE);
     }
 
     /**

@@ -3,7 +3,6 @@ package io.github.imageresize;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.internal.option.Grammar;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
@@ -46,6 +45,7 @@ public final class ImageOption<T> {
   private final @Nullable String outOfKey;
   private final Function<T, String> keyText;
   private final @Nullable String keyTextWhereOpen;
+  private final boolean firstInKey;
 
   private ImageOption(Declaration<T> declared) {
     index = declared.index;
@@ -62,6 +62,7 @@ public final class ImageOption<T> {
     inKey = declared.inKey == null ? request -> request.values().given(this) : declared.inKey;
     keyText = declared.keyText == null ? grammar::print : declared.keyText;
     keyTextWhereOpen = declared.keyTextWhereOpen;
+    firstInKey = declared.firstInKey;
   }
 
   /**
@@ -220,6 +221,10 @@ public final class ImageOption<T> {
     return name;
   }
 
+  boolean isFirstInKey() {
+    return firstInKey;
+  }
+
   int index() {
     return index;
   }
@@ -267,6 +272,7 @@ public final class ImageOption<T> {
     private @Nullable String outOfKey;
     private @Nullable Function<T, String> keyText;
     private @Nullable String keyTextWhereOpen;
+    private boolean firstInKey;
 
     /** An option that has the same name everywhere, and no default. */
     Declaration(int index, Group group, String name, Grammar<T> grammar) {
@@ -336,8 +342,13 @@ public final class ImageOption<T> {
       return this;
     }
 
+    /** The key's text begins with the option, as it did before there was this table. */
+    Declaration<T> firstInKey() {
+      firstInKey = true;
+      return this;
+    }
+
     ImageOption<T> declared() {
-      Objects.requireNonNull(meaning);
       return new ImageOption<>(this);
     }
   }

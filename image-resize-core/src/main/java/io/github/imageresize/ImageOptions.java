@@ -10,6 +10,7 @@ import io.github.imageresize.internal.option.Text;
 import io.github.imageresize.internal.option.WholeNumber;
 import io.github.imageresize.internal.option.YesOrNo;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -63,6 +64,7 @@ public final class ImageOptions {
           option(Group.GEOMETRY, "fit", Choice.of(Fit.class, ImageOptions::lowerCase))
               .since(value -> 1)
               .byDefault(Fit.INSIDE)
+              .firstInKey()
               .inKey(CanonicalRules::fit)
               .meaning(
                   "`inside` (default): largest that fits; `cover`: fills the box, cropped; `contain`:"
@@ -386,6 +388,12 @@ public final class ImageOptions {
 
   private static final List<ImageOption<?>> ALL = List.copyOf(DECLARED);
 
+  private static final List<ImageOption<?>> IN_KEY =
+      ALL.stream()
+          .filter(option -> option.outOfKey().isEmpty())
+          .sorted(Comparator.comparing(option -> !option.isFirstInKey())) // a stable order
+          .toList();
+
   private ImageOptions() {}
 
   /**
@@ -395,6 +403,15 @@ public final class ImageOptions {
    */
   public static List<ImageOption<?>> all() {
     return ALL;
+  }
+
+  /**
+   * The options that the key of a cache can hold, in the order of its text.
+   *
+   * @return an unmodifiable list
+   */
+  public static List<ImageOption<?>> inKey() {
+    return IN_KEY;
   }
 
   /**

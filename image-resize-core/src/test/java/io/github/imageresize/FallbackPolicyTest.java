@@ -15,7 +15,7 @@ class FallbackPolicyTest {
         .isEqualTo(
             """
             reason             ORIGINAL  NODE      MOMENT
-            INVALID_REQUEST    fail      fail      fail
+            INVALID_REQUEST    fail      hand over fail
             FORBIDDEN          fail      fail      fail
             SOURCE_NOT_FOUND   fail      fail      fail
             SOURCE_TOO_LARGE   fail      fail      fail

@@ -21,14 +21,16 @@ public final class CacheKey {
   public static final int FORMAT_VERSION = 1;
 
   private final String source;
+  private final String version;
   private final CanonicalOptions options;
   private final String engine;
   private final int hash;
   private volatile @Nullable String text;
   private volatile @Nullable String digest;
 
-  private CacheKey(String source, CanonicalOptions options, String engine) {
+  private CacheKey(String source, String version, CanonicalOptions options, String engine) {
     this.source = source;
+    this.version = version;
     this.options = options;
     this.engine = engine;
     this.hash = 31 * (31 * source.hashCode() + options.hashCode()) + engine.hashCode();
@@ -42,7 +44,8 @@ public final class CacheKey {
    * @return the key
    */
   public static CacheKey of(ImageRequest request, String engine) {
-    return new CacheKey(request.source(), CanonicalOptions.of(request), engine);
+    return new CacheKey(
+        request.source(), request.version().orElse(""), CanonicalOptions.of(request), engine);
   }
 
   /**
@@ -56,7 +59,7 @@ public final class CacheKey {
 
   /** The version that the request names; empty if none. */
   String version() {
-    return options.version() == null ? "" : options.version();
+    return version;
   }
 
   /**

@@ -2,13 +2,16 @@ package io.github.imageresize.local;
 
 import io.github.imageresize.Deadline;
 import io.github.imageresize.ImageFormat;
+import io.github.imageresize.ImageOptions;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
+import io.github.imageresize.Position;
 import io.github.imageresize.ResizeLimits;
 import io.github.imageresize.ResizeListener;
 import io.github.imageresize.ResizeService;
 import io.github.imageresize.ResizedImage;
+import io.github.imageresize.SupportedOptions;
 import io.github.imageresize.codec.Codec;
 import io.github.imageresize.codec.DamageReport;
 import io.github.imageresize.codec.ImageDecoder;
@@ -43,6 +46,17 @@ public final class LocalResizeService implements ResizeService {
    * of what lies between them. Every node's engine of that version begins with this.
    */
   public static final String ENGINE = EngineIdentity.VERSION;
+
+  private static final SupportedOptions OPTIONS =
+      SupportedOptions.ALL
+          .withoutValues(ImageOptions.POSITION, Position::isByContent)
+          .without(ImageOptions.TRIM, ImageOptions.PADDING, ImageOptions.FRAMES)
+          .without(ImageOptions.GAMMA, ImageOptions.BRIGHTNESS, ImageOptions.CONTRAST)
+          .without(ImageOptions.SATURATION, ImageOptions.GRAYSCALE)
+          .without(ImageOptions.BLUR, ImageOptions.SHARPEN)
+          .without(ImageOptions.OVERLAY, ImageOptions.RADIUS)
+          .without(ImageOptions.PROGRESSIVE, ImageOptions.CHROMA, ImageOptions.LOSSLESS)
+          .without(ImageOptions.PALETTE, ImageOptions.MAX_BYTES);
 
   private static final Duration RETRY_AFTER_MEMORY = Duration.ofSeconds(5);
   private static final System.Logger LOG = System.getLogger(LocalResizeService.class.getName());
@@ -238,6 +252,7 @@ public final class LocalResizeService implements ResizeService {
     StageTimes times = new StageTimes();
     ResizedImage image;
     try {
+      OPTIONS.check(request, ENGINE);
       image = work.run(times);
     } catch (ImageResizeException failure) {
       tellOf(failure, request, times);
