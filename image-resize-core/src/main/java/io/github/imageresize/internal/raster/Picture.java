@@ -165,6 +165,37 @@ public record Picture(ColorModel model, boolean alpha, List<PlaneRows> planes) {
     return with(SynchronizedRows.of(planes));
   }
 
+  /**
+   * A part of the picture that is chosen by the whole of it, which is held for that: {@link
+   * #TURNED_BYTES} for each sample.
+   *
+   * @param phases of the rows that come out
+   * @param cells of the overview by which the choice is made, each way, if there are so many pixels
+   */
+  public Picture window(int width, int height, int phases, int cells, WindowChoice choice) {
+    return with(HeldWindow.of(this, width, height, phases, cells, choice));
+  }
+
+  /**
+   * A part of the picture.
+   *
+   * @param corner even where chroma is halved
+   * @param phases of the rows that come out
+   */
+  public Picture window(int width, int height, int phases, WindowChoice.Corner corner) {
+    return each(
+        plane -> {
+          int pixels = plane.width() < width() || plane.height() < height() ? 2 : 1;
+          return WindowRows.of(
+              plane,
+              corner.x() / pixels,
+              corner.y() / pixels,
+              (width + pixels - 1) / pixels,
+              (height + pixels - 1) / pixels,
+              phases);
+        });
+  }
+
   /** With luminance alone, and alpha if there is alpha. */
   public Picture grey() {
     return switch (model) {

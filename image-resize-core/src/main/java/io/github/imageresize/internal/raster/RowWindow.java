@@ -25,6 +25,11 @@ public final class RowWindow {
     this.phaseLength = phaseLength(width, phases);
   }
 
+  /** Arrays of a row. */
+  public int phases() {
+    return phases;
+  }
+
   /** Elements that each array of a row has. */
   public static int phaseLength(int width, int phases) {
     return (width + phases - 1) / phases;

@@ -10,7 +10,9 @@ import java.util.List;
  * resampling overshoots and finer than any encoder.
  */
 final class TurnedPlanes {
-  private static final float UNIT = 64;
+  /** What the number that is held for a sample is divided by. */
+  static final float UNIT = 64;
+
   private static final float LIMIT = 511;
 
   /** Bytes for each sample that is held. */
@@ -148,7 +150,8 @@ final class TurnedPlanes {
     }
   }
 
-  private static short toFixed(float sample) {
+  /** A sample as it is held. */
+  static short toFixed(float sample) {
     float limited = Math.min(Math.max(sample, -LIMIT), LIMIT);
     return (short)
         ((int) (limited * UNIT + (LIMIT + 1) * UNIT + 0.5f) - (int) ((LIMIT + 1) * UNIT));
