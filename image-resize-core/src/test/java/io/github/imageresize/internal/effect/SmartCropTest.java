@@ -34,7 +34,8 @@ class SmartCropTest {
 
     double[][] read = Samples.read(cut).get(0);
     assertThat(read).hasDimensions(60, 100);
-    assertThat(share(read, 0)).isGreaterThan(0.3);
+    // Half of the stripes are black; there are none on the rest.
+    assertThat(share(read, 0)).isGreaterThan(0.2);
   }
 
   @Test
