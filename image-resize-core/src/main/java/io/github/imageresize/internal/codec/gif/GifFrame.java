@@ -18,6 +18,11 @@ record GifFrame(
     int transparentIndex,
     int dataStart) {
 
+  /** The same frame as a picture of its own. */
+  GifFrame atOrigin() {
+    return new GifFrame(0, 0, width, height, interlaced, colors, transparentIndex, dataStart);
+  }
+
   boolean covers(int screenWidth, int screenHeight) {
     return x == 0 && y == 0 && width >= screenWidth && height >= screenHeight;
   }

@@ -43,10 +43,10 @@ final class GifFrameRows {
   }
 
   /** The most heap that the rows take. */
-  static long memoryNeeded(GifFrame frame, double reductionY) {
-    double streamed = Math.min(frame.height(), 8 * Math.max(1, reductionY) + 8) + 4;
-    double rows = frame.interlaced() ? frame.height() + 4.0 : streamed;
-    return (long) (rows * (frame.width() + ROW_OVERHEAD));
+  static long memoryNeeded(boolean interlaced, int width, int height, double reductionY) {
+    double streamed = Math.min(height, 8 * Math.max(1, reductionY) + 8) + 4;
+    double rows = interlaced ? height + 4.0 : streamed;
+    return (long) (rows * (width + ROW_OVERHEAD));
   }
 
   /** Rows that did not arrive as a whole are those above them. */

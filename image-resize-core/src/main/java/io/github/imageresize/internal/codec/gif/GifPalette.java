@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class GifPalette {
   private static final int MOST_COLORS = 256;
 
+  /** A squared distance that is seen in a single pixel. */
+  private static final int FAR = 1000;
+
   private final int[] colors;
   private final int transparentIndex;
   private final @Nullable Map<Integer, Integer> exact;
@@ -27,7 +30,16 @@ final class GifPalette {
 
   /** Chooses colours for pixels of 0xAARRGGBB. */
   static GifPalette of(int[] argb) {
-    boolean transparent = false;
+    return of(argb, false);
+  }
+
+  /** The same with a transparent index, whether a pixel is transparent or not. */
+  static GifPalette withTransparency(int[] argb) {
+    return of(argb, true);
+  }
+
+  private static GifPalette of(int[] argb, boolean alwaysTransparent) {
+    boolean transparent = alwaysTransparent;
     Map<Integer, Integer> exact = new HashMap<>();
     ColorHistogram histogram = new ColorHistogram();
     for (int pixel : argb) {
@@ -58,10 +70,64 @@ final class GifPalette {
     return transparentIndex;
   }
 
+  /** Bits that an index takes, 1..8. */
+  int bits() {
+    int used = colors.length + (transparentIndex < 0 ? 0 : 1);
+    return Math.max(1, 32 - Integer.numberOfLeadingZeros(used - 1));
+  }
+
+  /**
+   * How far pixels are from the colours next to them.
+   *
+   * @param mean the mean of the squared distances
+   * @param far the share of pixels whose distance is seen in each of them
+   */
+  record Fit(double mean, double far) {}
+
+  /** How well pixels can be shown with these colours. */
+  Fit fit(int[] argb) {
+    long sum = 0;
+    int count = 0;
+    int far = 0;
+    for (int pixel : argb) {
+      if (pixel < 0) {
+        int distance = distance(pixel, colors[nearest(pixel)]);
+        sum += distance;
+        count++;
+        far += distance > FAR ? 1 : 0;
+      }
+    }
+    return new Fit((double) sum / Math.max(1, count), (double) far / Math.max(1, count));
+  }
+
+  private static int distance(int rgb, int other) {
+    int red = (rgb >> 16 & 0xFF) - (other >> 16 & 0xFF);
+    int green = (rgb >> 8 & 0xFF) - (other >> 8 & 0xFF);
+    int blue = (rgb & 0xFF) - (other & 0xFF);
+    return red * red + green * green + blue * blue;
+  }
+
+  private int nearest(int rgb) {
+    return nearest(rgb >> 16 & 0xFF, rgb >> 8 & 0xFF, rgb & 0xFF);
+  }
+
+  /** Whether each pixel can be shown as it is. */
+  boolean isExact(int[] argb) {
+    if (exact == null) {
+      return false;
+    }
+    for (int pixel : argb) {
+      if (pixel < 0 && !exact.containsKey(pixel & 0xFFFFFF)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The indices of pixels in rows of that width. */
   byte[] indices(int[] argb, int width, Deadline deadline) {
     byte[] indices = new byte[argb.length];
-    if (exact == null) {
+    if (exact == null || !isExact(argb)) {
       diffuse(argb, width, indices, deadline);
       return indices;
     }
