@@ -1,6 +1,7 @@
 package io.github.imageresize.local;
 
 import io.github.imageresize.Deadline;
+import io.github.imageresize.Frames;
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageOptions;
 import io.github.imageresize.ImageRequest;
@@ -12,6 +13,7 @@ import io.github.imageresize.ResizeListener;
 import io.github.imageresize.ResizeService;
 import io.github.imageresize.ResizedImage;
 import io.github.imageresize.SupportedOptions;
+import io.github.imageresize.codec.AnimationEncoder;
 import io.github.imageresize.codec.Codec;
 import io.github.imageresize.codec.DamageReport;
 import io.github.imageresize.codec.ImageDecoder;
@@ -50,7 +52,7 @@ public final class LocalResizeService implements ResizeService {
   private static final SupportedOptions OPTIONS =
       SupportedOptions.ALL
           .withoutValues(ImageOptions.POSITION, Position::isByContent)
-          .without(ImageOptions.TRIM, ImageOptions.PADDING, ImageOptions.FRAMES)
+          .without(ImageOptions.TRIM, ImageOptions.PADDING)
           .without(ImageOptions.GAMMA, ImageOptions.BRIGHTNESS, ImageOptions.CONTRAST)
           .without(ImageOptions.SATURATION, ImageOptions.GRAYSCALE)
           .without(ImageOptions.BLUR, ImageOptions.SHARPEN)
@@ -204,13 +206,11 @@ public final class LocalResizeService implements ResizeService {
       ImageEncoder encoder = OutputFormat.encoder(request, header, codecs);
       int longestSide = Math.min(limits.outputSide(), encoder.format().longestSide());
       ResizePlan plan = ResizePlan.of(header, request, longestSide);
-      Rendering rendering = new Rendering(decoder, request, plan, encoder);
-      SourceLimits.checkPixels(rendering.decodedPixels(), header, limits);
-      long memory = rendering.memoryNeeded();
-      SourceLimits.checkMemory(rendering.memoryNeededToReduce(), memory, limits);
+      Making making = making(decoder, request, plan, encoder);
       deadline.check();
       DamageReport damage = new DamageReport(limits.onDamage());
-      byte[] encoded = admitted(memory, deadline, () -> rendering.render(deadline, damage), times);
+      byte[] encoded =
+          admitted(making.memoryNeeded(), deadline, () -> making.render(deadline, damage), times);
       SourceLimits.checkResult(encoded.length, limits);
       ResizedImage image =
           ResizedImage.wrap(
@@ -223,6 +223,29 @@ public final class LocalResizeService implements ResizeService {
               .withOriginalSize(header.uprightSize());
       return damage.damage().map(image::withDamage).orElse(image);
     }
+  }
+
+  /** All frames where that is asked for, makes a difference and is allowed; else the first. */
+  private Making making(
+      ImageDecoder decoder, ImageRequest request, ResizePlan plan, ImageEncoder encoder) {
+    ImageHeader header = decoder.header();
+    Frames frames = request.output().frames().orElse(null);
+    Optional<AnimationEncoder> animation =
+        header.frames() > 1 && frames != Frames.FIRST ? encoder.animation() : Optional.empty();
+    if (animation.isPresent()) {
+      Making all = new AnimatedRendering(decoder, request, plan, encoder, animation.get());
+      if (frames == Frames.ALL) {
+        SourceLimits.checkFrames(header, limits);
+        SourceLimits.check(all, header, limits);
+        return all;
+      }
+      if (SourceLimits.allow(all, header, limits)) {
+        return all;
+      }
+    }
+    Making first = new Rendering(decoder, request, plan, encoder);
+    SourceLimits.check(first, header, limits);
+    return first;
   }
 
   private ImageDecoder opened(byte[] original, Deadline deadline) {

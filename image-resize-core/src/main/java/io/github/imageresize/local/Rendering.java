@@ -21,7 +21,7 @@ import java.util.List;
  * is empty; colours are converted only where a profile, an effect or the output's format asks for
  * it, and only after the image was reduced.
  */
-final class Rendering {
+final class Rendering implements Making {
   /** Of formats that know no quality, which heed none. */
   private static final int DEFAULT_QUALITY = 80;
 
@@ -56,27 +56,31 @@ final class Rendering {
         new HalveChromaStage(encoder, encodeRequest(Deadline.NONE)));
   }
 
-  /** How many pixels have to be decoded at most. */
-  long decodedPixels() {
+  @Override
+  public long decodedPixels() {
     return Math.max(reduction(SrgbStage.NONE).decodedPixels(), reduction(profile).decodedPixels());
   }
 
-  /** The part of {@link #memoryNeeded()} that the original's size brings about. */
-  long memoryNeededToReduce() {
+  @Override
+  public long memoryNeededToReduce() {
     return mostToReduce() + profile.memoryNeeded();
   }
 
-  /** The most heap that {@link #render} holds at one time, in bytes. */
-  long memoryNeeded() {
+  @Override
+  public long memoryNeeded() {
     boolean alpha = encoder.format().hasAlpha();
+    return memoryNeededToPrepare()
+        + encoder.memoryNeeded(plan.width(), plan.height(), alpha, encodeRequest(Deadline.NONE));
+  }
+
+  /** What of it is needed before the encoder. */
+  long memoryNeededToPrepare() {
     long stages = 0;
     for (ColorModel model : ColorModel.values()) {
       PictureShape reduced = reducedShape(model, decoder.header().alpha(), false);
       stages = Math.max(stages, StageList.of(reduced, stages(profile)).memoryNeeded());
     }
-    return mostToReduce()
-        + stages
-        + encoder.memoryNeeded(plan.width(), plan.height(), alpha, encodeRequest(Deadline.NONE));
+    return mostToReduce() + stages;
   }
 
   /** Whether a profile asks for a conversion is known when it is read. */
@@ -84,25 +88,30 @@ final class Rendering {
     return Math.max(reduction(SrgbStage.NONE).memoryNeeded(), reduction(profile).memoryNeeded());
   }
 
-  /**
-   * Makes the image.
-   *
-   * @param damage gets what is found amiss in the original
-   */
-  byte[] render(Deadline deadline, DamageReport damage) {
+  @Override
+  public byte[] render(Deadline deadline, DamageReport damage) {
     SrgbStage toSrgb = profile.read();
+    PlanarImage decoded = reduction(toSrgb).decode(deadline, damage);
+    byte[] encoded = encoder.encode(prepared(decoded, toSrgb, deadline), encodeRequest(deadline));
+    deadline.check();
+    return encoded;
+  }
+
+  /** The colour profile, which is read when there is room for it. */
+  SrgbStage readProfile() {
+    return profile.read();
+  }
+
+  /** A decoded picture as it goes to the encoder. */
+  PlanarImage prepared(PlanarImage decoded, SrgbStage toSrgb, Deadline deadline) {
     Reduction reduction = reduction(toSrgb);
-    PlanarImage decoded = reduction.decode(deadline, damage);
     PictureShape reduced =
         reducedShape(decoded.model(), decoded.alpha(), reduction.halves(decoded));
     StageList stages = StageList.of(reduced, stages(toSrgb));
     int phases = encoder.preferredPhases();
     Picture picture = reduction.reduced(decoded, stages.isEmpty() ? phases : 1, deadline);
     picture = stages.apply(WatchedRows.of(picture, deadline), phases);
-    byte[] encoded =
-        encoder.encode(WatchedRows.of(picture, deadline).toImage(), encodeRequest(deadline));
-    deadline.check();
-    return encoded;
+    return WatchedRows.of(picture, deadline).toImage();
   }
 
   /**
@@ -145,7 +154,8 @@ final class Rendering {
     return 255 + Math.round((sample - 255) * alpha / 255f);
   }
 
-  private EncodeRequest encodeRequest(Deadline deadline) {
+  /** How the result is written. */
+  EncodeRequest encodeRequest(Deadline deadline) {
     ImageHeader header = decoder.header();
     EncodeRequest.Builder encoding = EncodeRequest.builder(quality).deadline(deadline);
     return request.keepCopyright()

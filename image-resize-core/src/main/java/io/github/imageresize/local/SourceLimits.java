@@ -23,10 +23,34 @@ final class SourceLimits {
   static void checkPixels(long decoded, ImageHeader header, ResizeLimits limits) {
     if (decoded > limits.sourcePixels()) {
       String claimed = header.width() + "x" + header.height() + " pixels";
-      if (decoded != (long) header.width() * header.height()) {
+      long area = (long) header.width() * header.height();
+      if (decoded > area) {
+        claimed += " in " + header.frames() + " frames";
+      } else if (decoded < area) {
         claimed += ", of which " + decoded + " would have to be decoded";
       }
       throw tooLarge(claimed, limits.sourcePixels() + " to be decoded");
+    }
+  }
+
+  /** Refuses what passes the limits on pixels or on memory. */
+  static void check(Making making, ImageHeader header, ResizeLimits limits) {
+    checkPixels(making.decodedPixels(), header, limits);
+    checkMemory(making.memoryNeededToReduce(), making.memoryNeeded(), limits);
+  }
+
+  /** Whether all frames may be made. */
+  static boolean allow(Making all, ImageHeader header, ResizeLimits limits) {
+    return header.frames() <= limits.sourceFrames()
+        && all.decodedPixels() <= limits.sourcePixels()
+        && all.memoryNeeded() <= limits.memoryBytes();
+  }
+
+  /** Refuses an animation of too many frames. */
+  static void checkFrames(ImageHeader header, ResizeLimits limits) {
+    if (header.frames() > limits.sourceFrames()) {
+      throw tooLarge(
+          header.frames() + " frames", limits.sourceFrames() + " for all of them to be asked for");
     }
   }
 

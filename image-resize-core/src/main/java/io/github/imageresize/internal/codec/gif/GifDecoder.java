@@ -31,7 +31,10 @@ public final class GifDecoder implements ImageDecoder {
   /** Whether there is alpha is known for certain when all pixels have been counted. */
   @Override
   public ImageHeader header() {
-    return ImageHeader.builder(SourceFormat.GIF, file.width(), file.height()).alpha(true).build();
+    return ImageHeader.builder(SourceFormat.GIF, file.width(), file.height())
+        .frames(file.frames())
+        .alpha(true)
+        .build();
   }
 
   @Override

@@ -63,7 +63,7 @@ class GifCodecTest {
     ImageHeader header = decoder.header();
     assertThat(header.width()).isEqualTo(4);
     assertThat(header.height()).isEqualTo(3);
-    assertThat(header.frames()).as("those that are decoded").isEqualTo(1);
+    assertThat(header.frames()).as("those that are decoded").isEqualTo(3);
     assertThat(header.alpha()).isTrue();
     float[][][] decoded = decode(decoder);
     assertThat(decoded[3])

@@ -1,0 +1,135 @@
+package io.github.imageresize.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.imageresize.Frames;
+import io.github.imageresize.ImageFormat;
+import io.github.imageresize.ImageRequest;
+import io.github.imageresize.codec.Frame.Disposal;
+import io.github.imageresize.internal.animation.DrawnAnimations;
+import io.github.imageresize.internal.animation.GifAnimations;
+import io.github.imageresize.internal.animation.StoredAnimation;
+import io.github.imageresize.internal.animation.StoredFrame;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Animated GIFs stay animated, and show what a reference compositor shows. */
+class AnimatedGifTest {
+  private final LocalResizeService service = LocalResizeService.builder().build();
+
+  private StoredAnimation made(byte[] gif, ImageRequest.Builder request) throws Exception {
+    byte[] made = service.resize(gif, request.format(ImageFormat.GIF).build()).toByteArray();
+    return GifAnimations.read(made);
+  }
+
+  private static ImageRequest.Builder request() {
+    return ImageRequest.builder("drawn.gif");
+  }
+
+  /** What is shown, and for how long; frames that look the same are one. */
+  private static List<Shown> shown(StoredAnimation animation) {
+    List<Shown> all = new ArrayList<>();
+    List<int[]> composited = animation.composited();
+    for (int i = 0; i < composited.size(); i++) {
+      int millis = animation.frames().get(i).millis();
+      Shown last = all.isEmpty() ? null : all.get(all.size() - 1);
+      if (last != null && java.util.Arrays.equals(last.argb(), composited.get(i))) {
+        all.set(all.size() - 1, new Shown(last.argb(), last.millis() + millis));
+      } else {
+        all.add(new Shown(composited.get(i), millis));
+      }
+    }
+    return all;
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // compared by their parts
+  private record Shown(int[] argb, int millis) {}
+
+  private static void assertShowsTheSame(StoredAnimation made, StoredAnimation expected) {
+    assertThat(made.loops()).isEqualTo(expected.loops());
+    List<Shown> actual = shown(made);
+    List<Shown> reference = shown(expected);
+    assertThat(actual.stream().map(Shown::millis).toList())
+        .isEqualTo(reference.stream().map(Shown::millis).toList());
+    for (int i = 0; i < reference.size(); i++) {
+      assertThat(actual.get(i).argb()).as("frame %d", i).isEqualTo(reference.get(i).argb());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void compositesAsTheReferenceDoes(long seed) throws Exception {
+    StoredAnimation odd = DrawnAnimations.odd(37, 29, 12, seed, false);
+
+    assertShowsTheSame(made(GifAnimations.write(odd), request()), odd);
+  }
+
+  @Test
+  void writesOnlyWhatChanged() throws Exception {
+    StoredAnimation moving = DrawnAnimations.movingSquare(200, 100, 6);
+    byte[] gif = GifAnimations.write(moving);
+
+    StoredAnimation made = made(gif, request());
+
+    assertShowsTheSame(made, moving);
+    assertThat(made.frames().subList(1, 6)).allMatch(frame -> frame.width() < 100);
+  }
+
+  @Test
+  void resizesEachFrameAsAStillPicture() throws Exception {
+    StoredAnimation moving = DrawnAnimations.movingSquare(200, 100, 4);
+
+    StoredAnimation made = made(GifAnimations.write(moving), request().width(50));
+
+    assertThat(made.width()).isEqualTo(50);
+    assertThat(made.height()).isEqualTo(25);
+    assertThat(made.frames()).hasSize(4);
+    for (int i = 0; i < 4; i++) {
+      StoredAnimation still = new StoredAnimation(200, 100, 1, List.of(moving.frames().get(i)));
+      StoredAnimation alone = made(GifAnimations.write(still), request().width(50));
+      int[] expected = alone.composited().get(0);
+      int[] actual = made.composited().get(i);
+      double mean =
+          IntStream.range(0, actual.length)
+              .mapToDouble(at -> distance(actual[at], expected[at]))
+              .average()
+              .orElseThrow();
+      assertThat(mean).as("frame %d", i).isLessThan(4);
+    }
+  }
+
+  private static double distance(int argb, int other) {
+    double sum = 0;
+    for (int shift = 0; shift < 32; shift += 8) {
+      sum += Math.abs((argb >> shift & 0xFF) - (other >> shift & 0xFF));
+    }
+    return sum / 4;
+  }
+
+  @Test
+  void givesTheFirstFrameAloneWhereThatIsAskedFor() throws Exception {
+    byte[] gif = GifAnimations.write(DrawnAnimations.movingSquare(60, 40, 5));
+
+    assertThat(made(gif, request().frames(Frames.FIRST)).frames()).hasSize(1);
+    assertThat(made(gif, request().frames(Frames.ALL)).frames()).hasSize(5);
+  }
+
+  @Test
+  void showsDurationsOfNothingAsBrowsersDo() throws Exception {
+    List<StoredFrame> frames = new ArrayList<>();
+    int[] stored = {0, 10, 20, 100};
+    for (int i = 0; i < 4; i++) {
+      int color = 0xFF000000 | i * 50;
+      frames.add(StoredFrame.plain(color, 0, 0, 9, 9, stored[i], Disposal.KEEP));
+    }
+    byte[] gif = GifAnimations.write(new StoredAnimation(9, 9, 1, frames));
+
+    assertThat(made(gif, request()).frames())
+        .extracting(StoredFrame::millis)
+        .containsExactly(100, 100, 20, 100);
+  }
+}
