@@ -151,6 +151,19 @@ public final class ImageOption<T> {
   }
 
   /**
+   * A value in its one canonical spelling.
+   *
+   * @param text the value as in a URL, decoded
+   * @return the text, or empty for the default
+   * @throws ImageResizeException with {@link Reason#INVALID_REQUEST} if it breaks the option's rule
+   */
+  public Optional<String> canonical(String text) {
+    ImageRequest.Builder request = ImageRequest.builder(urlName);
+    read(request, urlName, text);
+    return Optional.ofNullable(request.values().given(this)).map(grammar::print);
+  }
+
+  /**
    * Reads a value of the contract and hands it to a request.
    *
    * @param request takes the value

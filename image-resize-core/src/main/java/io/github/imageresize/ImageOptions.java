@@ -415,6 +415,15 @@ public final class ImageOptions {
   }
 
   /**
+   * The names of all options in URLs.
+   *
+   * @return names in the order of {@link #all}
+   */
+  public static List<String> urlNames() {
+    return ALL.stream().map(ImageOption::urlName).toList();
+  }
+
+  /**
    * The option of a name in URLs.
    *
    * @param urlName such as {@code dpr}
@@ -439,10 +448,14 @@ public final class ImageOptions {
     return option;
   }
 
-  /** How an overlay is laid says nothing without one. */
+  /** How an overlay is laid. */
+  static List<ImageOption<?>> ofOverlay() {
+    return List.of(OVERLAY_POSITION, OVERLAY_SCALE, OVERLAY_OPACITY, OVERLAY_REPEAT);
+  }
+
+  /** That says nothing without one. */
   static void refuseOverlaysDetails(OptionValues values) {
-    for (ImageOption<?> detail :
-        List.of(OVERLAY_POSITION, OVERLAY_SCALE, OVERLAY_OPACITY, OVERLAY_REPEAT)) {
+    for (ImageOption<?> detail : ofOverlay()) {
       Object value = values.given(detail);
       if (value != null) {
         throw ImageResizeException.invalid(

@@ -269,6 +269,20 @@ public final class ImageRequest {
       return put(option, option.grammar().checked(option.name(), value));
     }
 
+    /**
+     * Brings an option back to its default.
+     *
+     * @param option one of {@link ImageOptions}
+     * @return this builder
+     */
+    public Builder unset(ImageOption<?> option) {
+      return put(option, null);
+    }
+
+    OptionValues values() {
+      return values;
+    }
+
     /** Sets an option to a value that was checked, or brings it back to its default. */
     <T> Builder put(ImageOption<T> option, @Nullable T checked) {
       values = values.with(option, checked);

@@ -2,6 +2,8 @@ package io.github.imageresize.http;
 
 import io.github.imageresize.Fit;
 import io.github.imageresize.ImageFormat;
+import io.github.imageresize.ImageOption;
+import io.github.imageresize.ImageOptions;
 import io.github.imageresize.ImageRequest;
 import java.util.Arrays;
 import java.util.List;
@@ -24,9 +26,9 @@ import java.util.stream.Collectors;
  * <p>Immutable and thread-safe; every method returns a copy.
  */
 public final class AllowedSizes implements SizePolicy {
-  private static final List<ImageOption> OTHERS =
-      Arrays.stream(ImageOption.values())
-          .filter(option -> option != ImageOption.WIDTH && option != ImageOption.HEIGHT)
+  private static final List<ImageOption<?>> OTHERS =
+      ImageOptions.all().stream()
+          .filter(option -> option != ImageOptions.WIDTH && option != ImageOptions.HEIGHT)
           .toList();
 
   private final int[] widths;
@@ -59,7 +61,7 @@ public final class AllowedSizes implements SizePolicy {
               + ", and at least one, but are "
               + Arrays.toString(widths));
     }
-    AllowedValues anyFormat = AllowedValues.DEFAULTS_ONLY.withAny(ImageOption.FORMAT);
+    AllowedValues anyFormat = AllowedValues.DEFAULTS_ONLY.withAny(ImageOptions.FORMAT);
     return new AllowedSizes(sorted, List.of(), anyFormat, false, false);
   }
 
@@ -107,7 +109,7 @@ public final class AllowedSizes implements SizePolicy {
   public AllowedSizes dprs(double... allowed) {
     AllowedValues more =
         values.withText(
-            ImageOption.DEVICE_PIXEL_RATIO,
+            ImageOptions.DEVICE_PIXEL_RATIO,
             Arrays.stream(allowed).mapToObj(Double::toString).toArray(String[]::new));
     return with(more);
   }
@@ -121,7 +123,7 @@ public final class AllowedSizes implements SizePolicy {
   public AllowedSizes qualities(int... allowed) {
     AllowedValues more =
         values.withText(
-            ImageOption.QUALITY,
+            ImageOptions.QUALITY,
             Arrays.stream(allowed).mapToObj(Integer::toString).toArray(String[]::new));
     return with(more);
   }
@@ -136,7 +138,7 @@ public final class AllowedSizes implements SizePolicy {
   public AllowedSizes formats(ImageFormat... allowed) {
     AllowedValues more =
         values.withText(
-            ImageOption.FORMAT,
+            ImageOptions.FORMAT,
             Arrays.stream(allowed).map(ImageFormat::label).toArray(String[]::new));
     return with(more);
   }
@@ -150,7 +152,7 @@ public final class AllowedSizes implements SizePolicy {
   public AllowedSizes fits(Fit... allowed) {
     return with(
         values.withText(
-            ImageOption.FIT,
+            ImageOptions.FIT,
             Arrays.stream(allowed)
                 .map(fit -> fit.name().toLowerCase(Locale.ROOT))
                 .toArray(String[]::new)));
@@ -185,7 +187,7 @@ public final class AllowedSizes implements SizePolicy {
   @Override
   public Verdict decide(RequestTarget target) {
     ImageRequest request = target.request();
-    for (ImageOption option : OTHERS) {
+    for (ImageOption<?> option : OTHERS) {
       Optional<String> objection = values.objection(option, request);
       if (objection.isPresent()) {
         return Verdict.refuse(objection.get());
@@ -211,7 +213,7 @@ public final class AllowedSizes implements SizePolicy {
 
   private Verdict boxed(ImageRequest request, int asked, int width, int height) {
     if (ratios.isEmpty()) {
-      return Verdict.refuse(AllowedValues.closed(ImageOption.HEIGHT));
+      return Verdict.refuse(AllowedValues.closed(ImageOptions.HEIGHT));
     }
     if (ratios.stream().anyMatch(ratio -> ratio.height(asked) == height) && asked == width) {
       return Verdict.admit(request);
@@ -254,8 +256,8 @@ public final class AllowedSizes implements SizePolicy {
     return new AllowedSizes(widths, ratios, more, snapping, originalSize);
   }
 
-  private static ImageOption other(String label) {
-    ImageOption option = ImageOption.required(label);
+  private static ImageOption<?> other(String label) {
+    ImageOption<?> option = AllowedValues.named(label);
     if (!OTHERS.contains(option)) {
       throw new IllegalArgumentException(
           "the option must not be " + label + ", which widths and ratios open");

@@ -1,8 +1,10 @@
 package io.github.imageresize.http;
 
+import io.github.imageresize.ImageOption;
+import io.github.imageresize.ImageOptions;
 import io.github.imageresize.ImageRequest;
 import java.util.Collection;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -15,55 +17,62 @@ import org.jspecify.annotations.Nullable;
  * have its default alone, which every option may. Immutable.
  */
 final class AllowedValues {
-  static final AllowedValues DEFAULTS_ONLY = new AllowedValues(new EnumMap<>(ImageOption.class));
+  static final AllowedValues DEFAULTS_ONLY = new AllowedValues(Map.of());
 
   /** Every value that the grammar has. */
   private static final Set<String> ANY = Set.of("any");
 
-  private final Map<ImageOption, Set<String>> values;
+  private final Map<ImageOption<?>, Set<String>> values;
 
-  private AllowedValues(Map<ImageOption, Set<String>> values) {
+  private AllowedValues(Map<ImageOption<?>, Set<String>> values) {
     this.values = values;
   }
 
-  AllowedValues withAny(ImageOption option) {
+  /**
+   * The option that a host names.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  static ImageOption<?> named(String urlName) {
+    return ImageOptions.ofUrlName(urlName)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the option must be one of "
+                        + String.join(", ", ImageOptions.urlNames())
+                        + ", but is "
+                        + urlName));
+  }
+
+  AllowedValues withAny(ImageOption<?> option) {
     return with(option, ANY);
   }
 
   /** Opens an option for values in the grammar of URLs. */
-  AllowedValues withText(ImageOption option, String... allowed) {
+  AllowedValues withText(ImageOption<?> option, String... allowed) {
     Set<String> canonical = new LinkedHashSet<>();
     for (String value : allowed) {
-      canonical.add(canonical(option, value));
+      canonical.add(option.canonical(value).orElse(""));
     }
     return with(option, canonical);
   }
 
-  private AllowedValues with(ImageOption option, Set<String> allowed) {
+  private AllowedValues with(ImageOption<?> option, Set<String> allowed) {
     if (allowed.isEmpty()) {
-      throw new IllegalArgumentException(option.label() + " must have at least one value");
+      throw new IllegalArgumentException(option.urlName() + " must have at least one value");
     }
-    EnumMap<ImageOption, Set<String>> more = new EnumMap<>(ImageOption.class);
-    more.putAll(values);
+    Map<ImageOption<?>, Set<String>> more = new HashMap<>(values);
     more.put(option, allowed);
     return new AllowedValues(more);
   }
 
-  /** The canonical spelling of a value; empty for the option's default. */
-  private static String canonical(ImageOption option, String value) {
-    ImageRequest.Builder request = ImageRequest.builder("any");
-    option.apply(request, value);
-    String text = option.print(request.build());
-    return text == null ? "" : text;
-  }
-
-  boolean isOpen(ImageOption option) {
+  boolean isOpen(ImageOption<?> option) {
     return values.containsKey(option);
   }
 
   /** What is wrong with an option of a request, for the public; empty if nothing is. */
-  Optional<String> objection(ImageOption option, ImageRequest request) {
-    @Nullable String value = option.print(request);
+  Optional<String> objection(ImageOption<?> option, ImageRequest request) {
+    @Nullable String value = option.print(request).orElse(null);
     Set<String> allowed = values.getOrDefault(option, Set.of());
     if (value == null || allowed == ANY || allowed.contains(value)) {
       return Optional.empty();
@@ -73,11 +82,11 @@ final class AllowedValues {
     return Optional.of(
         named.isEmpty()
             ? closed(option)
-            : option.label() + " must be " + listed(named) + ", but is " + value + ".");
+            : option.urlName() + " must be " + listed(named) + ", but is " + value + ".");
   }
 
-  static String closed(ImageOption option) {
-    return "The option " + option.label() + " is not allowed here.";
+  static String closed(ImageOption<?> option) {
+    return "The option " + option.urlName() + " is not allowed here.";
   }
 
   /** Values in a sentence: {@code a, b or c}. */

@@ -1,11 +1,13 @@
 package io.github.imageresize.http;
 
+import io.github.imageresize.ImageOption;
+import io.github.imageresize.ImageOptions;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
-import io.github.imageresize.ImageResizeException.Reason;
-import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,7 +21,7 @@ final class GivenOptions {
   static final GivenOptions NONE = new GivenOptions(Set.of());
 
   private final Set<String> policyOptions;
-  private final EnumMap<ImageOption, String> ofGrammar = new EnumMap<>(ImageOption.class);
+  private final Map<ImageOption<?>, String> ofGrammar = new LinkedHashMap<>();
   private final Map<String, String> ofPolicy = new HashMap<>();
 
   GivenOptions(Set<String> policyOptions) {
@@ -38,10 +40,10 @@ final class GivenOptions {
     if (value.chars().anyMatch(Character::isISOControl)) {
       throw ImageResizeException.invalid(name, value, "must not hold control characters");
     }
-    ImageOption option = ImageOption.ofLabel(name);
+    Optional<ImageOption<?>> option = ImageOptions.ofUrlName(name);
     boolean second;
-    if (option != null) {
-      second = ofGrammar.put(option, value) != null;
+    if (option.isPresent()) {
+      second = ofGrammar.put(option.get(), value) != null;
     } else if (policyOptions.contains(name)) {
       second = ofPolicy.put(name, value) != null;
     } else {
@@ -57,7 +59,7 @@ final class GivenOptions {
   }
 
   /** The values of the options of the grammar. */
-  Map<ImageOption, String> ofGrammar() {
+  Map<ImageOption<?>, String> ofGrammar() {
     return ofGrammar;
   }
 
@@ -69,7 +71,7 @@ final class GivenOptions {
   /** All options by name, in the order of names. */
   SortedMap<String, String> byName() {
     SortedMap<String, String> all = new TreeMap<>(ofPolicy);
-    ofGrammar.forEach((option, value) -> all.put(option.label(), value));
+    ofGrammar.forEach((option, value) -> all.put(option.urlName(), value));
     return all;
   }
 
@@ -79,24 +81,11 @@ final class GivenOptions {
    * @throws ImageResizeException with {@code INVALID_REQUEST} that names the option and its rule
    */
   void applyTo(ImageRequest.Builder request) {
-    ofGrammar.forEach((option, value) -> apply(option, value, request));
-  }
-
-  private static void apply(ImageOption option, String value, ImageRequest.Builder request) {
-    try {
-      option.apply(request, value);
-    } catch (ImageResizeException broken) {
-      if (broken.publicMessage().startsWith(option.label() + " ")) {
-        throw broken;
-      }
-      String message = option.label() + ": " + broken.publicMessage();
-      throw new ImageResizeException(Reason.INVALID_REQUEST, message, broken)
-          .withPublicMessage(message);
-    }
+    ofGrammar.forEach((option, value) -> option.read(request, option.urlName(), value));
   }
 
   private String known() {
-    StringBuilder names = new StringBuilder(ImageOption.labels());
+    StringBuilder names = new StringBuilder(String.join(", ", ImageOptions.urlNames()));
     policyOptions.stream().sorted().forEach(name -> names.append(", ").append(name));
     return names.toString();
   }

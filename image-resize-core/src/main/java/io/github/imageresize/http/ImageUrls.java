@@ -1,6 +1,8 @@
 package io.github.imageresize.http;
 
 import io.github.imageresize.ImageFormat;
+import io.github.imageresize.ImageOption;
+import io.github.imageresize.ImageOptions;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageSize;
@@ -32,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class ImageUrls {
   private static final Set<String> OPTIONS =
       Stream.concat(
-              Arrays.stream(ImageOption.values()).map(ImageOption::label),
+              ImageOptions.urlNames().stream(),
               Stream.of(SignaturePolicy.SIGNATURE, SignaturePolicy.EXPIRY, Presets.OPTION))
           .collect(Collectors.toUnmodifiableSet());
 
@@ -64,7 +66,7 @@ public final class ImageUrls {
    * @param request what is asked for
    * @return the URL, signed for good where there is a key
    * @throws ImageResizeException with {@code INVALID_REQUEST} if no URL can ask for that: the
-   *     original's path has an empty or a dot segment, or copyright is to be kept
+   *     original's path has an empty or a dot segment
    */
   public String url(ImageRequest request) {
     String target = target(request);
@@ -193,17 +195,14 @@ public final class ImageUrls {
   }
 
   private String target(ImageRequest request) {
-    if (request.keepCopyright()) {
-      throw ImageResizeException.invalid("keepCopyright", true, "must be false in a URL");
-    }
     String path = PercentEncoding.encode(request.source(), "/");
     SourcePath.decode(path);
     String options = "";
     OptionSpelling spelling = pathOptions ? OptionSpelling.PATH : OptionSpelling.QUERY;
-    for (ImageOption option : ImageOption.values()) {
-      String value = option.print(request);
+    for (ImageOption<?> option : ImageOptions.all()) {
+      String value = option.print(request).orElse(null);
       if (value != null) {
-        options = spelling.append(options, option.label(), PercentEncoding.encode(value, ",:"));
+        options = spelling.append(options, option.urlName(), encoded(value));
       }
     }
     if (pathOptions && !options.isEmpty()) {
@@ -211,6 +210,11 @@ public final class ImageUrls {
     }
     String plain = prefix + withoutLikenessToOptions(path);
     return options.isEmpty() ? plain : plain + "?" + options;
+  }
+
+  /** Of a path in a value, a comma would be taken for the end of it where an underscore follows. */
+  private static String encoded(String value) {
+    return PercentEncoding.encode(value, value.indexOf('_') < 0 ? ",:" : ":");
   }
 
   /** A folder such as {@code w_600} must not be read as options. */

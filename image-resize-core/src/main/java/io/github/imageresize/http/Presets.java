@@ -1,5 +1,6 @@
 package io.github.imageresize.http;
 
+import io.github.imageresize.ImageOption;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
 import java.io.IOException;
@@ -118,7 +119,7 @@ public final class Presets implements SizePolicy {
    * @throws ImageResizeException if a value breaks the option's rule
    */
   public Presets values(String option, String... allowed) {
-    return new Presets(presets, further.withText(ImageOption.required(option), allowed));
+    return new Presets(presets, further.withText(AllowedValues.named(option), allowed));
   }
 
   /**
@@ -129,7 +130,7 @@ public final class Presets implements SizePolicy {
    * @throws IllegalArgumentException if there is no such option
    */
   public Presets anyValue(String option) {
-    return new Presets(presets, further.withAny(ImageOption.required(option)));
+    return new Presets(presets, further.withAny(AllowedValues.named(option)));
   }
 
   /**
@@ -161,7 +162,7 @@ public final class Presets implements SizePolicy {
     }
     ImageRequest.Builder request = ImageRequest.builder(target.request().source());
     preset.applyTo(request);
-    for (Map.Entry<ImageOption, String> own : target.given().ofGrammar().entrySet()) {
+    for (Map.Entry<ImageOption<?>, String> own : target.given().ofGrammar().entrySet()) {
       if (!further.isOpen(own.getKey())) {
         return Verdict.refuse(AllowedValues.closed(own.getKey()));
       }
@@ -169,7 +170,7 @@ public final class Presets implements SizePolicy {
       if (objection.isPresent()) {
         return Verdict.refuse(objection.get());
       }
-      own.getKey().apply(request, own.getValue());
+      own.getKey().read(request, own.getKey().urlName(), own.getValue());
     }
     return Verdict.admit(request.build());
   }

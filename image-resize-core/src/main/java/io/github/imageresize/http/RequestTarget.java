@@ -1,7 +1,10 @@
 package io.github.imageresize.http;
 
+import io.github.imageresize.ImageOption;
+import io.github.imageresize.ImageOptions;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.Overlay;
 import java.security.Principal;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,7 +41,18 @@ public final class RequestTarget {
   static RequestTarget of(HttpRequestHead head, String prefix, String source, GivenOptions given) {
     ImageRequest.Builder request = ImageRequest.builder(source);
     given.applyTo(request);
-    return new RequestTarget(head, prefix + source, given, given.ofPolicy(), request.build());
+    ImageRequest built = request.build();
+    built.effects().overlay().map(Overlay::source).ifPresent(RequestTarget::requireFile);
+    return new RequestTarget(head, prefix + source, given, given.ofPolicy(), built);
+  }
+
+  private static void requireFile(String overlay) {
+    if (!SourcePath.canNameFile(overlay)) {
+      throw ImageResizeException.invalid(
+          ImageOptions.OVERLAY.urlName(),
+          overlay,
+          "must have no empty segment, no dot segment and no backslash");
+    }
   }
 
   /**
@@ -158,14 +172,7 @@ public final class RequestTarget {
   }
 
   /** The same request without one of its options. */
-  RequestTarget without(ImageOption option) {
-    ImageRequest.Builder rest = ImageRequest.builder(request.source());
-    for (ImageOption other : ImageOption.values()) {
-      String value = other == option ? null : other.print(request);
-      if (value != null) {
-        other.apply(rest, value);
-      }
-    }
-    return withRequest(rest.keepCopyright(request.keepCopyright()).build());
+  RequestTarget without(ImageOption<?> option) {
+    return withRequest(request.toBuilder().unset(option).build());
   }
 }

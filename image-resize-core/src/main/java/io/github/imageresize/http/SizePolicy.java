@@ -1,12 +1,14 @@
 package io.github.imageresize.http;
 
 import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.Overlay;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Decides who may ask for which image. Every variant that is allowed costs work and room in the
@@ -63,8 +65,8 @@ public interface SizePolicy {
   }
 
   /**
-   * Allows originals whose paths begin with one of the prefixes, in any variant: a part of a
-   * policy, to be joined with another by {@link #and}.
+   * Allows originals whose paths begin with one of the prefixes, in any variant, with overlays from
+   * there, too: a part of a policy, to be joined with another by {@link #and}.
    *
    * @param prefixes such as {@code products/}, at least one, none empty
    * @return the policy
@@ -75,10 +77,15 @@ public interface SizePolicy {
     if (allowed.isEmpty() || allowed.contains("")) {
       throw new IllegalArgumentException("there must be at least one prefix, and none empty");
     }
-    return target ->
-        allowed.stream().anyMatch(target.request().source()::startsWith)
-            ? Verdict.admit(target.request())
-            : Verdict.refuse("The image must be in " + AllowedValues.listed(allowed) + ".");
+    return target -> {
+      Stream<String> pictures =
+          Stream.concat(
+              Stream.of(target.request().source()),
+              target.request().effects().overlay().map(Overlay::source).stream());
+      return pictures.allMatch(path -> allowed.stream().anyMatch(path::startsWith))
+          ? Verdict.admit(target.request())
+          : Verdict.refuse("The image must be in " + AllowedValues.listed(allowed) + ".");
+    };
   }
 
   /**

@@ -27,20 +27,27 @@ final class SourcePath {
         throw ImageResizeException.invalid("path", encoded, "must not hold control characters");
       }
     }
+    if (!canNameFile(path)) {
+      // No cache needs to keep what costs nothing to find out and what anyone can write endlessly.
+      throw new ImageResizeException(
+              Reason.SOURCE_NOT_FOUND, "the path " + encoded + " has an empty or a dot segment")
+          .withBasis(Basis.NODE);
+    }
+    return path;
+  }
+
+  /** Whether a decoded path has neither an empty segment nor one that leads elsewhere. */
+  static boolean canNameFile(String path) {
     int start = 0;
     while (start <= path.length()) {
       int slash = path.indexOf('/', start);
       int end = slash < 0 ? path.length() : slash;
       if (isEmptyOrDots(path, start, end)) {
-        // No cache needs to keep what costs nothing to find out and what anyone can write
-        // endlessly.
-        throw new ImageResizeException(
-                Reason.SOURCE_NOT_FOUND, "the path " + encoded + " has an empty or a dot segment")
-            .withBasis(Basis.NODE);
+        return false;
       }
       start = end + 1;
     }
-    return path;
+    return path.indexOf('\\') < 0;
   }
 
   private static boolean isEmptyOrDots(String path, int start, int end) {

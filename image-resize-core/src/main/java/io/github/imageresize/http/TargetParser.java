@@ -1,5 +1,6 @@
 package io.github.imageresize.http;
 
+import io.github.imageresize.ImageOptions;
 import io.github.imageresize.ImageResizeException;
 import java.util.Set;
 
@@ -12,7 +13,7 @@ final class TargetParser {
 
   TargetParser(UrlGrammar grammar, Set<String> policyOptions) {
     for (String name : policyOptions) {
-      if (ImageOption.ofLabel(name) != null || grammar.isIgnored(name)) {
+      if (ImageOptions.ofUrlName(name).isPresent() || grammar.isIgnored(name)) {
         throw new IllegalArgumentException(
             "the size policy's option " + name + " must be none of the grammar's and not ignored");
       }
@@ -83,6 +84,6 @@ final class TargetParser {
       return false;
     }
     String name = segment.substring(0, underscore);
-    return ImageOption.ofLabel(name) != null || policyOptions.contains(name);
+    return ImageOptions.ofUrlName(name).isPresent() || policyOptions.contains(name);
   }
 }

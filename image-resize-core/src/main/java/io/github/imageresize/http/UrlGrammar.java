@@ -1,5 +1,6 @@
 package io.github.imageresize.http;
 
+import io.github.imageresize.ImageOptions;
 import java.util.Set;
 
 /**
@@ -23,11 +24,11 @@ record UrlGrammar(String prefix, boolean pathOptions, Set<String> ignored) {
     }
     ignored = Set.copyOf(ignored);
     for (String name : ignored) {
-      if (!name.matches("[A-Za-z0-9_.-]+\\*?") || ImageOption.ofLabel(name) != null) {
+      if (!name.matches("[A-Za-z0-9_.-]+\\*?") || ImageOptions.ofUrlName(name).isPresent()) {
         throw new IllegalArgumentException(
             "an ignored parameter must have letters, digits, dots, dashes or underscores, possibly"
                 + " an asterisk at its end, and be none of "
-                + ImageOption.labels()
+                + String.join(", ", ImageOptions.urlNames())
                 + ", but is "
                 + name);
       }

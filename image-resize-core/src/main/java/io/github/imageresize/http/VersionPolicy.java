@@ -1,5 +1,6 @@
 package io.github.imageresize.http;
 
+import io.github.imageresize.ImageOptions;
 import io.github.imageresize.ImageRequest;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,7 +33,7 @@ final class VersionPolicy implements SizePolicy {
     if (asked.isEmpty()) {
       return rest.decide(target);
     }
-    Verdict verdict = rest.decide(target.without(ImageOption.VERSION));
+    Verdict verdict = rest.decide(target.without(ImageOptions.VERSION));
     Optional<ImageRequest> admitted = verdict.request();
     Optional<String> known = admitted.flatMap(request -> current.apply(request.source()));
     if (admitted.isEmpty() || known.isEmpty()) {

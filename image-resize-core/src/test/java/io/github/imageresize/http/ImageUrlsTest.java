@@ -9,9 +9,12 @@ import io.github.imageresize.Crop;
 import io.github.imageresize.Fit;
 import io.github.imageresize.Flip;
 import io.github.imageresize.ImageFormat;
+import io.github.imageresize.ImageOption;
+import io.github.imageresize.ImageOptions;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageSize;
+import io.github.imageresize.OptionExamples;
 import io.github.imageresize.Position;
 import io.github.imageresize.RgbaColor;
 import io.github.imageresize.Rotation;
@@ -21,6 +24,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageUrlsTest {
@@ -143,7 +147,22 @@ class ImageUrlsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ImageUrls.builder().origin("javascript:x"));
     assertThatIllegalArgumentException().isThrownBy(() -> ImageUrls.builder().prefix("images"));
-    assertThatThrownBy(() -> PLAIN.url(BEACH.toBuilder().keepCopyright(true).build()))
-        .hasMessageContaining("keepCopyright must be false in a URL");
+  }
+
+  static List<ImageOption<?>> options() {
+    return ImageOptions.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("options")
+  void comeBackAsTheyWentInTheQueryAndInThePath(ImageOption<?> option) {
+    ImageRequest request = OptionExamples.asking(option, BEACH.toBuilder()).build();
+
+    for (boolean inPath : new boolean[] {false, true}) {
+      String url = ImageUrls.builder().pathOptions(inPath).build().url(request);
+      RequestTarget target =
+          RequestTarget.of(HttpRequestHead.get(url), "/images/", SizePolicy.allowAnySize());
+      assertThat(target.request()).as(url).isEqualTo(request);
+    }
   }
 }

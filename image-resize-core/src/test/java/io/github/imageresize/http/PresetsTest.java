@@ -76,7 +76,7 @@ class PresetsTest {
         "thumb|must be written as name = options, but is thumb",
         "a/b = w=3|a preset's name must have 1..64 letters",
         "thumb = w=0|the preset thumb is malformed: w must be a whole number",
-        "thumb = blur=3|the preset thumb is malformed: option must be one of",
+        "thumb = sepia=3|the preset thumb is malformed: option must be one of",
         "thumb = w=3&w=3|the preset thumb is malformed: option must not be given more than once",
         "t = w=3~t = w=4|two presets must not have the same name t",
         "#|there must be at least one preset"

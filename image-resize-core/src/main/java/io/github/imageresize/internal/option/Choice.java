@@ -1,7 +1,8 @@
 package io.github.imageresize.internal.option;
 
 import io.github.imageresize.ImageResizeException;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,40 +14,47 @@ import org.jspecify.annotations.Nullable;
 /** One of a few values, each with a word. */
 public final class Choice<T> implements Grammar<T> {
   private final Map<T, String> words;
-  private final Map<String, T> values = new LinkedHashMap<>();
+  private final Map<String, T> values;
   private final Function<T, Object> plain;
   private final @Nullable String open;
 
-  private Choice(Map<T, String> words, Function<T, Object> plain, @Nullable String open) {
+  private Choice(
+      Map<T, String> words,
+      Map<String, T> values,
+      Function<T, Object> plain,
+      @Nullable String open) {
     this.words = words;
+    this.values = values;
     this.plain = plain;
     this.open = open;
-    words.forEach((value, word) -> values.put(word, value));
   }
 
   /** The constants of an enum by words. */
   public static <T extends Enum<T>> Choice<T> of(Class<T> type, Function<T, String> word) {
     Map<T, String> words = new LinkedHashMap<>();
-    Arrays.stream(type.getEnumConstants()).forEach(value -> words.put(value, word.apply(value)));
-    return new Choice<>(words, word::apply, null);
+    Map<String, T> values = new HashMap<>();
+    for (T value : type.getEnumConstants()) {
+      words.put(value, word.apply(value));
+      values.put(word.apply(value), value);
+    }
+    return new Choice<>(words, values, word::apply, null);
   }
 
   /** The same, with a word that leaves the choice open. */
   public Choice<T> orOpen(String word) {
-    return new Choice<>(words, plain, word);
+    return new Choice<>(words, values, plain, word);
   }
 
-  /** The same, with values in JSON that are other than the words, and are read as well. */
+  /** The same, with values in JSON that are other than the words. */
   public Choice<T> withPlain(Function<T, Object> form) {
-    return new Choice<>(words, form, open);
+    return new Choice<>(words, values, form, open);
   }
 
   /** The same, where another word is read for a value, too. */
   public Choice<T> withAlias(String word, T value) {
-    Choice<T> more = new Choice<>(words, plain, open);
-    more.values.putAll(values);
-    more.values.put(word, value);
-    return more;
+    Map<String, T> more = new HashMap<>(values);
+    more.put(word, value);
+    return new Choice<>(words, more, plain, open);
   }
 
   @Override
@@ -99,7 +107,7 @@ public final class Choice<T> implements Grammar<T> {
   }
 
   private String rule() {
-    List<String> all = new java.util.ArrayList<>(words.values());
+    List<String> all = new ArrayList<>(words.values());
     if (open != null) {
       all.add(open);
     }
