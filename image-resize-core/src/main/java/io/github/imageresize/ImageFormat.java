@@ -87,12 +87,17 @@ public enum ImageFormat {
           .begins(0, 0, 0, 0, 0x0C, 'J', 'X', 'L', ' '));
 
   private final String mediaType;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a copy
   private final List<String> suffixes;
+
   private final int defaultQuality;
   private final boolean alpha;
   private final boolean animation;
   private final int longestSide;
   private final int negotiationRank;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a copy
   private final List<Beginning> beginnings;
 
   ImageFormat(Facts facts) {

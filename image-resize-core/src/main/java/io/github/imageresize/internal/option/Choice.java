@@ -86,7 +86,7 @@ public final class Choice<T> implements Grammar<T> {
     for (T value : words.keySet()) {
       Object own = plain.apply(value);
       boolean equal =
-          own instanceof Number number && given instanceof Number other
+          (own instanceof Number number && given instanceof Number other)
               ? number.doubleValue() == other.doubleValue()
               : own.equals(given);
       if (equal) {

@@ -5,14 +5,42 @@ import io.github.imageresize.codec.ColorModel;
 /**
  * A picture at a size that is small whatever the picture's is: red, green and blue, 0..255, each
  * the mean of a cell, and black where the picture is transparent.
- *
- * @param columns cells across
- * @param rows cells down
- * @param red by row and column, as the next two
- * @param green by row and column
- * @param blue by row and column
  */
-public record Overview(int columns, int rows, float[][] red, float[][] green, float[][] blue) {
+public final class Overview {
+  private final int columns;
+  private final int rows;
+  private final float[][][] rgb;
+
+  private Overview(int columns, int rows, float[][][] rgb) {
+    this.columns = columns;
+    this.rows = rows;
+    this.rgb = rgb;
+  }
+
+  /** Cells across. */
+  public int columns() {
+    return columns;
+  }
+
+  /** Cells down. */
+  public int rows() {
+    return rows;
+  }
+
+  /** By row and column; not to be written to, as the next two. */
+  public float[][] red() {
+    return rgb[0];
+  }
+
+  /** By row and column. */
+  public float[][] green() {
+    return rgb[1];
+  }
+
+  /** By row and column. */
+  public float[][] blue() {
+    return rgb[2];
+  }
 
   /** The overview of planes' cells in a model. */
   static Overview of(ColorModel model, boolean alpha, float[][][] cells) {
@@ -45,6 +73,6 @@ public record Overview(int columns, int rows, float[][] red, float[][] green, fl
         }
       }
     }
-    return new Overview(columns, rows, rgb[0], rgb[1], rgb[2]);
+    return new Overview(columns, rows, rgb);
   }
 }

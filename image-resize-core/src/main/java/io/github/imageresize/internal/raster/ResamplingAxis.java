@@ -80,7 +80,7 @@ public final class ResamplingAxis {
   public static ResamplingAxis gaussian(
       int available, double start, double scale, int length, double deviation) {
     check(0, available, start, scale, length);
-    if (!(deviation > 0 && deviation < Integer.MAX_VALUE / (4 * DEVIATIONS))) {
+    if (!(deviation > 0 && deviation < Integer.MAX_VALUE / (4.0 * DEVIATIONS))) {
       throw new IllegalArgumentException("No Gaussian has a deviation of " + deviation);
     }
     double exponent = -0.5 / (deviation * deviation);
