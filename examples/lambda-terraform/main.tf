@@ -101,6 +101,21 @@ resource "aws_s3_bucket_lifecycle_configuration" "results" {
       days = 1
     }
   }
+
+  # Images too large for Redis, if the application keeps them here: a day longer than the cache does
+  # by default. One that is refreshed is written again.
+  rule {
+    id     = "RemoveLargeImages"
+    status = "Enabled"
+
+    filter {
+      prefix = "large/"
+    }
+
+    expiration {
+      days = 8
+    }
+  }
 }
 
 data "aws_partition" "current" {}
@@ -170,6 +185,25 @@ data "aws_iam_policy_document" "caller" {
     sid       = "TakeLargeResults"
     actions   = ["s3:GetObject", "s3:DeleteObject"]
     resources = ["${aws_s3_bucket.results.arn}/results/*"]
+  }
+
+  statement {
+    sid       = "KeepLargeImages"
+    actions   = ["s3:GetObject", "s3:PutObject"]
+    resources = ["${aws_s3_bucket.results.arn}/large/*"]
+  }
+
+  # With this S3 says 404 where an image has expired; without it, 403.
+  statement {
+    sid       = "TellExpiredFromForbidden"
+    actions   = ["s3:ListBucket"]
+    resources = [aws_s3_bucket.results.arn]
+
+    condition {
+      test     = "StringLike"
+      variable = "s3:prefix"
+      values   = ["large/*"]
+    }
   }
 }
 

@@ -15,6 +15,11 @@ output "result_prefix" {
   value = "results/"
 }
 
+output "large_images_prefix" {
+  description = "Of the same bucket, for images that are too large for Redis."
+  value       = "large/"
+}
+
 output "caller_policy" {
   description = "To be attached to the role of the application."
   value       = aws_iam_policy.caller.arn

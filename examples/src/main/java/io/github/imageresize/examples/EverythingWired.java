@@ -1,13 +1,17 @@
 package io.github.imageresize.examples;
 
 import io.github.imageresize.ResizeService;
+import io.github.imageresize.cache.CacheStore;
+import io.github.imageresize.cache.LargeImageStore;
 import io.github.imageresize.cache.MemoryCacheStore;
+import io.github.imageresize.cache.OffloadingCacheStore;
 import io.github.imageresize.cache.TieredCacheStore;
 import io.github.imageresize.http.ImageHttpHandler;
 import io.github.imageresize.http.SizePolicy;
 import io.github.imageresize.lambda.InvocationTimeLimits;
 import io.github.imageresize.lambda.LambdaResizeService;
 import io.github.imageresize.lambda.S3ImageSource;
+import io.github.imageresize.lambda.S3LargeImageStore;
 import io.github.imageresize.redis.RedisCacheStore;
 import io.github.imageresize.servlet.ImageResizeFilter;
 import io.github.imageresize.source.ImageSource;
@@ -26,15 +30,21 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * One of several nodes that serve a private bucket's images: kept in memory and in the Redis that
- * the nodes share, made by a Lambda function, and here where that cannot answer.
+ * the nodes share, what is too large for that in a bucket, made by a Lambda function, and here
+ * where that cannot answer.
  */
 public final class EverythingWired implements AutoCloseable {
   private final TieredCacheStore cache;
   private final ResizeService images;
 
   /** Wires a node of clients that stay the caller's. */
-  public EverythingWired(ImageSource originals, LambdaResizeService function, RedisCacheStore far) {
-    cache = TieredCacheStore.builder(MemoryCacheStore.ofBytes(256 << 20), far).build();
+  public EverythingWired(
+      ImageSource originals,
+      LambdaResizeService function,
+      RedisCacheStore redis,
+      LargeImageStore large) {
+    CacheStore shared = OffloadingCacheStore.builder(redis, large).build();
+    cache = TieredCacheStore.builder(MemoryCacheStore.ofBytes(256 << 20), shared).build();
     images = ResizeService.builder(originals).remote(function).cache(cache).build();
   }
 
@@ -61,7 +71,8 @@ public final class EverythingWired implements AutoCloseable {
             new EverythingWired(
                 new S3ImageSource(s3, arguments[1], ""),
                 function,
-                RedisCacheStore.builder(redis).build())) {
+                RedisCacheStore.builder(redis).build(),
+                new S3LargeImageStore(s3, arguments[3], "large/"))) {
       Server server = node.server(Integer.parseInt(arguments[4]));
       server.start();
       System.out.println("Listening on " + server.getURI());

@@ -3,6 +3,7 @@ package io.github.imageresize.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imageresize.ImageRequest;
+import io.github.imageresize.cache.MemoryLargeImageStore;
 import io.github.imageresize.lambda.FunctionProcess;
 import io.github.imageresize.lambda.InvocationTimeLimits;
 import io.github.imageresize.lambda.LambdaResizeService;
@@ -206,7 +207,8 @@ class EverythingWiredIT {
           new EverythingWired(
               new S3ImageSource(s3, "photos", ""),
               LambdaResizeService.builder(lambda, "resize").build(),
-              RedisCacheStore.builder(shared).deadline(PATIENCE).build());
+              RedisCacheStore.builder(shared).deadline(PATIENCE).build(),
+              MemoryLargeImageStore.ofBytes(64 << 20));
       server = wired.server(0);
       server.start();
     }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /** Writes and reads the byte form that {@link CacheEntry} describes. */
 final class CacheEntryFormat {
@@ -22,6 +23,7 @@ final class CacheEntryFormat {
   private static final byte PROVISIONAL_IMAGE = 1;
   private static final byte FAILURE = 2;
   private static final byte DAMAGED_IMAGE = 3;
+  private static final byte IMAGE_ELSEWHERE = 4;
 
   private static final int WHOLE = 10_000;
   private static final long TIME_NOT_KNOWN = Long.MIN_VALUE;
@@ -29,24 +31,57 @@ final class CacheEntryFormat {
   private CacheEntryFormat() {}
 
   static byte[] write(ResizedImage image, long freshUntil, long usableUntil) {
-    byte[] format = utf8(image.format().name());
-    byte[] version = utf8(image.sourceVersion());
-    Damage damage = image.damage().orElse(null);
-    byte[] description = damage == null ? new byte[0] : utf8(damage.description());
-    int damageLength = damage == null ? 0 : 2 + textLength(description);
-    int describing = damageLength + textLength(format) + 8 + textLength(version) + 8;
-    byte[] form = form(describing, image.length());
+    Described described = new Described(image);
+    byte[] form = form(described.length(), image.length());
     ByteBuffer out = content(form, freshUntil, usableUntil, kind(image));
-    if (damage != null) {
-      out.putShort((short) Math.round(damage.arrived() * WHOLE));
-      putText(out, description);
-    }
-    putText(out, format);
-    out.putInt(image.width()).putInt(image.height());
-    putText(out, version);
-    out.putLong(image.sourceModified().map(Instant::toEpochMilli).orElse(TIME_NOT_KNOWN));
+    described.putInto(out);
     out.put(image.asByteBuffer());
     return withHeader(form);
+  }
+
+  static byte[] write(ResizedImage image, Elsewhere place, long freshUntil, long usableUntil) {
+    Described described = new Described(image);
+    byte[] name = place.nameBytes();
+    byte[] form = form(textLength(name) + 8 + 1, described.length() + image.length());
+    ByteBuffer out = content(form, freshUntil, usableUntil, IMAGE_ELSEWHERE);
+    putText(out, name);
+    out.putInt(place.length()).putInt(place.checksum()).put(kind(image));
+    described.putInto(out);
+    out.put(image.asByteBuffer());
+    return withHeader(form);
+  }
+
+  /** What stands before the bytes of an image. */
+  private static final class Described {
+    private final ResizedImage image;
+    private final @Nullable Damage damage;
+    private final byte[] description;
+    private final byte[] format;
+    private final byte[] version;
+
+    private Described(ResizedImage image) {
+      this.image = image;
+      damage = image.damage().orElse(null);
+      description = damage == null ? new byte[0] : utf8(damage.description());
+      format = utf8(image.format().name());
+      version = utf8(image.sourceVersion());
+    }
+
+    private int length() {
+      int damageLength = damage == null ? 0 : 2 + textLength(description);
+      return damageLength + textLength(format) + 8 + textLength(version) + 8;
+    }
+
+    private void putInto(ByteBuffer out) {
+      if (damage != null) {
+        out.putShort((short) Math.round(damage.arrived() * WHOLE));
+        putText(out, description);
+      }
+      putText(out, format);
+      out.putInt(image.width()).putInt(image.height());
+      putText(out, version);
+      out.putLong(image.sourceModified().map(Instant::toEpochMilli).orElse(TIME_NOT_KNOWN));
+    }
   }
 
   private static byte kind(ResizedImage image) {
@@ -89,11 +124,13 @@ final class CacheEntryFormat {
       byte kind = in.get();
       return Optional.ofNullable(
           switch (kind) {
-            case IMAGE -> new CacheEntry(readImage(bytes, in), null, freshUntil, usableUntil);
-            case PROVISIONAL_IMAGE ->
-                new CacheEntry(readImage(bytes, in).asProvisional(), null, freshUntil, usableUntil);
-            case DAMAGED_IMAGE ->
-                new CacheEntry(readDamaged(bytes, in), null, freshUntil, usableUntil);
+            case IMAGE, PROVISIONAL_IMAGE, DAMAGED_IMAGE ->
+                new CacheEntry(readImage(kind, bytes, in), null, freshUntil, usableUntil);
+            case IMAGE_ELSEWHERE -> {
+              Elsewhere place = new Elsewhere(getText(in), in.getInt(), in.getInt());
+              ResizedImage described = readImage(in.get(), bytes, in);
+              yield new CacheEntry(described, null, freshUntil, usableUntil).keptElsewhere(place);
+            }
             case FAILURE -> new CacheEntry(null, readFailure(in), freshUntil, usableUntil);
             default -> null;
           });
@@ -124,7 +161,20 @@ final class CacheEntryFormat {
     return form;
   }
 
-  private static ResizedImage readImage(byte[] bytes, ByteBuffer in) {
+  private static ResizedImage readImage(byte kind, byte[] bytes, ByteBuffer in) {
+    return switch (kind) {
+      case IMAGE -> readWhole(bytes, in);
+      case PROVISIONAL_IMAGE -> readWhole(bytes, in).asProvisional();
+      case DAMAGED_IMAGE -> {
+        double arrived = (double) in.getShort() / WHOLE;
+        Damage damage = new Damage(arrived, getText(in));
+        yield readWhole(bytes, in).withDamage(damage);
+      }
+      default -> throw new IllegalArgumentException("an image has no kind " + kind);
+    };
+  }
+
+  private static ResizedImage readWhole(byte[] bytes, ByteBuffer in) {
     ImageFormat format = ImageFormat.valueOf(getText(in));
     int width = in.getInt();
     int height = in.getInt();
@@ -143,12 +193,6 @@ final class CacheEntryFormat {
     return modified == TIME_NOT_KNOWN
         ? image
         : image.withSourceModified(Instant.ofEpochMilli(modified));
-  }
-
-  private static ResizedImage readDamaged(byte[] bytes, ByteBuffer in) {
-    double arrived = (double) in.getShort() / WHOLE;
-    Damage damage = new Damage(arrived, getText(in));
-    return readImage(bytes, in).withDamage(damage);
   }
 
   private static RememberedFailure readFailure(ByteBuffer in) {

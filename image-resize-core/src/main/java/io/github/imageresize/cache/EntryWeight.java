@@ -1,7 +1,5 @@
 package io.github.imageresize.cache;
 
-import java.util.Objects;
-
 /**
  * What an entry takes of the heap, together with its key and its places in tables. Texts are
  * counted as often as they may be held: a path is held by the key, by the key's canonical text, and
@@ -22,10 +20,8 @@ final class EntryWeight {
   }
 
   private static long texts(CacheEntry entry) {
-    return entry
-        .image()
-        .map(image -> bytes(image.sourceVersion()))
-        .orElseGet(() -> failureTexts(Objects.requireNonNull(entry.rememberedFailure())));
+    RememberedFailure failure = entry.rememberedFailure();
+    return failure == null ? bytes(entry.sourceVersion()) : failureTexts(failure);
   }
 
   private static long failureTexts(RememberedFailure failure) {

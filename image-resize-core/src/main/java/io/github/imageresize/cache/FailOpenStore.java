@@ -1,14 +1,10 @@
 package io.github.imageresize.cache;
 
 import io.github.imageresize.ResizeListener;
-import io.github.imageresize.event.StoreFailure;
-import io.github.imageresize.internal.breaker.CircuitBreaker;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,25 +24,28 @@ final class FailOpenStore implements CacheStore {
   static final Duration SLOW = Duration.ofMillis(500);
 
   private final CacheStore store;
-  private final Health health;
+  private final StoreHealth health;
   private final @Nullable StoreBudget budget;
 
-  private FailOpenStore(CacheStore store, Health health, @Nullable StoreBudget budget) {
+  private FailOpenStore(CacheStore store, StoreHealth health, @Nullable StoreBudget budget) {
     this.store = store;
     this.health = health;
     this.budget = budget;
   }
 
   static FailOpenStore of(CacheStore store, ResizeListener listener, LongSupplier nanoTime) {
-    return new FailOpenStore(store, new Health(store, listener, nanoTime), null);
+    StoreHealth health =
+        new StoreHealth(
+            store.getClass().getSimpleName(), store.protectsItself(), SLOW, listener, nanoTime);
+    return new FailOpenStore(store, health, null);
   }
 
   @Override
   public CacheStore within(StoreBudget shared) {
     CacheStore view = store.within(shared);
-    return health.isLeftAlone && view == store
+    return health.protectsItself() && view == store
         ? this
-        : new FailOpenStore(view, health, health.isLeftAlone ? null : shared);
+        : new FailOpenStore(view, health, health.protectsItself() ? null : shared);
   }
 
   @Override
@@ -72,7 +71,7 @@ final class FailOpenStore implements CacheStore {
 
   @Override
   public void invalidate(String source) {
-    long begun = health.nanoTime.getAsLong();
+    long begun = health.now();
     try {
       store.invalidate(source);
     } catch (RuntimeException failure) {
@@ -123,7 +122,7 @@ final class FailOpenStore implements CacheStore {
       health.report(operation, new TimeoutException("the request spent its time on the store"));
       return otherwise;
     }
-    long begun = health.nanoTime.getAsLong();
+    long begun = health.now();
     try {
       T answer = Objects.requireNonNull(call.get(), "the store gave null");
       health.answered(operation, begun);
@@ -135,80 +134,6 @@ final class FailOpenStore implements CacheStore {
       if (budget != null) {
         budget.spentSince(begun);
       }
-    }
-  }
-
-  /** What is known of the store, by all requests together. */
-  private static final class Health {
-    private static final System.Logger LOGGER = System.getLogger(FailOpenStore.class.getName());
-    private static final long LOG_INTERVAL_NANOS = TimeUnit.MINUTES.toNanos(1);
-
-    private final String name;
-    private final boolean isLeftAlone;
-    private final ResizeListener listener;
-    private final LongSupplier nanoTime;
-    private final CircuitBreaker breaker;
-    private final AtomicLong quietUntil;
-    private final AtomicLong unlogged = new AtomicLong();
-
-    private Health(CacheStore store, ResizeListener listener, LongSupplier nanoTime) {
-      this.name = store.getClass().getSimpleName();
-      this.isLeftAlone = store.protectsItself();
-      this.listener = ResizeListener.shielded(listener);
-      this.nanoTime = nanoTime;
-      this.breaker = new CircuitBreaker(nanoTime);
-      this.quietUntil = new AtomicLong(nanoTime.getAsLong());
-    }
-
-    private boolean allows() {
-      return isLeftAlone || breaker.allows();
-    }
-
-    private void answered(String operation, long begun) {
-      if (isLeftAlone) {
-        return;
-      }
-      long took = nanoTime.getAsLong() - begun;
-      if (took <= SLOW.toNanos()) {
-        breaker.succeeded();
-      } else {
-        long millis = TimeUnit.NANOSECONDS.toMillis(took);
-        failed(operation, new TimeoutException(operation + " took " + millis + " ms"));
-      }
-    }
-
-    private void failed(String operation, Exception failure) {
-      if (Interruption.caused(failure)) {
-        return;
-      }
-      if (!isLeftAlone) {
-        breaker.failed();
-      }
-      report(operation, failure);
-    }
-
-    private void report(String operation, Exception failure) {
-      listener.storeFailed(StoreFailure.of(name, operation, failure));
-      long now = nanoTime.getAsLong();
-      long until = quietUntil.get();
-      if (now - until >= 0 && quietUntil.compareAndSet(until, now + LOG_INTERVAL_NANOS)) {
-        log(operation, failure);
-      } else {
-        unlogged.incrementAndGet();
-      }
-    }
-
-    /** A dead store fails alike every minute: its stack trace is for those who ask for it. */
-    private void log(String operation, Exception failure) {
-      LOGGER.log(
-          System.Logger.Level.WARNING,
-          "the cache store failed in "
-              + operation
-              + ": "
-              + MessageChain.of(failure)
-              + "; failures not logged before: "
-              + unlogged.getAndSet(0));
-      LOGGER.log(System.Logger.Level.DEBUG, "the cache store failed in " + operation, failure);
     }
   }
 

@@ -48,6 +48,11 @@ public final class StoreBudget {
     return nanoTime.getAsLong();
   }
 
+  /** Gives back what was spent on something that has a limit of its own. */
+  void notSpentSince(long begun) {
+    leftNanos.addAndGet(nanoTime.getAsLong() - begun);
+  }
+
   void spentSince(long begun) {
     leftNanos.addAndGet(begun - nanoTime.getAsLong());
   }

@@ -13,6 +13,7 @@ import io.github.imageresize.ResizedImage.Origin;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -195,6 +196,12 @@ class DeploymentTemplateIT {
       assertThat(administrator.listObjectsV2(l -> l.bucket(settings.resultBucket())).contents())
           .as("results that were read")
           .isEmpty();
+
+      S3LargeImageStore large =
+          new S3LargeImageStore(applicationS3, settings.resultBucket(), "large/");
+      large.write("one", ByteBuffer.allocate(10));
+      assertThat(large.read("one", 10)).isPresent();
+      assertThat(large.read("expired", 10)).isEmpty();
 
       endpoint.refuse(RuntimeEndpoint.Refusal.of(500, "ServiceException"));
       assertThat(images.resize(png("halves.png")).origin()).isEqualTo(Origin.LOCAL);

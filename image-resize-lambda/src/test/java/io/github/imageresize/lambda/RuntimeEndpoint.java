@@ -40,6 +40,7 @@ public final class RuntimeEndpoint implements AutoCloseable {
   private final Map<String, Pending> running = new ConcurrentHashMap<>();
   private final AtomicInteger invocations = new AtomicInteger();
   private volatile Duration timeout = Duration.ofSeconds(20);
+  private volatile Duration coldStart = Duration.ZERO;
   private volatile Refusal refusal = Refusal.NONE;
   private volatile byte @Nullable [] functionError;
 
@@ -88,6 +89,11 @@ public final class RuntimeEndpoint implements AutoCloseable {
 
   public void timeout(Duration value) {
     timeout = value;
+  }
+
+  /** From now on each call waits so long for its function to start. */
+  public void coldStart(Duration value) {
+    coldStart = value;
   }
 
   /** From now on every call is refused so; {@link Refusal#NONE} ends it. */
@@ -148,6 +154,7 @@ public final class RuntimeEndpoint implements AutoCloseable {
       reply(exchange, 200, error);
       return;
     }
+    Thread.sleep(coldStart.toMillis());
     Pending pending = new Pending(UUID.randomUUID().toString(), event, new CompletableFuture<>());
     waiting.add(pending);
     Result result;

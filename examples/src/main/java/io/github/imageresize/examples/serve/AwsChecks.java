@@ -1,7 +1,10 @@
 package io.github.imageresize.examples.serve;
 
+import io.github.imageresize.cache.LargeImageStore;
 import io.github.imageresize.lambda.InvocationTimeLimits;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
@@ -16,18 +19,20 @@ final class AwsChecks {
     this.diagnosis = diagnosis;
   }
 
-  /** Whether the bucket is there, is in the client's region, and may be read. */
-  void bucket(S3Client s3, String bucket) {
+  /** Whether the bucket is there, is in the client's region, and may be listed under the prefix. */
+  void bucket(S3Client s3, String bucket, String prefix) {
     try {
-      s3.listObjectsV2(request -> request.bucket(bucket).maxKeys(1));
+      s3.listObjectsV2(request -> request.bucket(bucket).prefix(prefix).maxKeys(1));
       diagnosis.good("S3", "the bucket " + bucket + " can be listed");
     } catch (S3Exception failure) {
       String cure =
           switch (failure.statusCode()) {
             case 301 -> "it is in another region: set --region";
             case 403 ->
-                "the credentials may not list it: s3:ListBucket, without which a missing original"
-                    + " can't be told from a forbidden one";
+                "the credentials may not list it under '"
+                    + prefix
+                    + "': s3:ListBucket, without which a missing original can't be told from a"
+                    + " forbidden one";
             case 404 -> "there is no such bucket";
             default -> failure.getMessage();
           };
@@ -37,11 +42,25 @@ final class AwsChecks {
     }
   }
 
+  /** Whether large results can be written and read. */
+  void largeResults(LargeImageStore store) {
+    String name = "doctor";
+    store.write(name, ByteBuffer.allocate(1));
+    if (store.read(name, 1).isPresent()) {
+      diagnosis.good("S3", "large results can be written and read");
+    } else {
+      diagnosis.bad("S3", "a large result that was written is not there");
+    }
+  }
+
   /** Whether the function is there and ends before the client stops waiting. */
-  void function(LambdaClient lambda, String function) {
+  void function(LambdaClient lambda, String function, @Nullable String qualifier) {
     try {
       Integer seconds =
-          lambda.getFunctionConfiguration(request -> request.functionName(function)).timeout();
+          lambda
+              .getFunctionConfiguration(
+                  request -> request.functionName(function).qualifier(qualifier))
+              .timeout();
       Duration ends = Duration.ofSeconds(seconds == null ? 3 : seconds);
       Duration waits = InvocationTimeLimits.DEFAULTS.socket();
       if (ends.compareTo(waits) >= 0) {
@@ -56,12 +75,17 @@ final class AwsChecks {
         diagnosis.good("Lambda", function + " ends after " + ends.toSeconds() + " s at most");
       }
     } catch (LambdaException failure) {
+      if (failure.statusCode() == 403) {
+        diagnosis.doubtful(
+            "Lambda",
+            function
+                + ": 403, its time limit can't be seen without lambda:GetFunctionConfiguration,"
+                + " which 'doctor' alone needs");
+        return;
+      }
+      boolean missing = failure.statusCode() == 404;
       String cure =
-          switch (failure.statusCode()) {
-            case 403 -> "the credentials may not look at it: lambda:GetFunctionConfiguration";
-            case 404 -> "there is no such function in this region";
-            default -> failure.getMessage();
-          };
+          missing ? "there is no such function or alias in this region" : failure.getMessage();
       diagnosis.bad("Lambda", function + ": " + failure.statusCode() + ", " + cure);
     } catch (SdkException failure) {
       unusable("Lambda", failure);

@@ -97,6 +97,16 @@ final class AwsOptions {
     return bucket;
   }
 
+  /** What each path is put after. */
+  String prefix() {
+    return prefix;
+  }
+
+  /** The alias or version of the function, if one is named. */
+  @Nullable String qualifier() {
+    return qualifier;
+  }
+
   /** The function, if there is one. */
   @Nullable String function() {
     return function;

@@ -4,7 +4,9 @@ import io.github.imageresize.ResizeLimits;
 import io.github.imageresize.ResizeService;
 import io.github.imageresize.ResizeServiceBuilder;
 import io.github.imageresize.cache.CacheStore;
+import io.github.imageresize.cache.LargeImageStore;
 import io.github.imageresize.cache.MemoryCacheStore;
+import io.github.imageresize.cache.OffloadingCacheStore;
 import io.github.imageresize.cache.TieredCacheStore;
 import io.github.imageresize.examples.RedisSingleServer;
 import io.github.imageresize.examples.samples.SamplePictures;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.RedisClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -28,14 +31,17 @@ final class Backends implements AutoCloseable {
       @Nullable Path images,
       AwsOptions aws,
       RedisOptions redis,
+      LargeResultOptions large,
       LifetimeOptions lifetimes,
       ResizeLimits limits,
       long cacheBytes)
       throws IOException {
     String bucket = aws.bucket();
-    S3Client s3 = bucket == null ? null : aws.s3();
-    if (bucket != null && s3 != null) {
+    S3Client s3 = bucket == null && !large.isOnS3() ? null : aws.s3();
+    if (s3 != null) {
       closing.push(s3::close);
+    }
+    if (bucket != null && s3 != null) {
       pictures = aws.pictures(s3, bucket);
     } else {
       pictures =
@@ -43,7 +49,8 @@ final class Backends implements AutoCloseable {
     }
     ResizeServiceBuilder builder =
         ResizeService.builder(pictures.source())
-            .cache(cache(redis, cacheBytes))
+            .cache(
+                cache(redis, large.store(cacheBytes, () -> Objects.requireNonNull(s3)), cacheBytes))
             .lifetimes(lifetimes.lifetimes())
             .limits(limits);
     String function = aws.function();
@@ -78,15 +85,16 @@ final class Backends implements AutoCloseable {
     }
   }
 
-  private CacheStore cache(RedisOptions redis, long cacheBytes) {
+  private CacheStore cache(RedisOptions redis, LargeImageStore large, long cacheBytes) {
     MemoryCacheStore memory = MemoryCacheStore.ofBytes(cacheBytes);
     RedisClient client = redis.client();
     if (client == null) {
       return memory;
     }
     closing.push(client::close);
-    TieredCacheStore tiers =
-        TieredCacheStore.builder(memory, RedisSingleServer.store(client)).build();
+    CacheStore shared =
+        OffloadingCacheStore.builder(RedisSingleServer.store(client), large).build();
+    TieredCacheStore tiers = TieredCacheStore.builder(memory, shared).build();
     closing.push(tiers::close);
     return tiers;
   }

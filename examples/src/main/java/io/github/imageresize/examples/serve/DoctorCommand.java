@@ -33,6 +33,8 @@ public final class DoctorCommand implements Callable<Integer> {
 
   @Mixin private RedisOptions redis = new RedisOptions();
 
+  @Mixin private LargeResultOptions large = new LargeResultOptions();
+
   @Mixin private LimitOptions limitOptions = new LimitOptions();
 
   @Mixin private AwsOptions aws = new AwsOptions();
@@ -61,10 +63,17 @@ public final class DoctorCommand implements Callable<Integer> {
   }
 
   private void checkAws(AwsChecks checks) {
+    if (large.isOnS3()) {
+      try (S3Client s3 = aws.s3()) {
+        checks.largeResults(large.store(0, () -> s3));
+      } catch (RuntimeException unusable) {
+        checks.unusable("S3", unusable);
+      }
+    }
     String bucket = aws.bucket();
     if (bucket != null) {
       try (S3Client s3 = aws.s3()) {
-        checks.bucket(s3, bucket);
+        checks.bucket(s3, bucket, aws.prefix());
       } catch (RuntimeException unusable) {
         checks.unusable("S3", unusable);
       }
@@ -72,7 +81,7 @@ public final class DoctorCommand implements Callable<Integer> {
     String function = aws.function();
     if (function != null) {
       try (LambdaClient lambda = aws.lambda()) {
-        checks.function(lambda, function);
+        checks.function(lambda, function, aws.qualifier());
       } catch (RuntimeException unusable) {
         checks.unusable("Lambda", unusable);
       }

@@ -63,6 +63,8 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Mixin private RedisOptions redis = new RedisOptions();
 
+  @Mixin private LargeResultOptions large = new LargeResultOptions();
+
   @Mixin private LifetimeOptions lifetimes = new LifetimeOptions();
 
   @Mixin private LimitOptions limits = new LimitOptions();
@@ -82,7 +84,8 @@ public final class ServeCommand implements Callable<Integer> {
     String contradiction = aws.contradiction();
     require(contradiction == null, String.valueOf(contradiction));
     try (Backends backends =
-            new Backends(images, aws, redis, lifetimes, limits(), (long) cacheMebibytes << 20);
+            new Backends(
+                images, aws, redis, large, lifetimes, limits(), (long) cacheMebibytes << 20);
         ImageServer server =
             ImageServer.start(
                 host, port, backends.service(), access.policy(), backends.pictures())) {

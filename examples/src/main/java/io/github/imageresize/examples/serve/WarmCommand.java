@@ -70,6 +70,8 @@ public final class WarmCommand implements Callable<Integer> {
 
   @Mixin private RedisOptions redis = new RedisOptions();
 
+  @Mixin private LargeResultOptions large = new LargeResultOptions();
+
   @Mixin private LifetimeOptions lifetimes = new LifetimeOptions();
 
   @Mixin private LimitOptions limitOptions = new LimitOptions();
@@ -85,7 +87,7 @@ public final class WarmCommand implements Callable<Integer> {
     String contradiction = aws.contradiction();
     require(contradiction == null, String.valueOf(contradiction));
     ResizeLimits limits = limits();
-    try (Backends backends = new Backends(images, aws, redis, lifetimes, limits, MEMORY)) {
+    try (Backends backends = new Backends(images, aws, redis, large, lifetimes, limits, MEMORY)) {
       List<ImageRequest> requests = requests(originals(backends.pictures()));
       WarmUp warmUp = new WarmUp(backends.service(), spec.commandLine().getOut(), requests.size());
       warmUp.run(requests, limits.parallelism(), spec.commandLine().getErr());

@@ -26,6 +26,8 @@ class ServeCommandTest {
         "--s3-events e | needs --s3-bucket",
         "--s3-bucket b --s3-events no-such-file | must be an existing file",
         "--s3-bucket b --lambda-function f --lambda-engine sharp/1 | letters, digits, dots",
+        "--large-results s3://bucket | must be memory or s3://BUCKET/PREFIX",
+        "--large-results s3:///large/ | must be memory or s3://BUCKET/PREFIX",
         "--fresh 10 | must be a whole number with s, m, h or d",
       })
   void refusesOptionsThatMeanNothingTogether(String options, String rule) {
