@@ -39,14 +39,11 @@ public final class MemoryLargeImageStore implements LargeImageStore {
 
   @Override
   public void write(String name, ByteBuffer image) {
-    // The bytes of the one that is kept are shared with those who read them.
-    images.get(
-        name,
-        same -> {
-          byte[] bytes = new byte[image.remaining()];
-          image.get(bytes);
-          return bytes;
-        });
+    if (images.getIfPresent(name) == null) {
+      byte[] bytes = new byte[image.remaining()];
+      image.get(bytes);
+      images.put(name, bytes);
+    }
   }
 
   @Override
