@@ -85,7 +85,10 @@ public interface CacheStore {
 
   /**
    * This store as one request sees it, whose operations together keep within a budget. The default,
-   * for stores whose operations take no time to speak of, is this store itself.
+   * for stores whose operations take no time to speak of, is this store itself. A store that {@link
+   * #protectsItself} counts what its operations take by {@link StoreBudget#counting}, and begins
+   * none once the budget {@linkplain StoreBudget#isSpent is spent}; for others the caching service
+   * does.
    *
    * @param budget is shared by all operations of the request
    * @return a view that lives as long as the request

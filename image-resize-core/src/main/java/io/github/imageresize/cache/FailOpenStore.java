@@ -111,17 +111,23 @@ final class FailOpenStore implements CacheStore {
   }
 
   private <T> T attempt(String operation, T otherwise, Supplier<T> call) {
-    return attempt(operation, otherwise, call, false);
-  }
-
-  private <T> T attempt(String operation, T otherwise, Supplier<T> call, boolean atAnyCost) {
-    if (!health.allows()) {
-      return otherwise;
-    }
-    if (budget != null && budget.isSpent() && !atAnyCost) {
+    if (budget != null && budget.isSpent()) {
       health.report(operation, new TimeoutException("the request spent its time on the store"));
       return otherwise;
     }
+    return attemptAtAnyCost(operation, otherwise, call);
+  }
+
+  private <T> T attemptAtAnyCost(String operation, T otherwise, Supplier<T> call) {
+    if (!health.allows()) {
+      return otherwise;
+    }
+    return budget == null
+        ? ask(operation, otherwise, call)
+        : budget.counting(() -> ask(operation, otherwise, call));
+  }
+
+  private <T> T ask(String operation, T otherwise, Supplier<T> call) {
     long begun = health.now();
     try {
       T answer = Objects.requireNonNull(call.get(), "the store gave null");
@@ -130,10 +136,6 @@ final class FailOpenStore implements CacheStore {
     } catch (RuntimeException failure) {
       health.failed(operation, failure);
       return otherwise;
-    } finally {
-      if (budget != null) {
-        budget.spentSince(begun);
-      }
     }
   }
 
@@ -169,14 +171,13 @@ final class FailOpenStore implements CacheStore {
     /** Whatever the request has spent: others wait for the lease. */
     @Override
     public void close() {
-      attempt(
+      attemptAtAnyCost(
           "release",
           true,
           () -> {
             lease.close();
             return true;
-          },
-          true);
+          });
     }
   }
 }

@@ -121,15 +121,7 @@ public final class OffloadingCacheStore extends ForwardingCacheStore {
   }
 
   private <T> Optional<T> uncounted(Supplier<Optional<T>> transfer) {
-    if (budget == null) {
-      return transfer.get();
-    }
-    long begun = budget.now();
-    try {
-      return transfer.get();
-    } finally {
-      budget.notSpentSince(begun);
-    }
+    return budget == null ? transfer.get() : budget.notCounting(transfer);
   }
 
   private final class OffloadingLease implements Lease {

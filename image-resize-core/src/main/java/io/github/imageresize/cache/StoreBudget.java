@@ -3,6 +3,7 @@ package io.github.imageresize.cache;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * What all operations of one request on a remote store may take together. Time in which the request
@@ -43,17 +44,29 @@ public final class StoreBudget {
     return leftNanos.get() <= 0;
   }
 
-  /** The present, to be given to {@link #spentSince}. */
-  long now() {
-    return nanoTime.getAsLong();
+  /**
+   * Runs an operation and counts the time that it takes, however it ends.
+   *
+   * @param operation on the store; begun though nothing may be left
+   * @param <T> the type of what it gives
+   * @return what it gives
+   */
+  public <T> T counting(Supplier<T> operation) {
+    long begun = nanoTime.getAsLong();
+    try {
+      return operation.get();
+    } finally {
+      leftNanos.addAndGet(begun - nanoTime.getAsLong());
+    }
   }
 
-  /** Gives back what was spent on something that has a limit of its own. */
-  void notSpentSince(long begun) {
-    leftNanos.addAndGet(nanoTime.getAsLong() - begun);
-  }
-
-  void spentSince(long begun) {
-    leftNanos.addAndGet(begun - nanoTime.getAsLong());
+  /** Runs, in the midst of what is counted, something that has a limit of its own. */
+  <T> T notCounting(Supplier<T> transfer) {
+    long begun = nanoTime.getAsLong();
+    try {
+      return transfer.get();
+    } finally {
+      leftNanos.addAndGet(nanoTime.getAsLong() - begun);
+    }
   }
 }

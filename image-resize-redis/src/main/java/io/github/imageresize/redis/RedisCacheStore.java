@@ -47,9 +47,11 @@ import redis.clients.jedis.UnifiedJedis;
  *
  * <p><b>The client is the caller's</b>, who sets its time limits and closes it. An operation runs
  * on its caller's thread, so that one which is on the wire when Redis stops answering ends by the
- * client's limits: set {@code socketTimeoutMillis} and {@code connectionTimeoutMillis} to the
- * {@link Builder#deadline deadline}, the pool's {@code maxWait} likewise, and, with a Cluster,
- * {@code maxTotalRetriesDuration}. The pool's {@code maxTotal} should be the {@link
+ * client's limits: set {@code socketTimeoutMillis} and {@code connectionTimeoutMillis} to half of
+ * the {@link Builder#deadline deadline}, the pool's {@code maxWait} likewise, and, with a Cluster,
+ * {@code maxTotalRetriesDuration}. An operation of a request waits for its turn for no more than
+ * half of what is left of the request's {@linkplain StoreBudget budget}, so that the first one that
+ * fails keeps within it too. The pool's {@code maxTotal} should be the {@link
  * Builder#concurrency concurrency} and three more for each {@linkplain #onInvalidation
  * subscription}, which keeps one connection and, when servers vanish without a goodbye, up to two
  * that are as good as dead.
@@ -154,7 +156,7 @@ public final class RedisCacheStore implements CacheStore {
 
   @Override
   public CacheStore within(StoreBudget budget) {
-    return new RedisCacheStore(leases.with(calls.within(budget::left)));
+    return new RedisCacheStore(leases.with(calls.within(budget)));
   }
 
   @Override
@@ -288,7 +290,7 @@ public final class RedisCacheStore implements CacheStore {
                   new OperationGate(
                       deadline, concurrency, new Demotion(probe, onDemotion), System::nanoTime),
               System::nanoTime);
-      RedisCalls calls = new RedisCalls(client, gates, () -> deadline);
+      RedisCalls calls = new RedisCalls(client, gates, deadline, null);
       LostLeases lost = new LostLeases(System::nanoTime);
       return new RedisCacheStore(
           new RedisLeases(calls, names, new Tokens(), lost, marginMillis, largestEntry));

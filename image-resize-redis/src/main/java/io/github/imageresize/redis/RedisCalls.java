@@ -1,5 +1,6 @@
 package io.github.imageresize.redis;
 
+import io.github.imageresize.cache.StoreBudget;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -9,40 +10,54 @@ import redis.clients.jedis.UnifiedJedis;
 /**
  * Sends commands and scripts to the server that has their names, through its gate.
  *
- * @param patience how long the next one may wait for its turn
+ * @param deadline how long one may take
+ * @param budget what they may take together; null if there is no bound
  */
-record RedisCalls(UnifiedJedis client, ServerGates gates, Supplier<Duration> patience) {
-  /** The gate's deadline is shorter. */
-  private static final Duration LONGEST = Duration.ofDays(1);
+record RedisCalls(
+    UnifiedJedis client, ServerGates gates, Duration deadline, @Nullable StoreBudget budget) {
 
-  /** These, whose next one may wait for its turn as long as any may. */
+  /** These, as if no time had been spent. */
   RedisCalls patient() {
-    return within(() -> LONGEST);
+    return new RedisCalls(client, gates, deadline, null);
   }
 
-  /** These, with another's patience. */
-  RedisCalls within(Supplier<Duration> other) {
-    return new RedisCalls(client, gates, other);
+  /** These, which take no more than is left of a budget. */
+  RedisCalls within(StoreBudget bound) {
+    return new RedisCalls(client, gates, deadline, bound);
   }
 
   /** The values of two names of one slot; null for one that has none. */
   List<?> values(String operation, byte[] first, byte[] second) {
-    return gates.run(operation, first, patience.get(), () -> client.mget(first, second));
+    return run(operation, first, () -> client.mget(first, second));
   }
 
   void unlink(String operation, byte[] name) {
-    gates.run(operation, name, patience.get(), () -> client.unlink(name));
+    run(operation, name, () -> client.unlink(name));
   }
 
   /** Runs a script on names of one slot; what it replies may be anything after damage. */
   Object script(String operation, Script script, List<byte[]> names, List<byte[]> arguments) {
     Object reply =
-        gates.<@Nullable Object>run(
-            operation, names.get(0), patience.get(), () -> script.run(client, names, arguments));
+        this.<@Nullable Object>run(
+            operation, names.get(0), () -> script.run(client, names, arguments));
     if (reply == null) {
       throw notUnderstood(operation, "nothing");
     }
     return reply;
+  }
+
+  private <T> T run(String operation, byte[] name, Supplier<T> work) {
+    return budget == null
+        ? gates.run(operation, name, deadline, work)
+        : budget.counting(() -> gates.run(operation, name, patience(budget), work));
+  }
+
+  /**
+   * How long an operation may wait for its turn: a half of what is left, so that there is as much
+   * for the answer.
+   */
+  private static Duration patience(StoreBudget budget) {
+    return budget.left().dividedBy(2);
   }
 
   /** Whether a script that replies 1 or 0 replied 1. */

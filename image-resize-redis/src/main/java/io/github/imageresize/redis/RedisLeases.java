@@ -115,10 +115,11 @@ record RedisLeases(
             Milliseconds.text(lasts)));
   }
 
+  /** Not at the cost of the request, which does something else meanwhile. */
   boolean renew(RedisLease lease, Duration atMost) {
     long lasts = Milliseconds.of("atMost", atMost);
     CacheKey key = lease.key();
-    return calls.decide(
+    return calls.patient().decide(
         "renew",
         Script.RENEW,
         List.of(names.generation(key.source()), names.lease(key)),

@@ -90,4 +90,18 @@ class RedisRoundTripsIT {
       assertThat(sent.since()).containsExactly("mget");
     }
   }
+
+  /** As a conditional request over HTTP does, which looks whether it can be answered without. */
+  @Test
+  void areThreeForAColdImageThatWasLookedForBefore() throws IOException {
+    PacedEngine engine = new PacedEngine(Duration.ofMillis(1), () -> {});
+    try (CachingResizeService service = CachingResizeService.builder(engine, store).build()) {
+      ImageRequest request = ImageRequest.builder("cold2.jpg").width(300).build();
+
+      assertThat(service.cached(request)).isEmpty();
+      assertThat(PacedEngine.isRight(request, service.resize(request))).isTrue();
+
+      assertThat(sent.since()).containsExactly("mget", "evalsha", "evalsha");
+    }
+  }
 }
