@@ -1,4 +1,5 @@
 /** Resizes images in this process and caches the results. What is not exported is not API. */
+@SuppressWarnings("module") // the modules that something is exported to are built later
 module io.github.imageresize {
   requires com.github.benmanes.caffeine;
   requires com.twelvemonkeys.imageio.jpeg;
@@ -15,4 +16,6 @@ module io.github.imageresize {
   exports io.github.imageresize.http;
   exports io.github.imageresize.local;
   exports io.github.imageresize.source;
+  exports io.github.imageresize.internal.interrupt to
+      io.github.imageresize.redis;
 }

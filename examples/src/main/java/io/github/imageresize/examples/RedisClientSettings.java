@@ -7,14 +7,17 @@ import redis.clients.jedis.JedisClientConfig;
 
 /** What every client of Redis should be told that a cache of images uses. */
 final class RedisClientSettings {
-  /** As much as a request may lose to Redis before it goes on without; the store's default. */
-  static final Duration DEADLINE = Duration.ofMillis(200);
+  /**
+   * Half of what a request may lose to Redis before it goes on without, which is the store's
+   * default: the other half may have gone in waiting for its turn.
+   */
+  static final Duration LIMIT = Duration.ofMillis(100);
 
   private RedisClientSettings() {}
 
-  /** The store's deadline as the client's own time limits, so that no operation outlasts it. */
+  /** The client's own time limits, so that no operation outlasts the request's. */
   static JedisClientConfig limits(DefaultJedisClientConfig.Builder config) {
-    return config.timeoutMillis((int) DEADLINE.toMillis()).build();
+    return config.timeoutMillis((int) LIMIT.toMillis()).build();
   }
 
   /**
@@ -25,7 +28,7 @@ final class RedisClientSettings {
     ConnectionPoolConfig pool = new ConnectionPoolConfig();
     pool.setMaxTotal(8);
     pool.setMaxIdle(8);
-    pool.setMaxWait(DEADLINE);
+    pool.setMaxWait(LIMIT);
     return pool;
   }
 }

@@ -8,11 +8,7 @@ import io.github.imageresize.ResizeListener;
 import io.github.imageresize.ResizeService;
 import io.github.imageresize.ResizedImage;
 import io.github.imageresize.cache.LeasedResize.LeaseTerms;
-import io.github.imageresize.event.CacheLookup;
-import io.github.imageresize.event.CacheLookup.Outcome;
-import io.github.imageresize.event.CacheLookup.Tier;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,11 +44,6 @@ public final class CachingResizeService implements ResizeService {
   private final ResizeService service;
   private final String engine;
   private final CacheStore store;
-  private final ResizeListener listener;
-  private final InstantSource clock;
-  private final LongSupplier nanoTime;
-  private final CacheLifetimes lifetimes;
-  private final Duration storeBudget;
   private final SingleFlight<CacheKey, ResizedImage> flights;
   private final LeaseRenewals renewals;
   private final LocalFailures failures;
@@ -60,20 +51,19 @@ public final class CachingResizeService implements ResizeService {
   private final InvalidationListener.Subscription reports;
   private final LeasedResize leasedResize;
   private final RefreshThreads refreshThreads;
-  private final Refresher refresher;
+  private final Lookups lookups;
 
   private CachingResizeService(Builder builder) {
     service = builder.service;
     engine = Require.matches("engine", service.engine(), ENGINE);
-    listener = ResizeListener.shielded(builder.listener);
-    clock = builder.clock;
-    nanoTime = builder.nanoTime;
-    lifetimes = builder.lifetimes;
-    storeBudget = builder.storeBudget;
+    ResizeListener listener = ResizeListener.shielded(builder.listener);
+    InstantSource clock = builder.clock;
+    LongSupplier nanoTime = builder.nanoTime;
+    CacheLifetimes lifetimes = builder.lifetimes;
     store = FailOpenStore.of(builder.store, listener, nanoTime);
     flights = new SingleFlight<>(builder.waitTimeout, builder.maxWaiters, nanoTime);
     renewals = new LeaseRenewals(builder.leaseTime, builder.waitTimeout, nanoTime);
-    LeaseTerms terms = new LeaseTerms(builder.leaseTime, builder.waitTimeout, storeBudget);
+    LeaseTerms terms = new LeaseTerms(builder.leaseTime, builder.waitTimeout, builder.storeBudget);
     failures = new LocalFailures(lifetimes, clock, nanoTime);
     invalidations = store.onInvalidation(new ForgottenFailures(failures));
     reports = store.addListener(listener);
@@ -81,7 +71,7 @@ public final class CachingResizeService implements ResizeService {
         new LeasedResize(
             service, store, lifetimes, failures, terms, clock, nanoTime, renewals, listener);
     refreshThreads = new RefreshThreads(builder.refreshThreads);
-    refresher =
+    Refresher refresher =
         new Refresher(
             service,
             store,
@@ -91,6 +81,9 @@ public final class CachingResizeService implements ResizeService {
             nanoTime,
             renewals,
             refreshThreads);
+    lookups =
+        new Lookups(
+            store, lifetimes, failures, refresher, builder.storeBudget, clock, nanoTime, listener);
   }
 
   /**
@@ -107,13 +100,9 @@ public final class CachingResizeService implements ResizeService {
   @Override
   public ResizedImage resize(ImageRequest request) {
     CacheKey key = CacheKey.of(request, engine);
-    StoreBudget budget = new StoreBudget(storeBudget, nanoTime);
-    Optional<ResizedImage> found = lookUp(request, key, budget);
-    if (found.isPresent()) {
-      return found.get();
-    }
-    listener.lookedUp(CacheLookup.miss(request));
-    return flights.run(key, leasedResize.of(request, key, budget));
+    Lookups.Look look = lookups.beforeMaking(request, key);
+    return look.found()
+        .orElseGet(() -> flights.run(key, leasedResize.of(request, key, look.budget())));
   }
 
   /**
@@ -125,29 +114,28 @@ public final class CachingResizeService implements ResizeService {
   @Override
   public CompletableFuture<ResizedImage> resizeAsync(ImageRequest request, Executor executor) {
     CacheKey key = CacheKey.of(request, engine);
-    StoreBudget budget = new StoreBudget(storeBudget, nanoTime);
+    Lookups.Look look;
     try {
-      Optional<ResizedImage> found = lookUp(request, key, budget);
-      if (found.isPresent()) {
-        return CompletableFuture.completedFuture(found.get());
-      }
+      look = lookups.beforeMaking(request, key);
     } catch (ImageResizeException remembered) {
       return CompletableFuture.failedFuture(remembered);
     }
-    listener.lookedUp(CacheLookup.miss(request));
-    return flights.runAsync(key, leasedResize.of(request, key, budget), executor);
+    return look.found()
+        .map(CompletableFuture::completedFuture)
+        .orElseGet(
+            () -> flights.runAsync(key, leasedResize.of(request, key, look.budget()), executor));
   }
 
   /**
    * {@inheritDoc}
    *
    * <p>Waits for nothing but the store. A look that finds nothing is not reported to the listener,
-   * since {@link #resize} is what usually comes next.
+   * since {@link #resize} is what usually comes next; it need not look again within a second, and
+   * has what this one left of the {@linkplain Builder#storeBudget budget}.
    */
   @Override
   public Optional<ResizedImage> cached(ImageRequest request) {
-    StoreBudget budget = new StoreBudget(storeBudget, nanoTime);
-    return lookUp(request, CacheKey.of(request, engine), budget);
+    return lookups.look(request, CacheKey.of(request, engine));
   }
 
   @Override
@@ -200,32 +188,6 @@ public final class CachingResizeService implements ResizeService {
     reports.close();
     refreshThreads.close();
     renewals.close();
-  }
-
-  private Optional<ResizedImage> lookUp(ImageRequest request, CacheKey key, StoreBudget budget) {
-    Optional<CacheEntry> entry = store.within(budget).get(key);
-    Instant now = clock.instant();
-    if (entry.isEmpty() || !entry.get().isUsable(now)) {
-      throwIfPresent(request, failures.find(key), Tier.MEMORY);
-      return Optional.empty();
-    }
-    CacheEntry found = entry.get();
-    throwIfPresent(request, found.failure(), found.tier());
-    if (lifetimes.isFresh(found, request, now)) {
-      listener.lookedUp(CacheLookup.found(request, Outcome.HIT, found.tier()));
-    } else {
-      listener.lookedUp(CacheLookup.found(request, Outcome.STALE, found.tier()));
-      refresher.refresh(request, key);
-    }
-    return found.image();
-  }
-
-  private void throwIfPresent(
-      ImageRequest request, Optional<ImageResizeException> failure, Tier tier) {
-    if (failure.isPresent()) {
-      listener.lookedUp(CacheLookup.found(request, Outcome.NEGATIVE_HIT, tier));
-      throw failure.get();
-    }
   }
 
   private record ForgottenFailures(LocalFailures failures) implements InvalidationListener {

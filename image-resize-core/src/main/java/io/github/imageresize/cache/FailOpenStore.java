@@ -112,7 +112,7 @@ final class FailOpenStore implements CacheStore {
 
   private <T> T attempt(String operation, T otherwise, Supplier<T> call) {
     if (budget != null && budget.isSpent()) {
-      health.report(operation, new TimeoutException("the request spent its time on the store"));
+      health.notAsked(operation, new TimeoutException("the request spent its time on the store"));
       return otherwise;
     }
     return attemptAtAnyCost(operation, otherwise, call);

@@ -3,6 +3,7 @@ package io.github.imageresize.cache;
 import io.github.imageresize.ResizeListener;
 import io.github.imageresize.event.StoreFailure;
 import io.github.imageresize.internal.breaker.CircuitBreaker;
+import io.github.imageresize.internal.interrupt.Interruption;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -87,7 +88,14 @@ final class StoreHealth {
     report(operation, failure);
   }
 
-  void report(String operation, Exception failure) {
+  /** Says why the store was not asked, unless it is left alone anyway. */
+  void notAsked(String operation, Exception reason) {
+    if (breaker.isClosed()) {
+      report(operation, reason);
+    }
+  }
+
+  private void report(String operation, Exception failure) {
     listener.storeFailed(StoreFailure.of(name, operation, failure));
     long now = nanoTime.getAsLong();
     long until = quietUntil.get();

@@ -1,5 +1,6 @@
 package io.github.imageresize.redis;
 
+import io.github.imageresize.internal.interrupt.Interruption;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;

@@ -51,10 +51,9 @@ import redis.clients.jedis.UnifiedJedis;
  * the {@link Builder#deadline deadline}, the pool's {@code maxWait} likewise, and, with a Cluster,
  * {@code maxTotalRetriesDuration}. An operation of a request waits for its turn for no more than
  * half of what is left of the request's {@linkplain StoreBudget budget}, so that the first one that
- * fails keeps within it too. The pool's {@code maxTotal} should be the {@link
- * Builder#concurrency concurrency} and three more for each {@linkplain #onInvalidation
- * subscription}, which keeps one connection and, when servers vanish without a goodbye, up to two
- * that are as good as dead.
+ * fails keeps within it too. The pool's {@code maxTotal} should be the {@link Builder#concurrency
+ * concurrency} and three more for each {@linkplain #onInvalidation subscription}, which keeps one
+ * connection and, when servers vanish without a goodbye, up to two that are as good as dead.
  *
  * <p><b>Trouble</b> stays with the server that has it, each master of a Cluster by itself. All
  * operations after the first that is over the deadline, or could not reach the server, are turned

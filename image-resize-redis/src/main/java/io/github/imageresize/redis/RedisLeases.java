@@ -119,15 +119,17 @@ record RedisLeases(
   boolean renew(RedisLease lease, Duration atMost) {
     long lasts = Milliseconds.of("atMost", atMost);
     CacheKey key = lease.key();
-    return calls.patient().decide(
-        "renew",
-        Script.RENEW,
-        List.of(names.generation(key.source()), names.lease(key)),
-        List.of(
-            lease.generation(),
-            lease.token(),
-            Milliseconds.text(lasts),
-            Milliseconds.text(lasts + marginMillis)));
+    return calls
+        .patient()
+        .decide(
+            "renew",
+            Script.RENEW,
+            List.of(names.generation(key.source()), names.lease(key)),
+            List.of(
+                lease.generation(),
+                lease.token(),
+                Milliseconds.text(lasts),
+                Milliseconds.text(lasts + marginMillis)));
   }
 
   void release(RedisLease lease) {

@@ -44,7 +44,8 @@ class RedisBudgetIT {
   @Test
   void isSpentByAllOperationsTogether() {
     store.get(KEY);
-    CacheStore request = store.within(new StoreBudget(EACH.plus(EACH.dividedBy(2)), System::nanoTime));
+    CacheStore request =
+        store.within(new StoreBudget(EACH.plus(EACH.dividedBy(2)), System::nanoTime));
     proxy.set(FaultyProxy.delay(EACH));
 
     assertThat(request.get(KEY)).isEmpty();
@@ -52,8 +53,7 @@ class RedisBudgetIT {
 
     assertThatThrownBy(() -> lease.store(entry("image"), LONG))
         .isInstanceOf(RedisStoreException.class)
-        .hasMessage(
-            "'store' was not sent to Redis: its request has spent on Redis what it may");
+        .hasMessage("'store' was not sent to Redis: its request has spent on Redis what it may");
     assertThat(lease.renew(LONG)).as("others wait for the lease, whatever is spent").isTrue();
     lease.close();
     proxy.set(FaultyProxy.NONE);

@@ -1,6 +1,7 @@
 package io.github.imageresize.internal.breaker;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 /**
@@ -17,9 +18,21 @@ public final class CircuitBreaker {
   public static final Duration PAUSE = Duration.ofSeconds(5);
 
   private final LongSupplier nanoTime;
-  private volatile int failures;
-  private volatile boolean open;
-  private long openUntil;
+  private final AtomicReference<State> state = new AtomicReference<>(State.CLOSED);
+
+  /**
+   * Everything that changes, at once.
+   *
+   * @param failures in a row
+   * @param openUntil when one caller may try, in nanoseconds; of no meaning while it is closed
+   */
+  private record State(int failures, long openUntil) {
+    private static final State CLOSED = new State(0, 0);
+
+    private boolean isOpen() {
+      return failures >= FAILURES_TO_OPEN;
+    }
+  }
 
   /**
    * A closed breaker.
@@ -36,22 +49,19 @@ public final class CircuitBreaker {
    * @return false while the breaker is open, but to the one caller that tries
    */
   public boolean allows() {
-    return !open || isProbe();
+    State seen = state.get();
+    return !seen.isOpen() || isProbe(seen);
   }
 
   /**
-   * The caller that probes claims the next pause, so that a probe that hangs is followed by one.
+   * The caller that probes claims the next pause, so that a probe that hangs is followed by one. Of
+   * those who saw the same end of a pause one claims it; another one's success or failure meanwhile
+   * leaves it to the next who asks.
    */
-  private synchronized boolean isProbe() {
-    if (!open) {
-      return true;
-    }
+  private boolean isProbe(State seen) {
     long now = nanoTime.getAsLong();
-    if (openUntil - now > 0) {
-      return false;
-    }
-    openUntil = now + PAUSE.toNanos();
-    return true;
+    return seen.openUntil() - now <= 0
+        && state.compareAndSet(seen, new State(seen.failures(), now + PAUSE.toNanos()));
   }
 
   /**
@@ -60,7 +70,7 @@ public final class CircuitBreaker {
    * @return false while the breaker is open, to the one caller that tries too
    */
   public boolean isClosed() {
-    return !open;
+    return !state.get().isOpen();
   }
 
   /**
@@ -69,14 +79,7 @@ public final class CircuitBreaker {
    * @return whether that closed the breaker
    */
   public boolean succeeded() {
-    return failures != 0 && reset();
-  }
-
-  private synchronized boolean reset() {
-    boolean closes = open;
-    failures = 0;
-    open = false;
-    return closes;
+    return state.get() != State.CLOSED && state.getAndSet(State.CLOSED).isOpen();
   }
 
   /**
@@ -84,14 +87,11 @@ public final class CircuitBreaker {
    *
    * @return whether that opened the breaker
    */
-  public synchronized boolean failed() {
-    failures = Math.min(failures + 1, FAILURES_TO_OPEN);
-    if (failures < FAILURES_TO_OPEN) {
-      return false;
-    }
-    boolean opens = !open;
-    openUntil = nanoTime.getAsLong() + PAUSE.toNanos();
-    open = true;
-    return opens;
+  public boolean failed() {
+    long until = nanoTime.getAsLong() + PAUSE.toNanos();
+    State before =
+        state.getAndUpdate(
+            seen -> new State(Math.min(seen.failures() + 1, FAILURES_TO_OPEN), until));
+    return before.failures() == FAILURES_TO_OPEN - 1;
   }
 }

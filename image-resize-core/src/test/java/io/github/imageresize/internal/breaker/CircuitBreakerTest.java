@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +53,7 @@ class CircuitBreakerTest {
     assertThat(breaker.allows()).isFalse();
   }
 
-  /** Once a caller is inside, the others get time to come in as well, if nothing keeps them out. */
+  /** Both have seen the end of the pause, and know the time, before either claims the next one. */
   @Test
   void letsOneOfTwoCallersProbeAtOnce() throws Exception {
     CountDownLatch inside = new CountDownLatch(2);
@@ -94,11 +95,14 @@ class CircuitBreakerTest {
               succeeded.countDown();
             },
             "success");
+    AtomicInteger failures = new AtomicInteger();
     shared.set(
         new CircuitBreaker(
             () -> {
-              success.start();
-              awaitBriefly(succeeded);
+              if (failures.incrementAndGet() == CircuitBreaker.FAILURES_TO_OPEN) {
+                success.start();
+                awaitBriefly(succeeded);
+              }
               return clock.nanoTime();
             }));
 

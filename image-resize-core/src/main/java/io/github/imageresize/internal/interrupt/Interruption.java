@@ -1,4 +1,4 @@
-package io.github.imageresize.cache;
+package io.github.imageresize.internal.interrupt;
 
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
@@ -6,14 +6,18 @@ import java.nio.channels.ClosedByInterruptException;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what an interrupt broke off from what failed. */
-final class Interruption {
+public final class Interruption {
   private Interruption() {}
 
   /**
-   * Whether the thread is interrupted, or was when the failure arose. It is afterwards, though
-   * whoever waited may have cleared its interrupt status.
+   * Whether the thread is interrupted, or was when the failure arose: waiting ends by an interrupt,
+   * and on a virtual thread reading from a socket does. The thread is interrupted afterwards,
+   * though whoever waited may have cleared its interrupt status.
+   *
+   * @param failure what was thrown, with its causes
+   * @return false if something else failed
    */
-  static boolean caused(Exception failure) {
+  public static boolean caused(Exception failure) {
     if (Thread.currentThread().isInterrupted()) {
       return true;
     }
