@@ -51,7 +51,7 @@ public final class RedisCluster {
         .clientConfig(RedisClientSettings.limits(DefaultJedisClientConfig.builder()))
         .poolConfig(RedisClientSettings.pool())
         .maxAttempts(3)
-        .maxTotalRetriesDuration(RedisClientSettings.DEADLINE)
+        .maxTotalRetriesDuration(RedisClientSettings.LIMIT)
         .build();
   }
 }
