@@ -4,6 +4,8 @@ package io.github.imageresize.codec;
 public enum EncodeOption {
   /** {@link EncodeRequest#progressive()}. */
   PROGRESSIVE,
+  /** {@link EncodeRequest#chroma()}. */
+  CHROMA,
   /** {@link EncodeRequest#lossless()}. */
   LOSSLESS,
   /** {@link EncodeRequest#palette()}. */

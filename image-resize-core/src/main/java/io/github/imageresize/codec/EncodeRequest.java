@@ -1,5 +1,6 @@
 package io.github.imageresize.codec;
 
+import io.github.imageresize.Chroma;
 import io.github.imageresize.Deadline;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class EncodeRequest {
   private final int quality;
   private final boolean progressive;
+  private final @Nullable Chroma chroma;
   private final boolean lossless;
   private final boolean palette;
   private final @Nullable String copyright;
@@ -21,6 +23,7 @@ public final class EncodeRequest {
   private EncodeRequest(Builder builder) {
     quality = builder.quality;
     progressive = builder.progressive;
+    chroma = builder.chroma;
     lossless = builder.lossless;
     palette = builder.palette;
     copyright = builder.copyright;
@@ -48,6 +51,7 @@ public final class EncodeRequest {
     Builder builder = new Builder();
     builder.quality = quality;
     builder.progressive = progressive;
+    builder.chroma = chroma;
     builder.lossless = lossless;
     builder.palette = palette;
     builder.copyright = copyright;
@@ -72,6 +76,15 @@ public final class EncodeRequest {
    */
   public boolean progressive() {
     return progressive;
+  }
+
+  /**
+   * At which resolution chroma is to be kept where a format has the choice.
+   *
+   * @return null, the default, for one that goes by the quality
+   */
+  public @Nullable Chroma chroma() {
+    return chroma;
   }
 
   /**
@@ -124,6 +137,7 @@ public final class EncodeRequest {
   public static final class Builder {
     private int quality;
     private boolean progressive;
+    private @Nullable Chroma chroma;
     private boolean lossless;
     private boolean palette;
     private @Nullable String copyright;
@@ -155,6 +169,17 @@ public final class EncodeRequest {
      */
     public Builder progressive(boolean value) {
       progressive = value;
+      return this;
+    }
+
+    /**
+     * Sets at which resolution chroma is to be kept where a format has the choice.
+     *
+     * @param value null, the default, for one that goes by the quality
+     * @return this builder
+     */
+    public Builder chroma(@Nullable Chroma value) {
+      chroma = value;
       return this;
     }
 

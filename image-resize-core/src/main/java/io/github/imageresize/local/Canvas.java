@@ -4,6 +4,7 @@ import io.github.imageresize.Fit;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageSize;
+import io.github.imageresize.Padding;
 import io.github.imageresize.Position;
 import io.github.imageresize.codec.Orientation;
 
@@ -16,8 +17,15 @@ import io.github.imageresize.codec.Orientation;
  * @param fit how far it is reduced after that
  * @param horizontal where it lies across the result
  * @param vertical where it lies down the result
+ * @param padding what is added around all that
  */
-record Canvas(Region crop, Orientation turn, BoxFit fit, Placement horizontal, Placement vertical) {
+record Canvas(
+    Region crop,
+    Orientation turn,
+    BoxFit fit,
+    Placement horizontal,
+    Placement vertical,
+    Padding padding) {
 
   /**
    * Places a picture.
@@ -47,7 +55,18 @@ record Canvas(Region crop, Orientation turn, BoxFit fit, Placement horizontal, P
             request.boxHeight().orElse(0),
             effective(request),
             position.y(),
-            position));
+            position),
+        request.geometry().padding());
+  }
+
+  /** Columns of the result; as wide a type as an enlargement may need. */
+  long width() {
+    return horizontal.canvas() + padding.left() + padding.right();
+  }
+
+  /** Rows of the result. */
+  long height() {
+    return vertical.canvas() + padding.top() + padding.bottom();
   }
 
   /** Width of the used part after its turn, in pixels of the original. */

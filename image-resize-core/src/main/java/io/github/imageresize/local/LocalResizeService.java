@@ -52,12 +52,7 @@ public final class LocalResizeService implements ResizeService {
   private static final SupportedOptions OPTIONS =
       SupportedOptions.ALL
           .withoutValues(ImageOptions.POSITION, Position::isByContent)
-          .without(ImageOptions.TRIM, ImageOptions.PADDING)
-          .without(ImageOptions.GAMMA, ImageOptions.BRIGHTNESS, ImageOptions.CONTRAST)
-          .without(ImageOptions.SATURATION, ImageOptions.GRAYSCALE)
-          .without(ImageOptions.BLUR, ImageOptions.SHARPEN)
-          .without(ImageOptions.OVERLAY, ImageOptions.RADIUS)
-          .without(ImageOptions.PROGRESSIVE, ImageOptions.CHROMA, ImageOptions.LOSSLESS)
+          .without(ImageOptions.TRIM, ImageOptions.OVERLAY)
           .without(ImageOptions.PALETTE, ImageOptions.MAX_BYTES);
 
   private static final Duration RETRY_AFTER_MEMORY = Duration.ofSeconds(5);

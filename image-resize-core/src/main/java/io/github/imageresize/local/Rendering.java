@@ -1,7 +1,9 @@
 package io.github.imageresize.local;
 
 import io.github.imageresize.Deadline;
+import io.github.imageresize.Effects;
 import io.github.imageresize.ImageRequest;
+import io.github.imageresize.Output;
 import io.github.imageresize.RgbaColor;
 import io.github.imageresize.codec.ColorModel;
 import io.github.imageresize.codec.DamageReport;
@@ -10,9 +12,14 @@ import io.github.imageresize.codec.ImageDecoder;
 import io.github.imageresize.codec.ImageEncoder;
 import io.github.imageresize.codec.ImageHeader;
 import io.github.imageresize.codec.PlanarImage;
+import io.github.imageresize.internal.effect.Blur;
+import io.github.imageresize.internal.effect.RoundedCorners;
+import io.github.imageresize.internal.effect.Sharpening;
 import io.github.imageresize.internal.effect.Stage;
+import io.github.imageresize.internal.effect.Tone;
 import io.github.imageresize.internal.raster.Picture;
 import io.github.imageresize.internal.raster.PictureShape;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -46,14 +53,28 @@ final class Rendering implements Making {
   /** What is done to the reduced picture, in this order; each stage knows whether it is needed. */
   private List<Stage> stages(SrgbStage toSrgb) {
     RgbaColor canvas = canvasColor();
-    return List.of(
-        new TurnStage(plan.turn()),
-        toSrgb,
-        new FlattenStage(encoder, canvas),
-        new AddAlphaStage(plan.padded() && canvas.alpha() < 255),
-        new ModelStage(encoder, plan.padded() && !isGrey(canvas)),
-        new PaddingStage(plan.left(), plan.top(), plan.width(), plan.height(), canvas),
-        new HalveChromaStage(encoder, encodeRequest(Deadline.NONE)));
+    Effects effects = request.effects();
+    boolean seenThrough = plan.padded() && canvas.alpha() < 255;
+    boolean rounded = effects.radius().isPresent();
+    List<Stage> stages = new ArrayList<>();
+    stages.add(new TurnStage(plan.turn()));
+    stages.add(toSrgb);
+    stages.add(
+        new Tone(
+            effects.gamma(),
+            effects.brightness(),
+            effects.contrast(),
+            effects.saturation(),
+            effects.grayscale()));
+    effects.blur().ifPresent(sigma -> stages.add(new Blur(sigma)));
+    effects.sharpen().ifPresent(mask -> stages.add(new Sharpening(mask.sigma(), mask.gain())));
+    stages.add(new FlattenStage(encoder, canvas));
+    stages.add(new AddAlphaStage(encoder.format().hasAlpha() && (seenThrough || rounded)));
+    stages.add(new ModelStage(encoder, (plan.padded() || rounded) && !isGrey(canvas)));
+    stages.add(new PaddingStage(plan.left(), plan.top(), plan.width(), plan.height(), canvas));
+    effects.radius().ifPresent(radius -> stages.add(new RoundedCorners(radius, canvas)));
+    stages.add(new HalveChromaStage(encoder, encodeRequest(Deadline.NONE)));
+    return stages;
   }
 
   @Override
@@ -120,7 +141,8 @@ final class Rendering implements Making {
    * halving.
    */
   private Reduction reduction(SrgbStage toSrgb) {
-    int oversampling = encoder.format().hasQuality() ? 1 : LOSSLESS_OVERSAMPLING;
+    boolean lossy = encoder.format().hasQuality() && !request.output().lossless();
+    int oversampling = lossy ? 1 : LOSSLESS_OVERSAMPLING;
     StageList ofColor = StageList.of(reducedShape(ColorModel.YCBCR, false, false), stages(toSrgb));
     boolean chromaHalved =
         encoder.chromaSubsampled(encodeRequest(Deadline.NONE)) && !ofColor.needsFullChroma();
@@ -157,7 +179,14 @@ final class Rendering implements Making {
   /** How the result is written. */
   EncodeRequest encodeRequest(Deadline deadline) {
     ImageHeader header = decoder.header();
-    EncodeRequest.Builder encoding = EncodeRequest.builder(quality).deadline(deadline);
+    Output output = request.output();
+    EncodeRequest.Builder encoding =
+        EncodeRequest.builder(quality)
+            .progressive(output.progressive())
+            .chroma(output.chroma().orElse(null))
+            .lossless(output.lossless())
+            .palette(output.palette())
+            .deadline(deadline);
     return request.keepCopyright()
         ? encoding.copyright(header.copyright()).artist(header.artist()).build()
         : encoding.build();

@@ -45,7 +45,7 @@ record ResizePlan(
     BoxFit fit = canvas.fit();
     Placement x = canvas.horizontal();
     Placement y = canvas.vertical();
-    checkSize(x.canvas(), y.canvas(), longestSide);
+    checkSize(canvas.width(), canvas.height(), longestSide);
 
     Orientation turn = upright.then(canvas.turn());
     boolean swapped = turn.swapped();
@@ -67,10 +67,10 @@ record ResizePlan(
             y,
             turn.mirroredY());
     return new ResizePlan(
-        (int) x.canvas(),
-        (int) y.canvas(),
-        x.padding(),
-        y.padding(),
+        (int) canvas.width(),
+        (int) canvas.height(),
+        canvas.padding().left() + x.padding(),
+        canvas.padding().top() + y.padding(),
         swapped ? downResult : acrossResult,
         swapped ? acrossResult : downResult,
         turn);

@@ -26,8 +26,8 @@ public final class ResultGeometry {
    */
   public static Optional<ImageSize> sizeOf(ImageSize original, ImageRequest request) {
     Canvas canvas = Canvas.of(original, request);
-    long width = canvas.horizontal().canvas();
-    long height = canvas.vertical().canvas();
+    long width = canvas.width();
+    long height = canvas.height();
     return Math.max(width, height) > Integer.MAX_VALUE
         ? Optional.empty()
         : Optional.of(new ImageSize((int) width, (int) height));

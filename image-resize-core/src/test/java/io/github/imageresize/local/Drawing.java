@@ -1,6 +1,7 @@
 package io.github.imageresize.local;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,6 +51,19 @@ final class Drawing {
 
   static byte[] tiff(BufferedImage image) {
     return encode(image, "tiff");
+  }
+
+  /** Any picture that the JDK reads, as red, green and blue. */
+  static BufferedImage read(byte[] encoded) {
+    try {
+      BufferedImage decoded = ImageIO.read(new ByteArrayInputStream(encoded));
+      BufferedImage image =
+          new BufferedImage(decoded.getWidth(), decoded.getHeight(), BufferedImage.TYPE_INT_RGB);
+      image.createGraphics().drawImage(decoded, 0, 0, null);
+      return image;
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
   }
 
   /** The PNG with an eXIf chunk that holds an orientation. */

@@ -1,25 +1,29 @@
 package io.github.imageresize.internal.effect;
 
 import io.github.imageresize.internal.raster.Picture;
+import io.github.imageresize.internal.raster.PictureShape;
 
 /**
  * A Gaussian blur, whose cost does not grow with its width.
  *
  * @param sigma standard deviation in pixels of the result, positive
  */
-public record Blur(double sigma) {
+public record Blur(double sigma) implements Stage {
 
-  /** The blurred picture, in its model and resolutions. */
-  public Picture apply(Picture picture) {
-    return picture.blurred(sigma);
+  /** Always: no sigma leaves a picture as it is. */
+  @Override
+  public boolean changes(PictureShape before) {
+    return true;
   }
 
-  /**
-   * The most heap that {@link #apply} holds.
-   *
-   * @param planes of the picture, with alpha's
-   */
-  public long memoryNeeded(int width, int height, int planes) {
-    return planes * Picture.memoryToBlur(width, height, sigma);
+  @Override
+  public long memoryNeeded(PictureShape before) {
+    return before.planes() * Picture.memoryToBlur(before.width(), before.height(), sigma);
+  }
+
+  /** The blurred picture, in its model and resolutions. */
+  @Override
+  public Picture apply(Picture picture, int phases) {
+    return picture.blurred(sigma);
   }
 }

@@ -3,6 +3,7 @@ package io.github.imageresize.internal.effect;
 import io.github.imageresize.codec.ColorModel;
 import io.github.imageresize.codec.PlaneRows;
 import io.github.imageresize.internal.raster.Picture;
+import io.github.imageresize.internal.raster.PictureShape;
 import io.github.imageresize.internal.raster.PixelOperation;
 import io.github.imageresize.internal.raster.PixelRows;
 import java.util.ArrayList;
@@ -16,12 +17,18 @@ import java.util.List;
  * @param sigma standard deviation of the blur in pixels of the result, positive
  * @param gain what the detail is multiplied by, not negative
  */
-public record Sharpening(double sigma, double gain) {
+public record Sharpening(double sigma, double gain) implements Stage {
   private static final float LIGHTER = 255 * 0.1f;
   private static final float DARKER = 255 * -0.2f;
 
+  @Override
+  public boolean changes(PictureShape before) {
+    return gain != 0;
+  }
+
   /** The sharpened picture, in its model and resolutions. */
-  public Picture apply(Picture picture) {
+  @Override
+  public Picture apply(Picture picture, int phases) {
     Picture source = picture.inStep();
     boolean rgb = source.model() == ColorModel.RGB;
     boolean alpha = source.alpha();
@@ -44,16 +51,14 @@ public record Sharpening(double sigma, double gain) {
     return new Picture(source.model(), alpha, planes);
   }
 
-  /**
-   * The most heap that {@link #apply} holds.
-   *
-   * @param planes of the picture, with alpha's
-   */
-  public long memoryNeeded(int width, int height, int planes) {
+  @Override
+  public long memoryNeeded(PictureShape before) {
+    int width = before.width();
+    int height = before.height();
     // A window of rows has up to twice the rows that are in use.
     long rows = 2L * Math.min(height, Picture.rowsToBlur(width, sigma));
     return 2 * Picture.memoryToBlur(width, height, sigma)
-        + (2 * planes + 2) * rows * width * Float.BYTES;
+        + (2 * before.planes() + 2) * rows * width * Float.BYTES;
   }
 
   /** Planes as they are, then luma, then alpha once more. */

@@ -3,6 +3,7 @@ package io.github.imageresize.internal.effect;
 import io.github.imageresize.codec.ColorModel;
 import io.github.imageresize.codec.PlaneRows;
 import io.github.imageresize.internal.raster.Picture;
+import io.github.imageresize.internal.raster.PictureShape;
 import io.github.imageresize.internal.raster.PixelOperation;
 import io.github.imageresize.internal.raster.PixelRows;
 import java.util.ArrayList;
@@ -31,15 +32,43 @@ import java.util.List;
  * @param greyscale whether the result has no colour
  */
 public record Tone(
-    double gamma, double brightness, double contrast, double saturation, boolean greyscale) {
+    double gamma, double brightness, double contrast, double saturation, boolean greyscale)
+    implements Stage {
   private static final float MIDDLE = 127.5f;
   private static final float NEUTRAL = 128;
 
   /** Stages that may follow each other, their planes, and the rows that each holds of them. */
   private static final long ROWS = 5 * 4 * 8;
 
+  @Override
+  public boolean changes(PictureShape before) {
+    boolean colored = before.model() != ColorModel.GREY;
+    return gamma != 1 || !isFlat() || (colored && (greyscale || saturation != 1));
+  }
+
+  /** Mirrors what {@link #apply} does to the model. */
+  @Override
+  public PictureShape after(PictureShape before) {
+    if (greyscale || before.model() == ColorModel.GREY) {
+      return before.in(ColorModel.GREY);
+    }
+    boolean inPlanes = gamma == 1 && before.model() == ColorModel.YCBCR && withinRange();
+    return inPlanes ? before : before.in(ColorModel.RGB);
+  }
+
+  @Override
+  public boolean needsFullChroma() {
+    return gamma != 1 || (!greyscale && !withinRange());
+  }
+
+  @Override
+  public long memoryNeeded(PictureShape before) {
+    return ROWS * before.width() * Float.BYTES + GammaCurve.MEMORY;
+  }
+
   /** The changed picture; full resolution of chroma and another model are taken where needed. */
-  public Picture apply(Picture picture) {
+  @Override
+  public Picture apply(Picture picture, int phases) {
     Picture changed = picture;
     if (gamma != 1) {
       changed = changed.chromaDoubled();
@@ -49,27 +78,37 @@ public record Tone(
     if (greyscale) {
       changed = changed.grey();
     }
-    float slope = (float) (brightness * contrast);
-    float offset = (float) (MIDDLE * (1 - contrast));
+    float slope = slope();
+    float offset = offset();
     boolean desaturates = changed.model() != ColorModel.GREY && saturation != 1;
-    if (slope == 1 && offset == 0 && !desaturates) {
+    if (isFlat() && !desaturates) {
       return changed;
     }
     if (changed.model() == ColorModel.GREY) {
       return withColors(changed, (in, out, length) -> line(out[0], in[0], slope, offset, length));
     }
     float chroma = (float) (slope * saturation);
-    boolean withinRange = brightness <= 1 && contrast <= 1 && saturation <= 1;
-    if (changed.model() == ColorModel.YCBCR && withinRange) {
+    if (changed.model() == ColorModel.YCBCR && withinRange()) {
       return withPlanes(changed, slope, offset, chroma);
     }
     changed = changed.chromaDoubled().in(ColorModel.RGB);
     return withColors(changed, new ColorMatrix(slope, offset, (float) saturation));
   }
 
-  /** The most heap that {@link #apply} holds. */
-  public long memoryNeeded(int width) {
-    return ROWS * width * Float.BYTES + GammaCurve.MEMORY;
+  private boolean isFlat() {
+    return slope() == 1 && offset() == 0;
+  }
+
+  private float slope() {
+    return (float) (brightness * contrast);
+  }
+
+  private float offset() {
+    return (float) (MIDDLE * (1 - contrast));
+  }
+
+  private boolean withinRange() {
+    return brightness <= 1 && contrast <= 1 && saturation <= 1;
   }
 
   private static Picture withColors(Picture picture, PixelOperation operation) {

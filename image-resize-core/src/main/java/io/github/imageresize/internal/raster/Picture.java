@@ -104,6 +104,20 @@ public record Picture(ColorModel model, boolean alpha, List<PlaneRows> planes) {
   }
 
   /**
+   * With parts cut off by a mask: they are transparent where there is an alpha plane, else they
+   * have a colour.
+   */
+  public Picture masked(RowMask mask, RgbaColor background) {
+    int colors = model.colorPlanes();
+    if (!alpha) {
+      return with(MaskedRows.of(planes, color(background), mask));
+    }
+    List<PlaneRows> masked = new ArrayList<>(planes.subList(0, colors));
+    masked.addAll(MaskedRows.of(planes.subList(colors, colors + 1), new float[] {0}, mask));
+    return with(masked);
+  }
+
+  /**
    * On a larger canvas, whose rest has a colour; its alpha counts where there is an alpha plane.
    */
   public Picture padded(int left, int top, int width, int height, RgbaColor background) {

@@ -17,7 +17,7 @@ class BlurTest {
     double[][] samples = Samples.plane(211, 157, 1);
     Picture picture = Samples.grey(phases, samples);
 
-    double[][] blurred = Samples.read(new Blur(sigma).apply(picture)).get(0);
+    double[][] blurred = Samples.read(new Blur(sigma).apply(picture, 1)).get(0);
 
     double[][] expected = Samples.blurred(samples, sigma);
     assertThat(Samples.largestDifference(blurred, expected)).isLessThan(0.75);
@@ -30,7 +30,7 @@ class BlurTest {
     double[][] cr = Samples.plane(51, 38, 3);
     Picture picture = Samples.picture(ColorModel.YCBCR, false, 1, List.of(luma, cb, cr));
 
-    List<double[][]> blurred = Samples.read(new Blur(4).apply(picture));
+    List<double[][]> blurred = Samples.read(new Blur(4).apply(picture, 1));
 
     assertThat(Samples.largestDifference(blurred.get(0), Samples.blurred(luma, 4)))
         .isLessThan(0.75);
@@ -45,7 +45,7 @@ class BlurTest {
     double[][] others = Samples.combined(alpha, alpha, (a, unused) -> a == 0 ? 0 : 100);
     Picture picture = Samples.picture(ColorModel.RGB, true, 1, List.of(red, others, others, alpha));
 
-    List<double[][]> blurred = Samples.read(new Blur(3).apply(picture));
+    List<double[][]> blurred = Samples.read(new Blur(3).apply(picture, 1));
 
     double[][] expectedAlpha = Samples.blurred(alpha, 3);
     assertThat(Samples.largestDifference(blurred.get(3), expectedAlpha)).isLessThan(0.75);
@@ -59,7 +59,7 @@ class BlurTest {
     double[][] pixel = {{77}};
     Picture picture = Samples.grey(1, pixel);
 
-    double[][] blurred = Samples.read(new Blur(100).apply(picture)).get(0);
+    double[][] blurred = Samples.read(new Blur(100).apply(picture, 1)).get(0);
 
     assertThat(Samples.largestDifference(blurred, pixel)).isLessThan(0.01);
   }

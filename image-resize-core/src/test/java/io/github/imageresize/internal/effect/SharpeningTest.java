@@ -20,7 +20,8 @@ class SharpeningTest {
 
     List<double[][]> sharp =
         Samples.read(
-            new Sharpening(sigma, gain).apply(Samples.picture(ColorModel.RGB, false, phases, rgb)));
+            new Sharpening(sigma, gain)
+                .apply(Samples.picture(ColorModel.RGB, false, phases, rgb), 1));
 
     double[][] luma = Samples.luma(rgb);
     double[][] detail = detail(luma, Samples.blurred(luma, sigma), gain);
@@ -39,7 +40,7 @@ class SharpeningTest {
     List<double[][]> sharp =
         Samples.read(
             new Sharpening(1, 1)
-                .apply(Samples.picture(ColorModel.YCBCR, false, 1, List.of(luma, cb, cr))));
+                .apply(Samples.picture(ColorModel.YCBCR, false, 1, List.of(luma, cb, cr)), 1));
 
     double[][] expected =
         Samples.combined(luma, detail(luma, Samples.blurred(luma, 1), 1), Double::sum);
@@ -54,7 +55,7 @@ class SharpeningTest {
     double[][] grey = Samples.combined(alpha, alpha, (a, unused) -> a == 0 ? 255 : 60);
     Picture picture = Samples.picture(ColorModel.GREY, true, 1, List.of(grey, alpha));
 
-    List<double[][]> sharp = Samples.read(new Sharpening(2, 2).apply(picture));
+    List<double[][]> sharp = Samples.read(new Sharpening(2, 2).apply(picture, 1));
 
     double[][] visible = Samples.combined(sharp.get(0), alpha, (g, a) -> a > 1 ? g : 60);
     double[][] sixty = Samples.combined(alpha, alpha, (a, unused) -> 60);

@@ -33,7 +33,7 @@ class ToneTest {
     List<double[][]> rgb = threePlanes(WIDTH, HEIGHT);
 
     List<double[][]> changed =
-        Samples.read(tone.apply(Samples.picture(ColorModel.RGB, false, 1, rgb)));
+        Samples.read(tone.apply(Samples.picture(ColorModel.RGB, false, 1, rgb), 1));
 
     assertThat(changed).hasSize(greyscale ? 1 : 3);
     for (int i = 0; i < changed.size(); i++) {
@@ -51,7 +51,7 @@ class ToneTest {
     List<double[][]> rgb = threePlanes(WIDTH, HEIGHT);
     Picture asLumaAndChroma = Samples.picture(ColorModel.RGB, false, 8, rgb).in(ColorModel.YCBCR);
 
-    List<double[][]> changed = Samples.read(tone.apply(asLumaAndChroma).in(ColorModel.RGB));
+    List<double[][]> changed = Samples.read(tone.apply(asLumaAndChroma, 1).in(ColorModel.RGB));
 
     for (int i = 0; i < 3; i++) {
       double[][] expected = expected(tone, rgb, i);
@@ -68,7 +68,7 @@ class ToneTest {
             1,
             List.of(Samples.plane(40, 30, 1), Samples.plane(20, 15, 2), Samples.plane(20, 15, 3)));
 
-    Picture muted = new Tone(1, 0.9, 0.9, 0.5, false).apply(halved);
+    Picture muted = new Tone(1, 0.9, 0.9, 0.5, false).apply(halved, 1);
 
     assertThat(muted.planes().get(1).width()).isEqualTo(20);
     double[][] cb = Samples.plane(20, 15, 2);
@@ -85,7 +85,7 @@ class ToneTest {
             1,
             List.of(Samples.plane(40, 30, 1), Samples.plane(20, 15, 2), Samples.plane(20, 15, 3)));
 
-    Picture grey = new Tone(1, 1, 1, 1, true).apply(halved);
+    Picture grey = new Tone(1, 1, 1, 1, true).apply(halved, 1);
     List<double[][]> read = Samples.read(grey);
 
     assertThat(grey.model()).isEqualTo(ColorModel.GREY);
@@ -102,7 +102,7 @@ class ToneTest {
             ColorModel.RGB, true, 1, List.of(rgb.get(0), rgb.get(1), rgb.get(2), alpha));
     Tone tone = new Tone(2, 0.5, 1.5, 1.2, true);
 
-    Picture changed = tone.apply(picture);
+    Picture changed = tone.apply(picture, 1);
 
     assertThat(changed.alpha()).isTrue();
     List<double[][]> read = Samples.read(changed);

@@ -1,6 +1,5 @@
 package io.github.imageresize.internal.codec.webp;
 
-import io.github.imageresize.Deadline;
 import io.github.imageresize.codec.DecodeRequest;
 import io.github.imageresize.codec.EncodeRequest;
 import java.awt.image.BufferedImage;
@@ -46,9 +45,13 @@ public final class LibWebp implements WebpPlugin {
 
   private static final long TILE_MEMORY = 6 << 10;
 
+  /** What the quality means without loss; libwebp's tools take it by default. */
+  private static final int LOSSLESS_EFFORT = 75;
+
   private final NativeSpeed decoding = new NativeSpeed(15);
   private final NativeSpeed losslessDecoding = new NativeSpeed(20);
   private final NativeSpeed encoding = new NativeSpeed(100);
+  private final NativeSpeed losslessEncoding = new NativeSpeed(600);
   private final WebpBinding binding;
 
   /**
@@ -163,12 +166,16 @@ public final class LibWebp implements WebpPlugin {
    *
    * @throws io.github.imageresize.ImageResizeException with {@code TIMEOUT} if there is not
    */
-  void requireTimeToWrite(int width, int height, Deadline deadline) {
-    encoding.requireTime((long) width * height, deadline);
+  void requireTimeToWrite(int width, int height, EncodeRequest request) {
+    speedOf(request).requireTime((long) width * height, request.deadline());
+  }
+
+  private NativeSpeed speedOf(EncodeRequest request) {
+    return request.lossless() ? losslessEncoding : encoding;
   }
 
   /**
-   * Encodes an image lossily, with alpha kept without loss.
+   * Encodes an image, with alpha kept without loss.
    *
    * @param pixels red, green, blue and perhaps alpha of each pixel
    * @param littleMemory whether to take less memory for it, which gives other bytes
@@ -184,11 +191,18 @@ public final class LibWebp implements WebpPlugin {
     return THREADS.run(
         request.deadline(),
         () -> {
-          requireTimeToWrite(width, height, request.deadline());
+          requireTimeToWrite(width, height, request);
           long start = System.nanoTime();
           byte @Nullable [] webp =
-              binding.encode(pixels, width, height, alpha, littleMemory, request.quality());
-          encoding.measured((long) width * height, System.nanoTime() - start);
+              binding.encode(
+                  pixels,
+                  width,
+                  height,
+                  alpha,
+                  littleMemory,
+                  request.lossless(),
+                  request.lossless() ? LOSSLESS_EFFORT : request.quality());
+          speedOf(request).measured((long) width * height, System.nanoTime() - start);
           if (webp == null) {
             throw new IOException(
                 "libwebp had no memory for %dx%d pixels".formatted(width, height));

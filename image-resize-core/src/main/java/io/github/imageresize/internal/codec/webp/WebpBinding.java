@@ -37,6 +37,7 @@ final class WebpBinding {
   private final NativeFunction deleteConfig;
   private final NativeFunction setQuality;
   private final NativeFunction setLowMemory;
+  private final NativeFunction setLossless;
 
   private WebpBinding(BindingLoader loader) throws ReflectiveOperationException {
     Class<?> functions = loader.loadClass(PACKAGE + "WebP");
@@ -54,6 +55,7 @@ final class WebpBinding {
     deleteConfig = new NativeFunction(config, "deleteConfig");
     setQuality = new NativeFunction(config, "setQuality");
     setLowMemory = new NativeFunction(config, "setLowMemory");
+    setLossless = new NativeFunction(config, "setLossless");
   }
 
   /**
@@ -120,18 +122,26 @@ final class WebpBinding {
   }
 
   /**
-   * Encodes lossily, with alpha kept without loss.
+   * Encodes, with alpha kept without loss.
    *
    * @param pixels red, green, blue and perhaps alpha of each pixel
    * @param littleMemory whether libwebp shall not hold its tokens
+   * @param lossless whether colour is kept without loss, too; the quality then is the effort
    * @return null if libwebp could not
    */
   byte @Nullable [] encode(
-      byte[] pixels, int width, int height, boolean alpha, boolean littleMemory, float quality) {
+      byte[] pixels,
+      int width,
+      int height,
+      boolean alpha,
+      boolean littleMemory,
+      boolean lossless,
+      float quality) {
     long config = createConfig.callForAddress();
     try {
       setQuality.call(config, quality);
       setLowMemory.call(config, littleMemory);
+      setLossless.call(config, lossless);
       NativeFunction encode = alpha ? encodeRgba : encodeRgb;
       return (byte[]) encode.call(config, pixels, width, height, width * (alpha ? 4 : 3));
     } finally {

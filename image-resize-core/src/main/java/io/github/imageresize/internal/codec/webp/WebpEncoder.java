@@ -4,6 +4,7 @@ import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.codec.ColorModel;
+import io.github.imageresize.codec.EncodeOption;
 import io.github.imageresize.codec.EncodeRequest;
 import io.github.imageresize.codec.ImageEncoder;
 import io.github.imageresize.codec.InterleavedRows;
@@ -11,12 +12,18 @@ import io.github.imageresize.codec.PlanarImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Set;
 
-/** Writes lossy WebP, with alpha kept without loss, by libwebp at its default effort. */
+/** Writes WebP by libwebp at its default effort; alpha is always kept without loss. */
 public final class WebpEncoder implements ImageEncoder {
   private static final int MOST_PIXELS_WITH_TOKENS = 2 << 20;
   private static final int RESULT_COPIES = 2;
   private static final int FIXED_MEMORY = 4 << 20;
+
+  /** Pixels, chains of hashes and references back, for each pixel; histograms beside them. */
+  private static final int LOSSLESS_NATIVE_BYTES = 64;
+
+  private static final int LOSSLESS_MEMORY = 32 << 20;
 
   private final LibWebp libwebp;
 
@@ -39,7 +46,12 @@ public final class WebpEncoder implements ImageEncoder {
   /** Lossy WebP is 4:2:0 at any quality (RFC 6386 section 2). */
   @Override
   public boolean chromaSubsampled(EncodeRequest request) {
-    return true;
+    return !request.lossless();
+  }
+
+  @Override
+  public Set<EncodeOption> options() {
+    return Set.of(EncodeOption.LOSSLESS);
   }
 
   /**
@@ -51,6 +63,10 @@ public final class WebpEncoder implements ImageEncoder {
   public long memoryNeeded(int width, int height, boolean alpha, EncodeRequest request) {
     long pixels = (long) width * height;
     int channels = alpha ? 4 : 3;
+    if (request.lossless()) {
+      return pixels * (channels + RESULT_COPIES * channels + LOSSLESS_NATIVE_BYTES)
+          + LOSSLESS_MEMORY;
+    }
     int nativeBytes = littleMemory(width, height) ? 6 : 30;
     return pixels * (channels + RESULT_COPIES * channels / 2 + nativeBytes + (alpha ? 24 : 0))
         + FIXED_MEMORY;
@@ -67,7 +83,7 @@ public final class WebpEncoder implements ImageEncoder {
           Reason.RESULT_TOO_LARGE,
           "WebP sides must be 1..16383, but are " + image.width() + "x" + image.height());
     }
-    libwebp.requireTimeToWrite(image.width(), image.height(), request.deadline());
+    libwebp.requireTimeToWrite(image.width(), image.height(), request);
     try {
       byte[] webp =
           libwebp.write(

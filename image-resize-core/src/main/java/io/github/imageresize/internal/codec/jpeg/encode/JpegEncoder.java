@@ -1,5 +1,6 @@
 package io.github.imageresize.internal.codec.jpeg.encode;
 
+import io.github.imageresize.Chroma;
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.codec.ColorModel;
 import io.github.imageresize.codec.EncodeOption;
@@ -58,7 +59,7 @@ public final class JpegEncoder implements ImageEncoder {
 
   @Override
   public Set<EncodeOption> options() {
-    return Set.of(EncodeOption.PROGRESSIVE);
+    return Set.of(EncodeOption.PROGRESSIVE, EncodeOption.CHROMA);
   }
 
   @Override
@@ -68,7 +69,8 @@ public final class JpegEncoder implements ImageEncoder {
 
   @Override
   public boolean chromaSubsampled(EncodeRequest request) {
-    return request.quality() < LEAST_FULL_CHROMA;
+    Chroma asked = request.chroma();
+    return asked == null ? request.quality() < LEAST_FULL_CHROMA : asked == Chroma.SUBSAMPLED;
   }
 
   @Override
