@@ -15,11 +15,11 @@ public enum CodecVersion {
   /** Decoder and encoder. */
   JPEG(2),
   /** Decoder and encoder. */
-  PNG(2),
+  PNG(3),
   /** Decoder and encoder. */
-  GIF(2),
+  GIF(3),
   /** Decoder and encoder, libwebp included. */
-  WEBP(2),
+  WEBP(3),
   /** Decoder. */
   TIFF(2),
   /** Decoder, icons included. */

@@ -96,7 +96,7 @@ public final class IconDecoder implements ImageDecoder {
   @Override
   public ImageHeader header() {
     ImageHeader header = png.header();
-    return header.toBuilder(SourceFormat.ICO).build();
+    return header.toBuilder(SourceFormat.ICO).frames(1).build();
   }
 
   /** Beside what the PNG needs, its bytes. */

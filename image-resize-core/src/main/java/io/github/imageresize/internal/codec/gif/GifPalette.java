@@ -91,7 +91,7 @@ final class GifPalette {
     int far = 0;
     for (int pixel : argb) {
       if (pixel < 0) {
-        int distance = distance(pixel, colors[nearest(pixel)]);
+        int distance = colors.length == 0 ? FAR + 1 : distance(pixel, colors[nearest(pixel)]);
         sum += distance;
         count++;
         far += distance > FAR ? 1 : 0;

@@ -1,5 +1,6 @@
 package io.github.imageresize.internal.codec.png;
 
+import io.github.imageresize.codec.EncodeRequest;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,10 @@ final class PngChunkWriter {
   private final ByteArrayOutputStream png = new ByteArrayOutputStream(LONGEST_IDAT);
   private final byte[] pixels = new byte[LONGEST_IDAT];
   private int pixelBytes;
+  private int frames;
+  private int sequence;
+  private int animationAt;
+  private int animationLoops;
 
   PngChunkWriter() {
     png.writeBytes(SIGNATURE);
@@ -25,8 +30,18 @@ final class PngChunkWriter {
     write("IHDR", data.array(), 13);
   }
 
+  /** The texts that are asked for. */
+  void writeTexts(EncodeRequest request) {
+    if (request.copyright() != null) {
+      writeText("Copyright", request.copyright());
+    }
+    if (request.artist() != null) {
+      writeText("Author", request.artist());
+    }
+  }
+
   /** A tEXt chunk, or an iTXt where Latin-1 cannot hold the text. */
-  void writeText(String keyword, String text) {
+  private void writeText(String keyword, String text) {
     String clean = text.replace('\0', ' ');
     boolean latin = StandardCharsets.ISO_8859_1.newEncoder().canEncode(clean);
     byte[] data =
@@ -46,9 +61,45 @@ final class PngChunkWriter {
 
   void flushPixels() {
     if (pixelBytes > 0) {
-      write("IDAT", pixels, pixelBytes);
+      if (frames > 1) {
+        writeNumbered("fdAT", pixels, pixelBytes);
+      } else {
+        write("IDAT", pixels, pixelBytes);
+      }
       pixelBytes = 0;
     }
+  }
+
+  /**
+   * Says that frames follow, how many of which is known at the end.
+   *
+   * @param loops how often they are shown; 0 for ever
+   */
+  void writeAnimation(int loops) {
+    animationAt = png.size();
+    animationLoops = loops;
+    write("acTL", new byte[8], 8);
+  }
+
+  /**
+   * Begins a frame.
+   *
+   * @param millis how long it is shown
+   * @param over whether what is below shows through
+   */
+  void writeFrameControl(int x, int y, int width, int height, long millis, boolean over) {
+    frames++;
+    int perSecond = millis <= 0xFFFF ? 1000 : millis <= 0xFFFF * 10L ? 100 : 1;
+    long count = Math.min(0xFFFF, Math.round(millis * perSecond / 1000.0));
+    ByteBuffer data = ByteBuffer.allocate(22).putInt(width).putInt(height).putInt(x).putInt(y);
+    data.putShort((short) count).putShort((short) perSecond);
+    data.put((byte) 0).put((byte) (over ? 1 : 0));
+    writeNumbered("fcTL", data.array(), 22);
+  }
+
+  private void writeNumbered(String type, byte[] data, int length) {
+    ByteBuffer numbered = ByteBuffer.allocate(4 + length).putInt(sequence++);
+    write(type, numbered.put(data, 0, length).array(), 4 + length);
   }
 
   void writeEnd() {
@@ -56,7 +107,15 @@ final class PngChunkWriter {
   }
 
   byte[] toByteArray() {
-    return png.toByteArray();
+    byte[] file = png.toByteArray();
+    if (frames > 0) {
+      ByteBuffer animation = ByteBuffer.wrap(file).position(animationAt + 8);
+      animation.putInt(frames).putInt(animationLoops);
+      CRC32 crc = new CRC32();
+      crc.update(file, animationAt + 4, 12);
+      animation.putInt((int) crc.getValue());
+    }
+    return file;
   }
 
   private void write(String type, byte[] data, int length) {

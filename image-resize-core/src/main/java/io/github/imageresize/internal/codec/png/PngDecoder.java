@@ -1,5 +1,6 @@
 package io.github.imageresize.internal.codec.png;
 
+import io.github.imageresize.codec.Animation;
 import io.github.imageresize.codec.ColorModel;
 import io.github.imageresize.codec.DecodeRequest;
 import io.github.imageresize.codec.ImageDecoder;
@@ -7,15 +8,17 @@ import io.github.imageresize.codec.ImageHeader;
 import io.github.imageresize.codec.PlanarImage;
 import io.github.imageresize.codec.Plane;
 import io.github.imageresize.codec.SampledRows;
+import io.github.imageresize.codec.SourceFormat;
 import io.github.imageresize.internal.codec.BadImage;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes PNG, all colour types and depths. Rows are decoded when they are asked for, so that
  * memory grows with the width; of an interlaced picture the rows asked for are held. Of an animated
- * PNG, the first frame. Of a damaged one, what arrived: what did not is transparent where alpha or
- * damaged chunks let expect it, else grey.
+ * PNG, the first frame, or all. Of a damaged one, what arrived: what did not is transparent where
+ * alpha or damaged chunks let expect it, else grey.
  */
 public final class PngDecoder implements ImageDecoder {
   /** The most that a byte of deflate data can become. */
@@ -28,19 +31,56 @@ public final class PngDecoder implements ImageDecoder {
   /** What an array of bytes takes besides them, where it is held and where it is spare. */
   private static final int ARRAY_OVERHEAD = 40;
 
+  private final byte[] png;
   private final int fileLength;
   private final PngMetadata metadata;
   private final PngLayout layout;
   private final PngPixelData data;
   private final ImageHeader header;
 
+  /** Whether pixels are decoded with alpha. */
+  private final boolean alpha;
+
+  private @Nullable PngAnimation animation;
+
   private PngDecoder(byte[] png) {
+    this.png = png;
     fileLength = png.length;
     PngChunks chunks = new PngChunks(png);
     metadata = PngMetadata.read(chunks);
     layout = metadata.layout();
     data = pixels(chunks);
-    header = metadata.header(!data.isIntact());
+    alpha = metadata.hasAlpha() || !data.isIntact();
+    int frames = countFrames();
+    header =
+        metadata.header(!data.isIntact()).toBuilder(SourceFormat.PNG)
+            .frames(frames)
+            .alpha(alpha || frames > 1)
+            .build();
+  }
+
+  /** Of a frame of a file as a picture of its own. */
+  private PngDecoder(PngDecoder file, PngLayout layout, PngPixelData data) {
+    png = file.png;
+    fileLength = file.fileLength;
+    metadata = file.metadata;
+    this.layout = layout;
+    this.data = data;
+    alpha = metadata.hasAlpha() || !data.isIntact();
+    header =
+        ImageHeader.builder(SourceFormat.PNG, layout.width(), layout.height()).alpha(alpha).build();
+  }
+
+  private int countFrames() {
+    int count = 0;
+    for (PngFrames frames = frames(); frames.advance(); ) {
+      count++;
+    }
+    return Math.max(1, count);
+  }
+
+  private PngFrames frames() {
+    return new PngFrames(png, layout, metadata.claimedFrames());
   }
 
   /**
@@ -104,7 +144,7 @@ public final class PngDecoder implements ImageDecoder {
       throw BadImage.unsupported("PNG rows must be shorter than 2 GiB");
     }
     data.examine(request.deadline());
-    PngSamples samples = new PngSamples(metadata, header.alpha());
+    PngSamples samples = new PngSamples(metadata, alpha);
     List<Plane> planes =
         layout.interlaced() ? heldPlanes(request, samples) : streamedPlanes(request, samples);
     ColorModel model = layout.isGrey() ? ColorModel.GREY : ColorModel.RGB;
@@ -121,6 +161,27 @@ public final class PngDecoder implements ImageDecoder {
           "PNG claims %dx%d pixels, but has %d bytes"
               .formatted(layout.width(), layout.height(), fileLength));
     }
+  }
+
+  /** A frame may be as large as the canvas. */
+  @Override
+  public long framesMemoryNeeded() {
+    return memoryNeeded(DecodeRequest.whole(header));
+  }
+
+  @Override
+  public Animation frames(DecodeRequest request) {
+    if (header.frames() == 1) {
+      return ImageDecoder.super.frames(request);
+    }
+    animation =
+        new PngAnimation(
+            header,
+            metadata,
+            frames(),
+            request,
+            (frameLayout, frameData) -> new PngDecoder(this, frameLayout, frameData));
+    return animation;
   }
 
   private List<Plane> heldPlanes(DecodeRequest request, PngSamples samples) {
@@ -158,5 +219,8 @@ public final class PngDecoder implements ImageDecoder {
   @Override
   public void close() {
     data.close();
+    if (animation != null) {
+      animation.close();
+    }
   }
 }

@@ -1,11 +1,13 @@
 package io.github.imageresize.internal.codec.png;
 
 import io.github.imageresize.ImageFormat;
+import io.github.imageresize.codec.AnimationEncoder;
 import io.github.imageresize.codec.ColorModel;
 import io.github.imageresize.codec.EncodeRequest;
 import io.github.imageresize.codec.ImageEncoder;
 import io.github.imageresize.codec.InterleavedRows;
 import io.github.imageresize.codec.PlanarImage;
+import java.util.Optional;
 import java.util.zip.Deflater;
 
 /**
@@ -15,7 +17,7 @@ import java.util.zip.Deflater;
  */
 public final class PngEncoder implements ImageEncoder {
   /** Beyond this, files hardly shrink with filtered rows, but the time doubles. */
-  private static final int LEVEL = 4;
+  static final int LEVEL = 4;
 
   private static final int DEFLATER_MEMORY = 512 << 10;
 
@@ -40,12 +42,7 @@ public final class PngEncoder implements ImageEncoder {
   public byte[] encode(PlanarImage image, EncodeRequest request) {
     PngChunkWriter chunks = new PngChunkWriter();
     chunks.writeHeader(image.width(), image.height(), colorType(image));
-    if (request.copyright() != null) {
-      chunks.writeText("Copyright", request.copyright());
-    }
-    if (request.artist() != null) {
-      chunks.writeText("Author", request.artist());
-    }
+    chunks.writeTexts(request);
     Deflater deflater = new Deflater(LEVEL);
     try {
       writePixels(image, deflater, chunks);
@@ -56,6 +53,11 @@ public final class PngEncoder implements ImageEncoder {
     return chunks.toByteArray();
   }
 
+  @Override
+  public Optional<AnimationEncoder> animation() {
+    return Optional.of(new PngAnimationEncoder());
+  }
+
   private static int colorType(PlanarImage image) {
     if (image.model() == ColorModel.GREY) {
       return image.alpha() ? PngLayout.GREY_ALPHA : PngLayout.GREY;
@@ -63,7 +65,7 @@ public final class PngEncoder implements ImageEncoder {
     return image.alpha() ? PngLayout.RGB_ALPHA : PngLayout.RGB;
   }
 
-  private static void writePixels(PlanarImage image, Deflater deflater, PngChunkWriter chunks) {
+  static void writePixels(PlanarImage image, Deflater deflater, PngChunkWriter chunks) {
     InterleavedRows pixels = new InterleavedRows(image);
     int rowBytes = pixels.rowBytes();
     PngRowFilters filters = new PngRowFilters(rowBytes, image.planes().size());

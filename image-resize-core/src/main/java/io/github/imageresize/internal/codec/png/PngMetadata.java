@@ -29,6 +29,8 @@ final class PngMetadata {
   private boolean profileSeen;
   private boolean standardColors;
   private boolean animated;
+  private int claimedFrames;
+  private int loops;
   private boolean pixelsAreFrame;
   private @Nullable ExifTags exif;
 
@@ -83,13 +85,23 @@ final class PngMetadata {
     } else if (chunks.is(PngChunks.SRGB)) {
       standardColors |= chunks.isIntact();
     } else if (chunks.is(PngChunks.ANIMATION)) {
-      animated |= chunks.isIntact();
+      readAnimation(chunks);
     } else if (chunks.is(PngChunks.FRAME)) {
       pixelsAreFrame = true;
     } else if (chunks.is(PngChunks.EXIF) && exif == null && chunks.isIntact()) {
       exif = ExifTags.parse(chunks.file(), chunks.start(), chunks.length());
     } else if (chunks.is(PngChunks.TEXT) || chunks.is(PngChunks.INTERNATIONAL_TEXT)) {
       readText(chunks);
+    }
+  }
+
+  private void readAnimation(PngChunks chunks) {
+    if (!animated && chunks.isIntact()) {
+      animated = true;
+      if (chunks.length() >= 8) {
+        claimedFrames = Math.max(0, chunks.int32(chunks.start()));
+        loops = Math.max(0, chunks.int32(chunks.start() + 4));
+      }
     }
   }
 
@@ -155,6 +167,16 @@ final class PngMetadata {
   /** A file that says to be sRGB is, as in browsers, whatever profile it has besides. */
   private @Nullable IccProfile profile() {
     return standardColors ? null : profile;
+  }
+
+  /** How many frames the file says that it has; 0 where it is not animated. */
+  int claimedFrames() {
+    return claimedFrames;
+  }
+
+  /** How often all frames are shown; 0 for ever. */
+  int loops() {
+    return loops;
   }
 
   /** Whether the pixels are for decoders without animation alone. */

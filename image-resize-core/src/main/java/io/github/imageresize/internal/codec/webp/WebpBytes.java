@@ -25,6 +25,10 @@ final class WebpBytes {
     return bytes[at] & 0xFF;
   }
 
+  int int16(int at) {
+    return int8(at) | int8(at + 1) << 8;
+  }
+
   int int24(int at) {
     return int8(at) | int8(at + 1) << 8 | int8(at + 2) << 16;
   }

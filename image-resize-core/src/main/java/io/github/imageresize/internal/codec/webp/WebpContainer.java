@@ -9,12 +9,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The chunks of a WebP file (RFC 9649 section 2): its still picture or its first frame, and what is
- * known of it. Chunks that reach past the end of the file count as far as they go.
+ * The chunks of a WebP file (RFC 9649 section 2): its still picture or its frames, and what is
+ * known of them. Chunks that reach past the end of the file count as far as they go.
  */
 final class WebpContainer {
   private static final int RIFF_HEADER = 12;
-  private static final int FRAME_HEADER = 16;
   private static final int LARGEST_PROFILE = 4 << 20;
   private static final int ALPHA_FLAG = 0x10;
 
@@ -24,6 +23,9 @@ final class WebpContainer {
   private final boolean still;
   private final boolean alpha;
   private final WebpFrame picture;
+  private final int frameCount;
+  private int loops = 1;
+  private boolean endsWithBrokenFrame;
   private @Nullable IccProfile profile;
   private @Nullable ExifTags exif;
 
@@ -40,8 +42,10 @@ final class WebpContainer {
         case "VP8X" -> extended = found.length() >= 10 ? found : extended;
         case "ALPH" -> alphaChunk = alphaChunk == null ? found : alphaChunk;
         case "VP8 ", "VP8L" ->
-            stillPicture = stillPicture == null ? picture(0, 0, alphaChunk, found) : stillPicture;
-        case "ANMF" -> frame = frame == null ? frame(found) : frame;
+            stillPicture =
+                stillPicture == null ? WebpFrame.of(webp, 0, 0, alphaChunk, found) : stillPicture;
+        case "ANMF" -> frame = frame == null ? WebpFrame.ofAnimation(webp, found) : frame;
+        case "ANIM" -> loops = found.length() >= 6 ? webp.int16(found.start() + 4) : loops;
         case "ICCP" -> readProfile(found);
         case "EXIF" -> exif = exif == null ? webp.exif(found) : exif;
         default -> {}
@@ -57,11 +61,38 @@ final class WebpContainer {
     width = extended == null ? pixels.width() : 1 + webp.int24(extended.start() + 4);
     height = extended == null ? pixels.height() : 1 + webp.int24(extended.start() + 7);
     requireOnCanvas(pixels);
+    frameCount = still ? 1 : countFrames();
     alpha =
         (extended != null && (webp.int8(extended.start()) & ALPHA_FLAG) != 0)
             || pixels.alpha()
             || !shown.pixels().whole()
             || !shown.covers(width, height);
+  }
+
+  /** At least one, as a first frame is shown that does not have the sides that it claims. */
+  private int countFrames() {
+    WebpFrames all = frames();
+    int count = 0;
+    while (all.advance()) {
+      count++;
+    }
+    endsWithBrokenFrame = all.endsWithBrokenFrame();
+    return Math.max(1, count);
+  }
+
+  /** All frames from the first on. */
+  WebpFrames frames() {
+    return new WebpFrames(webp, width, height);
+  }
+
+  /** How often they are shown; 0 for ever. */
+  int loops() {
+    return loops;
+  }
+
+  /** Whether behind the frames there is one that is broken. */
+  boolean endsWithBrokenFrame() {
+    return endsWithBrokenFrame;
   }
 
   private void readProfile(WebpChunk chunk) {
@@ -82,39 +113,6 @@ final class WebpContainer {
     }
   }
 
-  private @Nullable WebpFrame picture(
-      int x, int y, @Nullable WebpChunk alphaChunk, WebpChunk pixels) {
-    WebpBitstream bitstream = webp.bitstream(pixels);
-    if (bitstream == null) {
-      return null;
-    }
-    boolean usable = bitstream.lossy() && alphaChunk != null && alphaChunk.whole();
-    return new WebpFrame(x, y, usable ? alphaChunk : null, pixels, bitstream);
-  }
-
-  /** A frame of an animation (section 2.7.1.1); null if it holds no picture. */
-  private @Nullable WebpFrame frame(WebpChunk chunk) {
-    if (chunk.length() < FRAME_HEADER) {
-      return null;
-    }
-    WebpChunk alphaChunk = null;
-    Optional<WebpChunk> inner = webp.chunk(chunk.start() + FRAME_HEADER);
-    for (; inner.isPresent() && inner.get().start() <= chunk.end(); ) {
-      WebpChunk found = inner.get();
-      switch (found.type()) {
-        case "ALPH" -> alphaChunk = alphaChunk == null ? found : alphaChunk;
-        case "VP8 ", "VP8L" -> {
-          int x = 2 * webp.int24(chunk.start());
-          int y = 2 * webp.int24(chunk.start() + 3);
-          return picture(x, y, alphaChunk, found);
-        }
-        default -> {}
-      }
-      inner = webp.chunk(found.end());
-    }
-    return null;
-  }
-
   /** The still picture, or the first frame of an animation. */
   WebpFrame picture() {
     return picture;
@@ -127,12 +125,18 @@ final class WebpContainer {
 
   /** A file of its own that holds the picture alone, and claims no more than is there. */
   byte[] stillFile() {
-    return webp.still(picture.alpha(), picture.pixels(), picture.bitstream());
+    return stillFile(picture);
+  }
+
+  /** The same of any frame. */
+  byte[] stillFile(WebpFrame frame) {
+    return webp.still(frame.alpha(), frame.pixels(), frame.bitstream());
   }
 
   ImageHeader header() {
     ExifTags tags = exif == null ? ExifTags.NONE : exif;
     return ImageHeader.builder(SourceFormat.WEBP, width, height)
+        .frames(frameCount)
         .orientation(tags.orientation())
         .alpha(alpha)
         .iccProfile(profile)

@@ -1,6 +1,7 @@
 package io.github.imageresize.internal.codec.webp;
 
 import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.codec.Animation;
 import io.github.imageresize.codec.DecodeRequest;
 import io.github.imageresize.codec.ImageDecoder;
 import io.github.imageresize.codec.ImageHeader;
@@ -15,7 +16,7 @@ import java.util.Optional;
 
 /**
  * Decodes WebP by libwebp, at reduced size where the request allows it, or by TwelveMonkeys where
- * libwebp is not to be had. Of an animation, the first frame, on a transparent canvas.
+ * libwebp is not to be had. Of an animation, the first frame, on a transparent canvas, or all.
  */
 public final class WebpDecoder implements ImageDecoder {
   /**
@@ -86,13 +87,61 @@ public final class WebpDecoder implements ImageDecoder {
 
   @Override
   public PlanarImage decode(DecodeRequest request) {
+    return guarded(() -> scales() ? decodeRegion(request) : decodeWhole(request));
+  }
+
+  private interface Decoding {
+    PlanarImage run() throws IOException;
+  }
+
+  private static PlanarImage guarded(Decoding decoding) {
     try {
-      return scales() ? decodeRegion(request) : decodeWhole(request);
+      return decoding.run();
     } catch (ImageResizeException e) {
       throw e;
     } catch (IOException | RuntimeException | StackOverflowError e) {
       throw BadImage.corrupt("WebP pixels cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  /** What the largest frame takes as a picture of its own. */
+  @Override
+  public long framesMemoryNeeded() {
+    long most = 0;
+    for (WebpFrames frames = container.frames(); frames.advance(); ) {
+      WebpFrame frame = frames.frame();
+      boolean alpha = frame.alpha() != null || frame.bitstream().alpha();
+      double pixels = size(frame.bitstream());
+      long file =
+          2L * frame.pixels().length() + 2L * (frame.alpha() == null ? 0 : frame.alpha().length());
+      most =
+          Math.max(
+              most,
+              (long) (4 * pixels)
+                  + file
+                  + 32L * header.width()
+                  + plugin.memoryNeeded(frame.bitstream(), alpha));
+    }
+    return most;
+  }
+
+  @Override
+  public Animation frames(DecodeRequest request) {
+    return header.frames() > 1
+        ? new WebpAnimation(container, request, this::decodeFrame)
+        : ImageDecoder.super.frames(request);
+  }
+
+  private PlanarImage decodeFrame(WebpFrame frame, DecodeRequest terms) {
+    int width = frame.bitstream().width();
+    int height = frame.bitstream().height();
+    Rectangle whole = new Rectangle(width, height);
+    return guarded(
+        () -> {
+          byte[] still = container.stillFile(frame);
+          BufferedImage image = read(still, frame, terms, whole, width, height);
+          return BufferedImagePlanes.of(image, 0, 0, width, height);
+        });
   }
 
   private PlanarImage decodeRegion(DecodeRequest request) throws IOException {
@@ -123,17 +172,27 @@ public final class WebpDecoder implements ImageDecoder {
   private BufferedImage read(DecodeRequest request, Rectangle region, int width, int height)
       throws IOException {
     byte[] still = container.isPlain() ? bytes : container.stillFile();
+    return read(still, container.picture(), request, region, width, height);
+  }
+
+  private BufferedImage read(
+      byte[] still,
+      WebpFrame picture,
+      DecodeRequest request,
+      Rectangle region,
+      int width,
+      int height)
+      throws IOException {
     DecodeRequest part =
         new DecodeRequest(region.x, region.y, region.width, region.height, 1, 1, false)
             .on(request.deadline(), request.damage());
-    WebpPixels pixels = plugin.read(still, container.picture().bitstream(), part, width, height);
+    WebpPixels pixels = plugin.read(still, picture.bitstream(), part, width, height);
     requireSize(pixels.image(), width, height);
     if (!pixels.isComplete()) {
       double arrived = region.y + pixels.rows() * (double) region.height / height;
       request
           .damage()
-          .found(
-              "WebP pixel data", (long) arrived, container.picture().bitstream().height(), "rows");
+          .found("WebP pixel data", (long) arrived, picture.bitstream().height(), "rows");
     }
     return pixels.image();
   }

@@ -3,6 +3,7 @@ package io.github.imageresize.internal.codec.webp;
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
+import io.github.imageresize.codec.AnimationEncoder;
 import io.github.imageresize.codec.ColorModel;
 import io.github.imageresize.codec.EncodeOption;
 import io.github.imageresize.codec.EncodeRequest;
@@ -12,6 +13,7 @@ import io.github.imageresize.codec.PlanarImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 
 /** Writes WebP by libwebp at its default effort; alpha is always kept without loss. */
@@ -97,6 +99,11 @@ public final class WebpEncoder implements ImageEncoder {
     } catch (IOException e) {
       throw new UncheckedIOException("libwebp did not encode", e);
     }
+  }
+
+  @Override
+  public Optional<AnimationEncoder> animation() {
+    return Optional.of(new WebpAnimationEncoder(this));
   }
 
   /** Red, green, blue and perhaps alpha of each pixel; grey as all three. */

@@ -154,7 +154,7 @@ class WebpCodecTest {
       WebpDecoder decoder = WebpDecoder.open(webp, library);
 
       assertThat(decoder.header().width()).isEqualTo(50);
-      assertThat(decoder.header().frames()).as("those that are decoded").isEqualTo(1);
+      assertThat(decoder.header().frames()).as("those that are decoded").isEqualTo(2);
       float[][][] decoded = decode(decoder);
       assertThat(decoded[3][5][10]).isZero();
       assertThat(decoded[3][6][30]).isEqualTo(255);

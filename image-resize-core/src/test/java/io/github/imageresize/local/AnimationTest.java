@@ -1,6 +1,7 @@
 package io.github.imageresize.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.imageresize.Frames;
 import io.github.imageresize.ImageFormat;
@@ -8,18 +9,132 @@ import io.github.imageresize.ImageRequest;
 import io.github.imageresize.codec.Frame.Disposal;
 import io.github.imageresize.internal.animation.DrawnAnimations;
 import io.github.imageresize.internal.animation.GifAnimations;
+import io.github.imageresize.internal.animation.PngAnimations;
 import io.github.imageresize.internal.animation.StoredAnimation;
 import io.github.imageresize.internal.animation.StoredFrame;
+import io.github.imageresize.internal.animation.WebpAnimations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Animated GIFs stay animated, and show what a reference compositor shows. */
-class AnimatedGifTest {
+/** Animations stay animated in every format, and show what a reference compositor shows. */
+class AnimationTest {
   private final LocalResizeService service = LocalResizeService.builder().build();
+
+  /** An animated format. */
+  enum Form {
+    GIF,
+    PNG,
+    WEBP;
+
+    byte[] write(StoredAnimation animation) {
+      return switch (this) {
+        case GIF -> GifAnimations.write(animation);
+        case PNG -> PngAnimations.write(animation);
+        case WEBP -> WebpAnimations.write(animation);
+      };
+    }
+
+    StoredAnimation read(byte[] file) throws Exception {
+      return switch (this) {
+        case GIF -> GifAnimations.read(file);
+        case PNG -> PngAnimations.read(file);
+        case WEBP -> WebpAnimations.read(file);
+      };
+    }
+
+    ImageFormat format() {
+      return ImageFormat.valueOf(name());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Form.class)
+  void compositesEachFormatAsTheReferenceDoes(Form source) throws Exception {
+    for (long seed = 1; seed <= 5; seed++) {
+      byte[] original = source.write(DrawnAnimations.odd(38, 28, 10, seed, source != Form.GIF));
+      ImageRequest request = request().format(ImageFormat.PNG).build();
+
+      StoredAnimation made = PngAnimations.read(service.resize(original, request).toByteArray());
+
+      StoredAnimation expected = source.read(original);
+      assertThat(made.loops()).isEqualTo(expected.loops());
+      List<Shown> actual = shown(made);
+      List<Shown> reference = shown(expected);
+      assertThat(actual.stream().map(Shown::millis).toList())
+          .isEqualTo(reference.stream().map(Shown::millis).toList());
+      for (int i = 0; i < reference.size(); i++) {
+        assertNear(actual.get(i).argb(), reference.get(i).argb(), 2, "frame " + i);
+      }
+    }
+  }
+
+  /** Colours are compared as far as they are seen. */
+  private static void assertNear(int[] actual, int[] expected, int tolerance, String what) {
+    for (int at = 0; at < expected.length; at++) {
+      int alpha = expected[at] >>> 24;
+      assertThat(actual[at] >>> 24).as(what).isCloseTo(alpha, within(tolerance));
+      for (int shift = 0; shift < 24; shift += 8) {
+        int difference = (actual[at] >> shift & 0xFF) - (expected[at] >> shift & 0xFF);
+        assertThat(Math.abs(difference) * alpha / 255).as(what).isLessThanOrEqualTo(tolerance);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Form.class)
+  void writesEachFormat(Form target) throws Exception {
+    StoredAnimation moving = DrawnAnimations.movingSquare(160, 80, 6);
+    ImageRequest request = request().format(target.format()).quality(95).build();
+
+    byte[] file = service.resize(GifAnimations.write(moving), request).toByteArray();
+    StoredAnimation made = target.read(file);
+
+    assertThat(made.loops()).isZero();
+    assertThat(made.frames())
+        .extracting(StoredFrame::millis)
+        .containsExactly(40, 50, 60, 70, 80, 90);
+    for (int i = 0; i < 6; i++) {
+      int[] actual = made.composited().get(i);
+      int[] expected = moving.composited().get(i);
+      double mean =
+          IntStream.range(0, actual.length)
+              .mapToDouble(at -> distance(actual[at], expected[at]))
+              .average()
+              .orElseThrow();
+      assertThat(mean).as("frame %d", i).isLessThan(target == Form.WEBP ? 12 : 0.01);
+    }
+    assertThat(made.frames().subList(1, 6)).allMatch(frame -> frame.width() < 100);
+  }
+
+  @Test
+  void writesWhatBecomesTransparentAgain() throws Exception {
+    List<StoredFrame> frames = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      frames.add(StoredFrame.plain(0xFFE02020, 4 + 10 * i, 6, 8, 20, 50, Disposal.CLEAR));
+    }
+    frames.add(0, StoredFrame.plain(0, 0, 0, 60, 40, 50, Disposal.KEEP).replacing());
+    StoredAnimation moving = new StoredAnimation(60, 40, 2, frames);
+    for (Form target : Form.values()) {
+      ImageRequest request = request().format(target.format()).quality(95).build();
+
+      byte[] file = service.resize(PngAnimations.write(moving), request).toByteArray();
+
+      List<int[]> composited = target.read(file).composited();
+      for (int i = 0; i < 5; i++) {
+        int[] expected = moving.composited().get(i);
+        for (int at = 0; at < expected.length; at++) {
+          assertThat(composited.get(i)[at] >>> 24)
+              .as("%s, frame %d, pixel %d", target, i, at)
+              .isEqualTo(expected[at] >>> 24);
+        }
+      }
+    }
+  }
 
   private StoredAnimation made(byte[] gif, ImageRequest.Builder request) throws Exception {
     byte[] made = service.resize(gif, request.format(ImageFormat.GIF).build()).toByteArray();
