@@ -55,14 +55,15 @@ final class CanonicalRules {
   }
 
   static @Nullable Integer quality(ImageRequest request) {
-    OptionalInt asked = request.quality();
-    @Nullable ImageFormat format = request.format().orElse(null);
-    if (format == null) {
-      return asked.orElse(DEFAULT_QUALITY);
-    }
-    return format.hasQuality()
-        ? (Integer) asked.orElse(format.defaultQuality().orElse(DEFAULT_QUALITY))
-        : null;
+    boolean lossy = request.format().map(ImageFormat::hasQuality).orElse(true);
+    return lossy ? qualityOrDefault(request) : null;
+  }
+
+  /** The quality that was asked for, or the format's own, or the usual one. */
+  static Integer qualityOrDefault(ImageRequest request) {
+    OptionalInt ofFormat =
+        request.format().map(ImageFormat::defaultQuality).orElse(OptionalInt.empty());
+    return request.quality().orElse(ofFormat.orElse(DEFAULT_QUALITY));
   }
 
   /** Where the default rests on the source, only a colour that was asked for. */

@@ -2,6 +2,7 @@ package io.github.imageresize;
 
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.internal.option.Grammar;
+import io.github.imageresize.internal.option.YesOrNo;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -37,6 +38,7 @@ public final class ImageOption<T> {
   private final String urlName;
   private final @Nullable String contractName;
   private final ToIntFunction<T> contract;
+  private final Function<ImageRequest, @Nullable T> sent;
   private final List<String> commandLineNames;
   private final Grammar<T> grammar;
   private final @Nullable T defaultValue;
@@ -60,6 +62,11 @@ public final class ImageOption<T> {
     meaning = declared.meaning;
     outOfKey = declared.outOfKey;
     inKey = declared.inKey == null ? request -> request.values().given(this) : declared.inKey;
+    sent =
+        declared.sent == null
+            ? request ->
+                declared.spelledOut ? request.values().get(this) : request.values().given(this)
+            : declared.sent;
     keyText = declared.keyText == null ? grammar::print : declared.keyText;
     keyTextWhereOpen = declared.keyTextWhereOpen;
     firstInKey = declared.firstInKey;
@@ -99,6 +106,15 @@ public final class ImageOption<T> {
    */
   public List<String> commandLineNames() {
     return commandLineNames;
+  }
+
+  /**
+   * Whether the option is on or off and nothing else, as a switch of a command line is.
+   *
+   * @return the text that {@link #read} takes for on, or empty if the option has other values
+   */
+  public Optional<String> switchedOn() {
+    return grammar instanceof YesOrNo yesOrNo ? Optional.of(yesOrNo.yes()) : Optional.empty();
   }
 
   /**
@@ -176,15 +192,17 @@ public final class ImageOption<T> {
   }
 
   /**
-   * The value that a request has, as a number, a boolean or a string for JSON, which {@link
-   * #readPlain} reads back.
+   * The value that a remote function is sent, as a number, a boolean or a string for JSON, which
+   * {@link #readPlain} reads back. Of the options that the first version of the contract had,
+   * defaults are spelled out.
    *
    * @param request the request
-   * @return a {@link Number}, {@link Boolean} or {@link String}; empty if the option has neither a
-   *     value nor a default
+   * @return a {@link Number}, {@link Boolean} or {@link String}; empty if functions aren't told
    */
   public Optional<Object> plain(ImageRequest request) {
-    return Optional.ofNullable(request.values().get(this)).map(grammar::plain);
+    return contractName == null
+        ? Optional.empty()
+        : Optional.ofNullable(sent.apply(request)).map(grammar::plain);
   }
 
   /**
@@ -196,7 +214,7 @@ public final class ImageOption<T> {
    */
   public int contract(ImageRequest request) {
     T value = request.values().given(this);
-    return value == null ? 1 : contract.applyAsInt(value);
+    return value == null || contractName == null ? 1 : contract.applyAsInt(value);
   }
 
   /**
@@ -278,6 +296,8 @@ public final class ImageOption<T> {
     private String urlName;
     private @Nullable String contractName;
     private ToIntFunction<T> contract = value -> 2;
+    private boolean spelledOut;
+    private @Nullable Function<ImageRequest, @Nullable T> sent;
     private List<String> commandLineNames;
     private @Nullable T defaultValue;
     private String meaning = "";
@@ -305,6 +325,20 @@ public final class ImageOption<T> {
 
     Declaration<T> contract(String other) {
       contractName = other;
+      return this;
+    }
+
+    /**
+     * Functions know all values since the first version of their contract, and get defaults too.
+     */
+    Declaration<T> sinceFirstContract() {
+      spelledOut = true;
+      return since(value -> 1);
+    }
+
+    /** What functions are sent, where that is another value than was given. */
+    Declaration<T> sent(Function<ImageRequest, @Nullable T> rule) {
+      sent = rule;
       return this;
     }
 

@@ -31,7 +31,8 @@ public final class ImageOptions {
           option(Group.GEOMETRY, "width", SIDE)
               .url("w")
               .commandLine("-w", "--width")
-              .since(value -> 1)
+              .sinceFirstContract()
+              .sent(CanonicalRules::boxWidth)
               .inKey(CanonicalRules::boxWidth)
               .meaning(
                   "width of the target box, 1 to 65535; one side alone keeps the aspect ratio; neither only"
@@ -43,7 +44,8 @@ public final class ImageOptions {
           option(Group.GEOMETRY, "height", SIDE)
               .url("h")
               .commandLine("-h", "--height")
-              .since(value -> 1)
+              .sinceFirstContract()
+              .sent(CanonicalRules::boxHeight)
               .inKey(CanonicalRules::boxHeight)
               .meaning("height of the target box, 1 to 65535"));
 
@@ -62,7 +64,7 @@ public final class ImageOptions {
   public static final ImageOption<Fit> FIT =
       declared(
           option(Group.GEOMETRY, "fit", Choice.of(Fit.class, ImageOptions::lowerCase))
-              .since(value -> 1)
+              .sinceFirstContract()
               .byDefault(Fit.INSIDE)
               .firstInKey()
               .inKey(CanonicalRules::fit)
@@ -80,6 +82,7 @@ public final class ImageOptions {
                       Position::parse,
                       Position::label,
                       "center|top|top-right|...|x,y|entropy|attention"))
+              .sinceFirstContract()
               .since(position -> position.isByContent() ? 2 : 1)
               .byDefault(Position.CENTER)
               .inKey(CanonicalRules::position)
@@ -92,7 +95,7 @@ public final class ImageOptions {
   public static final ImageOption<Crop> CROP =
       declared(
           option(Group.GEOMETRY, "crop", new Notation<>(Crop::parse, Crop::label, "x,y,w,h"))
-              .since(value -> 1)
+              .sinceFirstContract()
               .inKey(CanonicalRules::crop)
               .meaning(
                   "the region `x,y,w,h` of the upright original, in pixels or percent"
@@ -124,7 +127,7 @@ public final class ImageOptions {
   public static final ImageOption<Boolean> ENLARGE =
       declared(
           option(Group.GEOMETRY, "enlarge", new YesOrNo())
-              .since(value -> 1)
+              .sinceFirstContract()
               .byDefault(false)
               .inKey(CanonicalRules::enlarge)
               .meaning("`true` allows more pixels than the original has; default `false`"));
@@ -139,7 +142,7 @@ public final class ImageOptions {
                       .withPlain(ImageOptions::lowerCase)
                       .withAlias("horizontal", Flip.HORIZONTAL)
                       .withAlias("vertical", Flip.VERTICAL))
-              .since(value -> 1)
+              .sinceFirstContract()
               .byDefault(Flip.NONE)
               .inKey(CanonicalRules::flip)
               .keyText(ImageOptions::lowerCase)
@@ -156,7 +159,7 @@ public final class ImageOptions {
               .url("rotate")
               .contract("rotate")
               .commandLine("--rotate")
-              .since(value -> 1)
+              .sinceFirstContract()
               .byDefault(Rotation.NONE)
               .inKey(CanonicalRules::rotation)
               .meaning("90, 180 or 270 degrees clockwise; default 0"));
@@ -171,7 +174,7 @@ public final class ImageOptions {
                       .withAlias("jpg", ImageFormat.JPEG)
                       .orOpen("auto"))
               .commandLine("-f", "--format")
-              .since(value -> 1)
+              .sinceFirstContract()
               .keyTextWhereOpen("auto")
               .meaning(
                   "`jpeg`, `png`, `webp`, `gif`, or `auto` (default): over HTTP by the `Accept`"
@@ -183,7 +186,8 @@ public final class ImageOptions {
           option(Group.OUTPUT, "quality", new WholeNumber(1, 100))
               .url("q")
               .commandLine("-q", "--quality")
-              .since(value -> 1)
+              .sinceFirstContract()
+              .sent(CanonicalRules::qualityOrDefault)
               .inKey(CanonicalRules::quality)
               .meaning("1 to 100 for JPEG and WebP; default 80"));
 
@@ -195,7 +199,7 @@ public final class ImageOptions {
                   "background",
                   new Notation<>(RgbaColor::parse, RgbaColor::toHex, "rrggbb[aa]"))
               .url("bg")
-              .since(value -> 1)
+              .sinceFirstContract()
               .inKey(CanonicalRules::background)
               .meaning(
                   "`rrggbb` or `rrggbbaa`: behind transparency that the format can't hold (default"
@@ -217,8 +221,8 @@ public final class ImageOptions {
       declared(
           option(Group.OUTPUT, "keepCopyright", new YesOrNo("keep", "drop"))
               .url("copyright")
-              .commandLine("--copyright")
-              .since(value -> 1)
+              .commandLine("--keep-copyright")
+              .sinceFirstContract()
               .byDefault(false)
               .meaning("`keep` keeps the copyright and artist tags; default `drop`"));
 

@@ -36,11 +36,12 @@ sealed interface Answer {
   record Version(String sourceVersion) implements Answer {}
 
   /** A failure that the contract has a reason for. */
-  record Failure(ImageResizeException exception) implements Answer {}
+  record Failure(ImageResizeException exception, int contract) implements Answer {}
 
   /** Writes an image into the message. */
-  static void writeInline(OutputStream out, ResizedImage image, String engine) throws IOException {
-    try (JsonGenerator json = start(out)) {
+  static void writeInline(OutputStream out, int contract, ResizedImage image, String engine)
+      throws IOException {
+    try (JsonGenerator json = start(out, contract)) {
       AnsweredImage.of(image, engine).writeTo(json);
       json.writeFieldName("image");
       json.writeBinary(image.toByteArray());
@@ -49,9 +50,10 @@ sealed interface Answer {
   }
 
   /** Writes where an image was left. */
-  static void writeHandOff(OutputStream out, ResizedImage image, String engine, StoredResult result)
+  static void writeHandOff(
+      OutputStream out, int contract, ResizedImage image, String engine, StoredResult result)
       throws IOException {
-    try (JsonGenerator json = start(out)) {
+    try (JsonGenerator json = start(out, contract)) {
       AnsweredImage.of(image, engine).writeTo(json);
       json.writeObjectFieldStart("result");
       json.writeStringField("bucket", result.bucket());
@@ -63,16 +65,18 @@ sealed interface Answer {
   }
 
   /** Writes the version of an original. */
-  static void writeVersion(OutputStream out, String sourceVersion) throws IOException {
-    try (JsonGenerator json = start(out)) {
+  static void writeVersion(OutputStream out, int contract, String sourceVersion)
+      throws IOException {
+    try (JsonGenerator json = start(out, contract)) {
       json.writeStringField("sourceVersion", sourceVersion);
       json.writeEndObject();
     }
   }
 
   /** Writes a failure. */
-  static void writeFailure(OutputStream out, ImageResizeException failure) throws IOException {
-    try (JsonGenerator json = start(out)) {
+  static void writeFailure(OutputStream out, int contract, ImageResizeException failure)
+      throws IOException {
+    try (JsonGenerator json = start(out, contract)) {
       json.writeObjectFieldStart("failure");
       json.writeStringField("reason", failure.reason().name());
       json.writeStringField("basis", failure.basis().name());
@@ -86,21 +90,22 @@ sealed interface Answer {
     }
   }
 
-  private static JsonGenerator start(OutputStream out) throws IOException {
+  private static JsonGenerator start(OutputStream out, int contract) throws IOException {
     JsonGenerator json = JSON.std.getStreamingFactory().createGenerator(out);
     json.writeStartObject();
-    json.writeNumberField("contract", Invocation.CONTRACT);
+    json.writeNumberField("contract", contract);
     return json;
   }
 
   /**
    * Reads a message.
    *
+   * @param asked the version of the contract in which the function was asked
    * @throws ImageResizeException with {@code UNAVAILABLE} if the message does not keep the contract
    */
-  static Answer read(byte[] message) {
+  static Answer read(byte[] message, int asked) {
     try {
-      return read(new JsonFields(JsonMessage.object(message)));
+      return read(new JsonFields(JsonMessage.object(message)), asked);
     } catch (JsonMessage.NoObjectException other) {
       throw broken(String.valueOf(other.getMessage()), other);
     } catch (ImageResizeException field) {
@@ -110,14 +115,16 @@ sealed interface Answer {
     }
   }
 
-  private static Answer read(JsonFields fields) {
+  private static Answer read(JsonFields fields, int asked) {
     int contract = fields.requiredInteger("contract");
-    if (contract != Invocation.CONTRACT) {
-      throw broken(
-          "it keeps contract " + contract + ", where " + Invocation.CONTRACT + " is needed", null);
+    boolean failed = fields.optionalObject("failure").isPresent();
+    // That it does not know the contract a function can say in its own alone.
+    boolean older = failed && contract >= Invocation.OLDEST_CONTRACT && contract < asked;
+    if (contract != asked && !older) {
+      throw broken("it keeps contract " + contract + ", where " + asked + " was asked for", null);
     }
-    if (fields.optionalObject("failure").isPresent()) {
-      return new Failure(failure(fields.object("failure")));
+    if (failed) {
+      return new Failure(failure(fields.object("failure")), contract);
     }
     if (fields.optionalObject("result").isPresent()) {
       return new HandOff(AnsweredImage.read(fields), StoredResult.read(fields.object("result")));

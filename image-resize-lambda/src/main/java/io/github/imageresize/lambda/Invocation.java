@@ -2,33 +2,33 @@ package io.github.imageresize.lambda;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.jr.ob.JSON;
-import io.github.imageresize.Crop;
-import io.github.imageresize.Fit;
-import io.github.imageresize.Flip;
-import io.github.imageresize.ImageFormat;
+import io.github.imageresize.ImageOption;
+import io.github.imageresize.ImageOptions;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
-import io.github.imageresize.Position;
-import io.github.imageresize.RgbaColor;
-import io.github.imageresize.Rotation;
+import io.github.imageresize.SupportedOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What is asked of the function: the message of the contract that goes in. Defaults are spelled out
  * and the device pixel ratio is multiplied in, so that a function needs no knowledge of either.
  *
  * @param handOff whether the caller can take a result from a bucket
+ * @param contract the version of the contract in which it is asked, and is to be answered
  */
-record Invocation(Operation operation, ImageRequest request, boolean handOff) {
+record Invocation(Operation operation, ImageRequest request, boolean handOff, int contract) {
   /** The version of the contract; raised only when a reader of the one before would go wrong. */
-  static final int CONTRACT = 1;
+  static final int CONTRACT = 2;
 
-  private static final int DEFAULT_QUALITY = 80;
+  /** The oldest version that is still answered. */
+  static final int OLDEST_CONTRACT = 1;
 
   /** What the function is to do. */
   enum Operation {
@@ -38,11 +38,30 @@ record Invocation(Operation operation, ImageRequest request, boolean handOff) {
     VERSION
   }
 
+  /**
+   * Asked in the oldest version of the contract that has words for it, so that functions of that
+   * version go on answering.
+   */
+  Invocation(Operation operation, ImageRequest request, boolean handOff) {
+    this(
+        operation,
+        request,
+        handOff,
+        operation == Operation.VERSION ? OLDEST_CONTRACT : newest(request).contract(request));
+  }
+
+  /** An option that needs the newest contract of all that are asked for. */
+  private static ImageOption<?> newest(ImageRequest request) {
+    return ImageOptions.all().stream()
+        .max(Comparator.comparingInt(option -> option.contract(request)))
+        .orElseThrow();
+  }
+
   byte[] toJson() {
     ByteArrayOutputStream out = new ByteArrayOutputStream(512);
     try (JsonGenerator json = JSON.std.getStreamingFactory().createGenerator(out)) {
       json.writeStartObject();
-      json.writeNumberField("contract", CONTRACT);
+      json.writeNumberField("contract", contract);
       json.writeStringField("operation", label(operation));
       if (operation == Operation.RESIZE) {
         json.writeBooleanField("handOff", handOff);
@@ -62,34 +81,26 @@ record Invocation(Operation operation, ImageRequest request, boolean handOff) {
     if (operation == Operation.VERSION) {
       return;
     }
-    if (request.boxWidth().isPresent()) {
-      json.writeNumberField("width", request.boxWidth().getAsInt());
+    for (ImageOption<?> option : ImageOptions.all()) {
+      Optional<Object> value = option.plain(request);
+      if (value.isPresent()) {
+        json.writeObjectField(option.contractName().orElseThrow(), value.get());
+      }
     }
-    if (request.boxHeight().isPresent()) {
-      json.writeNumberField("height", request.boxHeight().getAsInt());
-    }
-    json.writeStringField("fit", label(request.fit()));
-    json.writeStringField("position", request.position().label());
-    if (request.crop().isPresent()) {
-      json.writeStringField("crop", request.crop().get().label());
-    }
-    json.writeBooleanField("enlarge", request.enlarge());
-    json.writeStringField("flip", label(request.flip()));
-    json.writeNumberField("rotate", request.rotation().degrees());
-    if (request.format().isPresent()) {
-      json.writeStringField("format", request.format().get().label());
-    }
-    json.writeNumberField("quality", request.quality().orElse(DEFAULT_QUALITY));
-    if (request.background().isPresent()) {
-      json.writeStringField("background", request.background().get().toHex());
-    }
-    json.writeBooleanField("keepCopyright", request.keepCopyright());
+  }
+
+  /** What is said of a function that keeps an older contract than is needed. */
+  ImageResizeException refusal(int contractOfFunction) {
+    return SupportedOptions.refusal(
+        newest(request),
+        request,
+        "of the function, which keeps contract " + contractOfFunction + ",");
   }
 
   /**
    * Reads a message.
    *
-   * @throws ImageResizeException with {@code UNAVAILABLE} if its contract is not this one, {@code
+   * @throws ImageResizeException with {@code UNAVAILABLE} if its contract is none of these, {@code
    *     INVALID_REQUEST} if it breaks the contract
    */
   static Invocation read(InputStream in) throws IOException {
@@ -103,38 +114,42 @@ record Invocation(Operation operation, ImageRequest request, boolean handOff) {
           other);
     }
     int contract = fields.requiredInteger("contract");
-    if (contract != CONTRACT) {
+    if (contract < OLDEST_CONTRACT || contract > CONTRACT) {
       throw new ImageResizeException(
           Reason.UNAVAILABLE,
-          "this function keeps contract " + CONTRACT + ", but was asked for " + contract);
+          "this function keeps contracts "
+              + OLDEST_CONTRACT
+              + " to "
+              + CONTRACT
+              + ", but was asked for "
+              + contract);
     }
     Operation operation =
         constant(Operation.class, "operation", fields.text("operation", "resize"));
     boolean handOff = operation == Operation.RESIZE && fields.bool("handOff", true);
-    return new Invocation(operation, readRequest(fields.object("request")), handOff);
+    ImageRequest request = readRequest(fields.object("request"));
+    ImageOption<?> newest = newest(request);
+    if (newest.contract(request) > contract) {
+      throw ImageResizeException.invalid(
+          "contract",
+          contract,
+          "must be "
+              + newest.contract(request)
+              + " for the option "
+              + newest.contractName().orElseThrow());
+    }
+    return new Invocation(operation, request, handOff, contract);
   }
 
   private static ImageRequest readRequest(JsonFields fields) {
     ImageRequest.Builder request = ImageRequest.builder(fields.requiredText("source"));
-    fields.integer("width").ifPresent(request::width);
-    fields.integer("height").ifPresent(request::height);
-    request.fit(constant(Fit.class, "fit", fields.text("fit", "inside")));
-    request.position(Position.parse(fields.text("position", Position.CENTER.label())));
-    fields.text("crop").map(Crop::parse).ifPresent(request::crop);
-    request.enlarge(fields.bool("enlarge", false));
-    request.flip(constant(Flip.class, "flip", fields.text("flip", "none")));
-    request.rotation(Rotation.ofDegrees(fields.integer("rotate").orElse(0)));
-    fields.text("format").map(Invocation::format).ifPresent(request::format);
-    fields.integer("quality").ifPresent(request::quality);
-    fields.text("background").map(RgbaColor::parse).ifPresent(request::background);
-    request.keepCopyright(fields.bool("keepCopyright", false));
+    for (ImageOption<?> option : ImageOptions.all()) {
+      option
+          .contractName()
+          .flatMap(fields::value)
+          .ifPresent(value -> option.readPlain(request, value));
+    }
     return request.build();
-  }
-
-  private static ImageFormat format(String label) {
-    return ImageFormat.ofLabel(label)
-        .orElseThrow(
-            () -> ImageResizeException.invalid("format", label, "must be jpeg, png, webp or gif"));
   }
 
   private static <E extends Enum<E>> E constant(Class<E> type, String field, String label) {

@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 record JsonFields(Map<String, Object> fields) {
 
+  /** A value of any type. */
+  Optional<Object> value(String name) {
+    return Optional.ofNullable(fields.get(name));
+  }
+
   Optional<String> text(String name) {
     return typed(name, String.class, "a string");
   }

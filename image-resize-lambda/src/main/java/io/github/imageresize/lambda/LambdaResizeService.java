@@ -171,9 +171,11 @@ public final class LambdaResizeService implements ResizeService {
           response.functionError(), payload, resizing ? invocation.request().source() : null);
     }
     failures.answered();
-    Answer answer = Answer.read(payload);
+    Answer answer = Answer.read(payload, invocation.contract());
     if (answer instanceof Answer.Failure failure) {
-      throw failure.exception();
+      throw failure.contract() < invocation.contract()
+          ? invocation.refusal(failure.contract())
+          : failure.exception();
     }
     return answer;
   }

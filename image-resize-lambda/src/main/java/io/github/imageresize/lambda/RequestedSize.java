@@ -1,8 +1,10 @@
 package io.github.imageresize.lambda;
 
+import io.github.imageresize.ImageOptions;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageSize;
+import io.github.imageresize.Padding;
 import io.github.imageresize.local.ResultGeometry;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,21 @@ record RequestedSize(ImageRequest request, @Nullable ImageSize original) {
 
   /** Says what is wrong with a size; empty if it is right. */
   Optional<String> objection(ImageSize answered) {
+    Padding padding = request.geometry().padding();
+    int width = answered.width() - padding.left() - padding.right();
+    int height = answered.height() - padding.top() - padding.bottom();
+    if (width < 1 || height < 1) {
+      return Optional.of("the padding alone is as large");
+    }
+    // How much is trimmed off, only who sees the picture can tell.
+    boolean trimmed = request.geometry().trim().isPresent();
+    ImageRequest unpadded =
+        request.toBuilder().unset(ImageOptions.PADDING).unset(ImageOptions.TRIM).build();
+    return new RequestedSize(unpadded, trimmed ? null : original)
+        .objectionToPicture(new ImageSize(width, height));
+  }
+
+  private Optional<String> objectionToPicture(ImageSize answered) {
     if (original == null) {
       return fits(answered) ? Optional.empty() : Optional.of("the box of " + request + " allows");
     }

@@ -2,6 +2,7 @@ package io.github.imageresize.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ResizeService;
@@ -65,23 +66,35 @@ public final class ResizeHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream input, OutputStream output, @Nullable Context context)
       throws IOException {
+    int contract = Invocation.OLDEST_CONTRACT;
     try {
       Invocation invocation = Invocation.read(input);
-      switch (invocation.operation()) {
-        case RESIZE -> answer(engine.resize(invocation.request()), invocation.handOff(), output);
-        case VERSION ->
-            Answer.writeVersion(output, engine.currentVersion(invocation.request()).orElse(""));
-      }
+      contract = invocation.contract();
+      answer(invocation, output);
     } catch (ImageResizeException expected) {
-      Answer.writeFailure(output, expected);
+      Answer.writeFailure(output, contract, expected);
     }
   }
 
-  private void answer(ResizedImage image, boolean handOff, OutputStream output) throws IOException {
+  private void answer(Invocation invocation, OutputStream output) throws IOException {
+    ImageRequest request = invocation.request();
+    switch (invocation.operation()) {
+      case RESIZE -> answer(invocation, engine.resize(request), output);
+      case VERSION -> {
+        String version = engine.currentVersion(request).orElse("");
+        Answer.writeVersion(output, invocation.contract(), version);
+      }
+    }
+  }
+
+  private void answer(Invocation invocation, ResizedImage image, OutputStream output)
+      throws IOException {
+    int contract = invocation.contract();
+    boolean handOff = invocation.handOff();
     if (image.length() <= MAX_INLINE_BYTES) {
-      Answer.writeInline(output, image, engine.engine());
+      Answer.writeInline(output, contract, image, engine.engine());
     } else if (results != null && handOff) {
-      Answer.writeHandOff(output, image, engine.engine(), results.leave(image));
+      Answer.writeHandOff(output, contract, image, engine.engine(), results.leave(image));
     } else {
       throw new ImageResizeException(
           Reason.RESULT_TOO_LARGE,

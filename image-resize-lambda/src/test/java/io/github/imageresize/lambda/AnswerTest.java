@@ -49,12 +49,12 @@ class AnswerTest {
         "{\"contract\":1e99999,\"sourceVersion\":\"v\"}",
       })
   void takesWhatIsNoAnswerForABrokenContract(String message) {
-    assertBroken(() -> Answer.read(utf8(message)));
+    assertBroken(() -> Answer.read(utf8(message), 1));
   }
 
   @Test
   void takesAnEndlessNestingForABrokenContract() {
-    assertBroken(() -> Answer.read(utf8("{\"a\":".repeat(100_000))));
+    assertBroken(() -> Answer.read(utf8("{\"a\":".repeat(100_000)), 1));
   }
 
   @Test
@@ -65,14 +65,14 @@ class AnswerTest {
             .withSourceModified(changed);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    Answer.writeInline(out, image, "e");
+    Answer.writeInline(out, 1, image, "e");
 
     assertThat(out.toString(StandardCharsets.UTF_8))
         .contains("\"sourceModified\":\"2026-11-27T10:15:30Z\"");
-    Answer.Inline read = (Answer.Inline) Answer.read(out.toByteArray());
+    Answer.Inline read = (Answer.Inline) Answer.read(out.toByteArray(), 1);
     assertThat(read.image().sourceModified()).isEqualTo(changed);
     assertBroken(
-        () -> Answer.read(utf8(out.toString(StandardCharsets.UTF_8).replace("T10:15:30Z", ""))));
+        () -> Answer.read(utf8(out.toString(StandardCharsets.UTF_8).replace("T10:15:30Z", "")), 1));
   }
 
   @Test
@@ -83,7 +83,7 @@ class AnswerTest {
         ResizedImage.wrap(
             largest, ImageFormat.WEBP, 8192, 8192, "v".repeat(256), ResizedImage.Origin.LOCAL);
 
-    Answer.writeInline(out, image, "e".repeat(256));
+    Answer.writeInline(out, 1, image, "e".repeat(256));
 
     assertThat(out.size()).isLessThan(RuntimeEndpoint.MAX_PAYLOAD);
   }
@@ -145,7 +145,7 @@ class AnswerTest {
 
   private static String version(String sourceVersion) {
     String message = "{\"contract\":1,\"sourceVersion\":\"" + sourceVersion + "\"}";
-    return ((Answer.Version) Answer.read(utf8(message))).sourceVersion();
+    return ((Answer.Version) Answer.read(utf8(message), 1)).sourceVersion();
   }
 
   private static ResizedImage verified(
@@ -157,7 +157,7 @@ class AnswerTest {
     String message =
         "{\"contract\":1,\"format\":\"jpeg\",\"width\":%d,\"height\":%d,%s\"image\":\"%s\"}"
             .formatted(width, width / 2, original, Base64.getEncoder().encodeToString(bytes));
-    Answer.Inline answer = (Answer.Inline) Answer.read(utf8(message));
+    Answer.Inline answer = (Answer.Inline) Answer.read(utf8(message), 1);
     return answer.image().verified(answer.bytes(), request, "local-1");
   }
 

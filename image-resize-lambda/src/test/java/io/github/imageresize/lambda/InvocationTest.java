@@ -7,9 +7,13 @@ import io.github.imageresize.Crop;
 import io.github.imageresize.Fit;
 import io.github.imageresize.Flip;
 import io.github.imageresize.ImageFormat;
+import io.github.imageresize.ImageOption;
+import io.github.imageresize.ImageOptions;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
+import io.github.imageresize.OptionExamples;
+import io.github.imageresize.Padding;
 import io.github.imageresize.Position;
 import io.github.imageresize.RgbaColor;
 import io.github.imageresize.Rotation;
@@ -17,6 +21,8 @@ import io.github.imageresize.lambda.Invocation.Operation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,6 +73,49 @@ class InvocationTest {
   }
 
   @Test
+  void readsBackEveryOptionThatFunctionsAreTold() throws IOException {
+    for (ImageOption<?> option : ImageOptions.all()) {
+      if (option.contractName().isEmpty()) {
+        continue;
+      }
+      ImageRequest request =
+          OptionExamples.asking(option, ImageRequest.builder("a.jpg").quality(80)).build();
+      Invocation invocation = new Invocation(Operation.RESIZE, request, true);
+
+      assertThat(Invocation.read(new ByteArrayInputStream(invocation.toJson())))
+          .as(json(invocation))
+          .isEqualTo(invocation);
+    }
+  }
+
+  /** The golden message of the second version. */
+  @Test
+  void asksInTheOldestContractThatHasWordsForIt() {
+    ImageRequest.Builder request =
+        ImageRequest.builder("a.jpg").format(ImageFormat.PNG).crop(Crop.pixels(0, 0, 9, 9));
+
+    assertThat(new Invocation(Operation.RESIZE, request.build(), true).contract()).isEqualTo(1);
+    request.blur(2.5).padding(Padding.all(20)).radius(ImageRequest.MAX_RADIUS).grayscale(true);
+    assertThat(json(new Invocation(Operation.RESIZE, request.build(), false)))
+        .isEqualTo(
+            "{\"contract\":2,\"operation\":\"resize\",\"handOff\":false,\"request\":{\"source\":\"a.jpg\","
+                + "\"fit\":\"inside\",\"position\":\"center\",\"crop\":\"0,0,9,9\",\"padding\":\"20\","
+                + "\"enlarge\":false,\"flip\":\"none\",\"rotate\":0,\"format\":\"png\",\"quality\":80,"
+                + "\"keepCopyright\":false,\"grayscale\":true,\"blur\":2.5,\"radius\":\"max\"}}");
+  }
+
+  @Test
+  void namesEveryFieldInTheContract() throws IOException {
+    String contract = Files.readString(Path.of("CONTRACT.md"));
+
+    for (ImageOption<?> option : ImageOptions.all()) {
+      option
+          .contractName()
+          .ifPresent(name -> assertThat(contract).contains("`request." + name + "`"));
+    }
+  }
+
+  @Test
   void ignoresFieldsThatItDoesNotKnow() throws IOException {
     assertThat(
             read("{'contract':1,'later':[1],'request':{'source':'a.jpg','width':null,'dpr':2}}")
@@ -85,7 +134,15 @@ class InvocationTest {
         "{'contract':1,'request':null} | INVALID_REQUEST | request",
         "{'contract':1,'request':{'source':null}} | INVALID_REQUEST | source",
         "{} | INVALID_REQUEST | contract",
-        "{'contract':2} | UNAVAILABLE | contract 1",
+        "{'contract':3} | UNAVAILABLE | contracts 1 to 2",
+        "{'contract':0} | UNAVAILABLE | contracts 1 to 2",
+        "{'contract':1,'request':{'source':'a','blur':5}} | INVALID_REQUEST | 2 for the option blur",
+        "{'contract':1,'request':{'source':'a','position':'entropy'}} | INVALID_REQUEST | 2 for the",
+        "{'contract':2,'request':{'source':'a','blur':0}} | INVALID_REQUEST | blur",
+        "{'contract':2,'request':{'source':'a','blur':'5'}} | INVALID_REQUEST | blur",
+        "{'contract':2,'request':{'source':'a','grayscale':1}} | INVALID_REQUEST | grayscale",
+        "{'contract':2,'request':{'source':'a','padding':'1,2'}} | INVALID_REQUEST | padding",
+        "{'contract':2,'request':{'source':'a','overlayScale':0.5}} | INVALID_REQUEST | overlay",
         "{'contract':1} | INVALID_REQUEST | request",
         "{'contract':1,'request':{}} | INVALID_REQUEST | source",
         "{'contract':1,'operation':'delete','request':{}} | INVALID_REQUEST | operation",

@@ -87,6 +87,34 @@ class LambdaResizeServiceIT {
     assertThat(failure.retryAfter()).contains(Duration.ofMillis(1500));
   }
 
+  @Test
+  void saysWhichOptionAFunctionOfTheFirstContractCannotDo() {
+    answerWith(
+        "{\"contract\":1,\"failure\":{\"reason\":\"UNAVAILABLE\",\"message\":\"contract must be 1\"}}");
+    ImageRequest request = REQUEST.toBuilder().blur(5).build();
+
+    assertThatThrownBy(() -> service().resize(request))
+        .isInstanceOfSatisfying(
+            ImageResizeException.class,
+            refusal -> {
+              assertThat(refusal.reason()).isEqualTo(Reason.INVALID_REQUEST);
+              assertThat(refusal.basis()).isEqualTo(Basis.NODE);
+              assertThat(refusal.publicMessage())
+                  .isEqualTo(
+                      "blur must not be 5: the engine of the function, which keeps contract 1,"
+                          + " can't do that");
+            });
+  }
+
+  @Test
+  void takesAnImageThatLacksWhatTheOldContractHasNoWordsForAsABreach() {
+    answerWith(imageAnswer(ResizeHandler.ENGINE, "jpeg", 40, 20, base64(IMAGE)));
+    ImageRequest request = REQUEST.toBuilder().blur(5).build();
+
+    assertThatThrownBy(() -> service().resize(request))
+        .hasMessageContaining("it keeps contract 1, where 2 was asked for");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -35,11 +35,11 @@ class MessageFuzzIT {
       ResizedImage image = service.resize(TestImages.halves("png", 16, 12), request);
       seeds.put("image." + format.label(), image.toByteArray());
       ByteArrayOutputStream answer = new ByteArrayOutputStream();
-      Answer.writeInline(answer, image, "local-1");
+      Answer.writeInline(answer, 2, image, "local-1");
       seeds.put("answer-" + format.label() + ".json", answer.toByteArray());
     }
     ByteArrayOutputStream failure = new ByteArrayOutputStream();
-    Answer.writeFailure(failure, new ImageResizeException(Reason.CORRUPT_IMAGE, "it is cut"));
+    Answer.writeFailure(failure, 2, new ImageResizeException(Reason.CORRUPT_IMAGE, "it is cut"));
     seeds.put("failure.json", failure.toByteArray());
     Fuzzing.run(MessageFuzzTarget.class, seeds, Fuzzing.FEW_SECONDS);
   }

@@ -24,7 +24,7 @@ public final class MessageFuzzTarget {
       require(refused, Reason.INVALID_REQUEST, Reason.UNAVAILABLE);
     }
     try {
-      Answer.read(input);
+      Answer.read(input, 1);
     } catch (ImageResizeException refused) {
       require(refused, Reason.UNAVAILABLE, Reason.UNAVAILABLE);
     }

@@ -6,6 +6,7 @@ import io.github.imageresize.Crop;
 import io.github.imageresize.Fit;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageSize;
+import io.github.imageresize.Padding;
 import io.github.imageresize.local.ResultGeometry;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,21 @@ class RequestedSizeTest {
         .hasValueSatisfying(text -> assertThat(text).contains("2000x1000 gives 800x400"));
     assertThat(new RequestedSize(request, new ImageSize(100, 50)).objection(new ImageSize(100, 50)))
         .isEmpty();
+  }
+
+  @Test
+  void countsPaddingAndLeavesToTheFunctionWhatIsTrimmed() {
+    ImageRequest.Builder request =
+        ImageRequest.builder("a").width(40).padding(new Padding(1, 2, 3, 4));
+    ImageSize original = new ImageSize(80, 80);
+
+    RequestedSize padded = new RequestedSize(request.build(), original);
+    assertThat(padded.objection(new ImageSize(46, 44))).isEmpty();
+    assertThat(padded.objection(new ImageSize(40, 40))).isPresent();
+    assertThat(padded.objection(new ImageSize(6, 4))).isPresent();
+    RequestedSize trimmed = new RequestedSize(request.trim(10).build(), original);
+    assertThat(trimmed.objection(new ImageSize(46, 14))).isEmpty();
+    assertThat(trimmed.objection(new ImageSize(47, 14))).isPresent();
   }
 
   @Test

@@ -54,7 +54,7 @@ class ResizeHandlerTest {
     ImageRequest whole = ImageRequest.builder("a.png").build();
     handler.handleRequest(message(new Invocation(Operation.RESIZE, whole, true)), out, null);
 
-    Answer answer = Answer.read(out.toByteArray());
+    Answer answer = Answer.read(out.toByteArray(), 1);
     ImageResizeException failure = ((Answer.Failure) answer).exception();
     assertThat(failure.reason()).isEqualTo(Reason.RESULT_TOO_LARGE);
     assertThat(failure).hasMessageContaining("RESULT_BUCKET");
@@ -70,7 +70,7 @@ class ResizeHandlerTest {
     ImageRequest whole = ImageRequest.builder("a.png").build();
     handler.handleRequest(message(new Invocation(Operation.RESIZE, whole, false)), out, null);
 
-    ImageResizeException failure = ((Answer.Failure) Answer.read(out.toByteArray())).exception();
+    ImageResizeException failure = ((Answer.Failure) Answer.read(out.toByteArray(), 1)).exception();
     assertThat(failure.reason()).isEqualTo(Reason.RESULT_TOO_LARGE);
     assertThat(failure.basis()).isEqualTo(ImageResizeException.Basis.NODE);
     assertThat(failure).hasMessageContaining("the caller needs a results bucket");
@@ -87,7 +87,7 @@ class ResizeHandlerTest {
   private static Answer answer(Operation operation, ImageSource originals) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     handler(originals).handleRequest(message(new Invocation(operation, REQUEST, true)), out, null);
-    return Answer.read(out.toByteArray());
+    return Answer.read(out.toByteArray(), 1);
   }
 
   private static ResizeHandler handler(ImageSource originals) {

@@ -1,143 +1,79 @@
 package io.github.imageresize.examples.resize;
 
-import io.github.imageresize.Crop;
-import io.github.imageresize.Fit;
-import io.github.imageresize.Flip;
 import io.github.imageresize.ImageFormat;
+import io.github.imageresize.ImageOption;
+import io.github.imageresize.ImageOptions;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
-import io.github.imageresize.Position;
-import io.github.imageresize.RgbaColor;
-import io.github.imageresize.Rotation;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.IModelTransformer;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.TypeConversionException;
 
-/** The options that say what is to be made of each file. */
-final class RequestOptions {
-  @Option(
-      names = {"-w", "--width"},
-      paramLabel = "N",
-      converter = OptionValues.WholeNumber.class,
-      description = "Width of the target box in pixels. One side alone keeps the aspect ratio.")
-  private @Nullable Integer width;
+/** The options that say what is to be made of each file, as they are declared for requests. */
+final class RequestOptions implements IModelTransformer {
+  private static final List<ImageOption<?>> OPTIONS =
+      ImageOptions.all().stream().filter(option -> !option.commandLineNames().isEmpty()).toList();
 
-  @Option(
-      names = {"-h", "--height"},
-      paramLabel = "N",
-      converter = OptionValues.WholeNumber.class,
-      description = "Height of the target box in pixels.")
-  private @Nullable Integer height;
+  @Override
+  public CommandSpec transform(CommandSpec command) {
+    OPTIONS.forEach(option -> command.addOption(spec(option)));
+    return command;
+  }
 
-  @Option(
-      names = "--dpr",
-      paramLabel = "R",
-      converter = OptionValues.Ratio.class,
-      description = "Multiplies the box, 1..4.")
-  private @Nullable Double devicePixelRatio;
+  private static OptionSpec spec(ImageOption<?> option) {
+    OptionSpec.Builder spec =
+        OptionSpec.builder(option.commandLineNames().toArray(String[]::new))
+            .description(description(option));
+    if (option.switchedOn().isPresent()) {
+      return spec.type(boolean.class).arity("0").build();
+    }
+    return spec.type(String.class)
+        .arity("1")
+        .paramLabel(option.values())
+        .converters(text -> checked(option, text))
+        .build();
+  }
 
-  @Option(
-      names = "--fit",
-      paramLabel = "F",
-      converter = OptionValues.FitName.class,
-      description = "inside (the default), cover, contain, fill or outside.")
-  private @Nullable Fit fit;
+  /** The sentence of the documentation, without its marks; a percent sign begins a format. */
+  private static String description(ImageOption<?> option) {
+    String text = option.meaning().replace("`", "").replace("%", "%%");
+    return Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
+  }
 
-  @Option(
-      names = "--position",
-      paramLabel = "P",
-      converter = OptionValues.Place.class,
-      description =
-          "What cover keeps and where contain places: center, top, top-right, ..., or a focal"
-              + " point such as 0.3,0.7.")
-  private @Nullable Position position;
-
-  @Option(
-      names = "--crop",
-      paramLabel = "X,Y,W,H",
-      converter = OptionValues.Region.class,
-      description = "Region of the upright original to take, in pixels or percent (10%%,20%%,...).")
-  private @Nullable Crop crop;
-
-  @Option(
-      names = "--rotate",
-      paramLabel = "D",
-      converter = OptionValues.Degrees.class,
-      description = "Turn clockwise by 90, 180 or 270 degrees.")
-  private @Nullable Rotation rotation;
-
-  @Option(
-      names = "--flip",
-      paramLabel = "h|v",
-      converter = OptionValues.FlipName.class,
-      description = "Mirror, horizontally or vertically.")
-  private @Nullable Flip flip;
-
-  @Option(
-      names = {"-f", "--format"},
-      paramLabel = "F",
-      converter = OptionValues.Format.class,
-      description = "jpeg, png, webp or gif. Default: that of the original.")
-  private @Nullable ImageFormat format;
-
-  @Option(
-      names = {"-q", "--quality"},
-      paramLabel = "Q",
-      converter = OptionValues.WholeNumber.class,
-      description = "1..100, for JPEG and WebP. Default: 80.")
-  private @Nullable Integer quality;
-
-  @Option(
-      names = "--background",
-      paramLabel = "RRGGBB[AA]",
-      converter = OptionValues.Colour.class,
-      description = "Behind transparency that the format can't hold, and for padding.")
-  private @Nullable RgbaColor background;
-
-  @Option(names = "--enlarge", description = "Allow more pixels than the original has.")
-  private boolean enlarge;
+  private static String checked(ImageOption<?> option, String text) {
+    try {
+      option.canonical(text);
+    } catch (ImageResizeException broken) {
+      throw new TypeConversionException(broken.publicMessage());
+    }
+    return text;
+  }
 
   /** The format that was asked for by name. */
-  Optional<ImageFormat> format() {
-    return Optional.ofNullable(format);
+  static Optional<ImageFormat> format(CommandSpec command) {
+    return request(command, "any", Optional.empty()).format();
   }
 
   /**
    * What is to be made of a file.
    *
-   * @throws ImageResizeException with {@code INVALID_REQUEST} if an option is out of its range
+   * @throws ImageResizeException with {@code INVALID_REQUEST} if options don't go together
    */
-  ImageRequest request(String name, Optional<ImageFormat> outputFormat) {
-    ImageRequest.Builder request = ImageRequest.builder(name).enlarge(enlarge);
-    if (width != null) {
-      request.width(width);
-    }
-    if (height != null) {
-      request.height(height);
-    }
-    if (devicePixelRatio != null) {
-      request.devicePixelRatio(devicePixelRatio);
-    }
-    if (fit != null) {
-      request.fit(fit);
-    }
-    if (position != null) {
-      request.position(position);
-    }
-    if (crop != null) {
-      request.crop(crop);
-    }
-    if (rotation != null) {
-      request.rotation(rotation);
-    }
-    if (flip != null) {
-      request.flip(flip);
-    }
-    if (quality != null) {
-      request.quality(quality);
-    }
-    if (background != null) {
-      request.background(background);
+  static ImageRequest request(
+      CommandSpec command, String name, Optional<ImageFormat> outputFormat) {
+    ImageRequest.Builder request = ImageRequest.builder(name);
+    for (ImageOption<?> option : OPTIONS) {
+      String label = option.commandLineNames().get(0);
+      @Nullable Object given = command.findOption(label).getValue();
+      if (given instanceof String text) {
+        option.read(request, label, text);
+      } else if (Boolean.TRUE.equals(given)) {
+        option.read(request, label, option.switchedOn().orElseThrow());
+      }
     }
     outputFormat.ifPresent(request::format);
     return request.build();

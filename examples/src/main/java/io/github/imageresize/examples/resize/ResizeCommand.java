@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
     name = "resize",
     description = "Resizes files: one to a file, several to a folder.",
     versionProvider = Version.class,
+    modelTransformer = RequestOptions.class,
     sortOptions = false,
     footer = {
       "",
@@ -44,8 +45,6 @@ public final class ResizeCommand implements Callable<Integer> {
       arity = "1..*",
       description = "The originals; - for standard input.")
   private List<String> files = new ArrayList<>();
-
-  @Mixin private RequestOptions options = new RequestOptions();
 
   @Option(
       names = {"-o", "--output"},
@@ -88,9 +87,9 @@ public final class ResizeCommand implements Callable<Integer> {
       throw wrongUsage("there is no image in " + String.join(", ", files));
     }
     Destination destination = destination(originals);
-    Optional<ImageFormat> format = destination.format().or(options::format);
+    Optional<ImageFormat> format = destination.format().or(() -> RequestOptions.format(spec));
     try {
-      options.request("any", format);
+      RequestOptions.request(spec, "any", format);
     } catch (ImageResizeException wrong) {
       throw wrongUsage(wrong.publicMessage());
     }
@@ -101,7 +100,7 @@ public final class ResizeCommand implements Callable<Integer> {
       tasks.add(
           new ResizeTask(
               original,
-              name -> options.request(name, format),
+              name -> RequestOptions.request(spec, name, format),
               service,
               limits,
               destination,
@@ -132,7 +131,8 @@ public final class ResizeCommand implements Callable<Integer> {
 
   private Destination destination(List<Original> originals) {
     try {
-      return Destination.of(originals, Optional.ofNullable(output), options.format(), overwrite);
+      return Destination.of(
+          originals, Optional.ofNullable(output), RequestOptions.format(spec), overwrite);
     } catch (IllegalArgumentException wrong) {
       throw wrongUsage(wrong.getMessage());
     }
