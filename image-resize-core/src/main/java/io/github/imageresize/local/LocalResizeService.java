@@ -7,7 +7,6 @@ import io.github.imageresize.ImageOptions;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
-import io.github.imageresize.Position;
 import io.github.imageresize.ResizeLimits;
 import io.github.imageresize.ResizeListener;
 import io.github.imageresize.ResizeService;
@@ -51,7 +50,6 @@ public final class LocalResizeService implements ResizeService {
 
   private static final SupportedOptions OPTIONS =
       SupportedOptions.ALL
-          .withoutValues(ImageOptions.POSITION, Position::isByContent)
           .without(ImageOptions.TRIM, ImageOptions.OVERLAY)
           .without(ImageOptions.PALETTE, ImageOptions.MAX_BYTES);
 

@@ -7,7 +7,8 @@ import io.github.imageresize.Position;
  * Along one side: the window of the reduced image that is kept, and the padding before it.
  *
  * @param windowStart first pixel of the reduced image that is kept
- * @param windowLength pixels that are kept
+ * @param windowLength pixels that are kept; more than the canvas where the picture's content is
+ *     still to decide
  * @param padding background pixels before them
  * @param canvas pixels of the result; more than an int where the size is still to be refused
  */
@@ -22,6 +23,9 @@ record Placement(int windowStart, int windowLength, int padding, long canvas) {
    */
   static Placement of(long reduced, int box, Fit fit, double point, Position position) {
     int length = (int) Math.min(reduced, Integer.MAX_VALUE);
+    if (fit == Fit.COVER && length > box && position.isByContent()) {
+      return new Placement(0, length, 0, box);
+    }
     if (fit == Fit.COVER && length > box) {
       int start =
           position.isFocalPoint()

@@ -4,6 +4,7 @@ import io.github.imageresize.Deadline;
 import io.github.imageresize.Effects;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.Output;
+import io.github.imageresize.Position;
 import io.github.imageresize.RgbaColor;
 import io.github.imageresize.codec.ColorModel;
 import io.github.imageresize.codec.DamageReport;
@@ -15,6 +16,7 @@ import io.github.imageresize.codec.PlanarImage;
 import io.github.imageresize.internal.effect.Blur;
 import io.github.imageresize.internal.effect.RoundedCorners;
 import io.github.imageresize.internal.effect.Sharpening;
+import io.github.imageresize.internal.effect.SmartCrop;
 import io.github.imageresize.internal.effect.Stage;
 import io.github.imageresize.internal.effect.Tone;
 import io.github.imageresize.internal.raster.Picture;
@@ -41,6 +43,9 @@ final class Rendering implements Making {
   private final int quality;
   private final SrgbStage profile;
 
+  /** One for all frames, of which the first decides. */
+  private final SmartCrop smartCrop;
+
   Rendering(ImageDecoder decoder, ImageRequest request, ResizePlan plan, ImageEncoder encoder) {
     this.decoder = decoder;
     this.request = request;
@@ -48,6 +53,10 @@ final class Rendering implements Making {
     this.encoder = encoder;
     quality = request.quality().orElse(encoder.format().defaultQuality().orElse(DEFAULT_QUALITY));
     profile = SrgbStage.unread(decoder.header().iccProfile());
+    smartCrop =
+        request.position().equals(Position.ENTROPY)
+            ? SmartCrop.byEntropy(plan.shownWidth(), plan.shownHeight())
+            : SmartCrop.byAttention(plan.shownWidth(), plan.shownHeight());
   }
 
   /** What is done to the reduced picture, in this order; each stage knows whether it is needed. */
@@ -58,6 +67,7 @@ final class Rendering implements Making {
     boolean rounded = effects.radius().isPresent();
     List<Stage> stages = new ArrayList<>();
     stages.add(new TurnStage(plan.turn()));
+    stages.add(smartCrop);
     stages.add(toSrgb);
     stages.add(
         new Tone(

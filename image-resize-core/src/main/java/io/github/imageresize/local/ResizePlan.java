@@ -20,6 +20,9 @@ import io.github.imageresize.codec.Orientation;
  * @param horizontal along the stored rows
  * @param vertical along the stored columns
  * @param turn what brings the resampled picture to the canvas
+ * @param shownWidth of the picture on the canvas: less than was resampled where its content is to
+ *     decide what is kept
+ * @param shownHeight of the picture on the canvas
  */
 record ResizePlan(
     int width,
@@ -28,7 +31,9 @@ record ResizePlan(
     int top,
     AxisPlan horizontal,
     AxisPlan vertical,
-    Orientation turn) {
+    Orientation turn,
+    int shownWidth,
+    int shownHeight) {
 
   /**
    * Plans a resize.
@@ -73,22 +78,14 @@ record ResizePlan(
         canvas.padding().top() + y.padding(),
         swapped ? downResult : acrossResult,
         swapped ? acrossResult : downResult,
-        turn);
-  }
-
-  /** Width of the picture on the canvas. */
-  int pictureWidth() {
-    return turn.swapped() ? vertical.length() : horizontal.length();
-  }
-
-  /** Height of the picture on the canvas. */
-  int pictureHeight() {
-    return turn.swapped() ? horizontal.length() : vertical.length();
+        turn,
+        (int) Math.min(x.windowLength(), x.canvas()),
+        (int) Math.min(y.windowLength(), y.canvas()));
   }
 
   /** Whether the picture leaves a part of the canvas to the background. */
   boolean padded() {
-    return pictureWidth() != width || pictureHeight() != height;
+    return shownWidth < width || shownHeight < height;
   }
 
   /**

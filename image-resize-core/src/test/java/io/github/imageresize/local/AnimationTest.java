@@ -3,9 +3,11 @@ package io.github.imageresize.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.imageresize.Fit;
 import io.github.imageresize.Frames;
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageRequest;
+import io.github.imageresize.Position;
 import io.github.imageresize.codec.Frame.Disposal;
 import io.github.imageresize.internal.animation.DrawnAnimations;
 import io.github.imageresize.internal.animation.GifAnimations;
@@ -246,5 +248,43 @@ class AnimationTest {
     assertThat(made(gif, request()).frames())
         .extracting(StoredFrame::millis)
         .containsExactly(100, 100, 20, 100);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"entropy", "attention"})
+  void cutsAllFramesWhereTheFirstIsOfMostInterest(String position) throws Exception {
+    StoredAnimation moving = DrawnAnimations.movingSquare(200, 100, 6);
+    ImageRequest.Builder request =
+        request().width(100).height(100).fit(Fit.COVER).position(Position.parse(position));
+
+    StoredAnimation made = made(GifAnimations.write(moving), request);
+
+    assertThat(IntStream.rangeClosed(0, 100).filter(left -> isCutAt(left, moving, made)))
+        .as("places at which all frames are cut")
+        .isNotEmpty();
+  }
+
+  private static boolean isCutAt(int left, StoredAnimation whole, StoredAnimation made) {
+    List<StoredFrame> parts = new ArrayList<>();
+    for (StoredFrame frame : whole.frames()) {
+      int[] part = part(frame.argb(), left, 100);
+      parts.add(new StoredFrame(part, 0, 0, 100, 100, frame.millis(), frame.disposal(), true));
+    }
+    List<Shown> expected = shown(new StoredAnimation(100, 100, 0, parts));
+    List<Shown> actual = shown(made);
+    return expected.size() == actual.size()
+        && IntStream.range(0, expected.size())
+            .allMatch(
+                i ->
+                    expected.get(i).millis() == actual.get(i).millis()
+                        && java.util.Arrays.equals(expected.get(i).argb(), actual.get(i).argb()));
+  }
+
+  private static int[] part(int[] whole, int left, int side) {
+    int[] part = new int[side * side];
+    for (int y = 0; y < side; y++) {
+      System.arraycopy(whole, y * 200 + left, part, y * side, side);
+    }
+    return part;
   }
 }

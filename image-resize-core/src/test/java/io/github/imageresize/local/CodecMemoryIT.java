@@ -1,8 +1,10 @@
 package io.github.imageresize.local;
 
 import io.github.imageresize.Crop;
+import io.github.imageresize.Fit;
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageRequest;
+import io.github.imageresize.Position;
 import io.github.imageresize.internal.codec.DecodedPictures;
 import io.github.imageresize.internal.codec.webp.LosslessWebp;
 import java.awt.image.BufferedImage;
@@ -68,6 +70,18 @@ class CodecMemoryIT {
                     .enlarge(true)
                     .format(format)
                     .quality(100)
+                    .build()));
+      }
+      for (Position position : List.of(Position.ENTROPY, Position.ATTENTION)) {
+        cases.add(
+            new MemoryCase(
+                "a part of 4000x700, chosen by " + position,
+                () -> png(4000, 700, 6, 8, false, 0),
+                ImageRequest.builder("drawn")
+                    .width(300)
+                    .height(700)
+                    .fit(Fit.COVER)
+                    .position(position)
                     .build()));
       }
       return cases;

@@ -2,14 +2,16 @@ package io.github.imageresize.internal.effect;
 
 import io.github.imageresize.internal.raster.Overview;
 import io.github.imageresize.internal.raster.Picture;
+import io.github.imageresize.internal.raster.PictureShape;
 import io.github.imageresize.internal.raster.WindowChoice.Corner;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a reduced picture to the part that is of most interest. The first picture decides; those
- * that follow, the further frames of an animation, are cut alike. Not thread-safe.
+ * that follow, the further frames of an animation, are cut alike. So this is made for one
+ * rendering, and is not thread-safe.
  */
-public final class SmartCrop {
+public final class SmartCrop implements Stage {
   private final Interest interest;
   private final int width;
   private final int height;
@@ -41,26 +43,33 @@ public final class SmartCrop {
     return new SmartCrop(new Attention(), width, height);
   }
 
-  /**
-   * The part of a picture.
-   *
-   * @param phases of the rows that come out
-   */
-  public Picture apply(Picture picture, int phases) {
-    if (place != null) {
-      return picture.window(width, height, phases, corner(picture, place));
-    }
-    return picture.window(
-        width,
-        height,
-        phases,
-        interest.cells(),
-        overview -> corner(picture, find(picture, overview)));
+  @Override
+  public boolean changes(PictureShape before) {
+    return before.width() > width || before.height() > height;
   }
 
-  /** The most heap that the first {@link #apply} holds, for so many planes of the picture. */
-  public static long memoryNeeded(int width, int height, int planes) {
-    return (long) width * height * planes * Picture.TURNED_BYTES;
+  @Override
+  public PictureShape after(PictureShape before) {
+    return before.sized(width, height);
+  }
+
+  /** The whole picture is held until the choice is made. */
+  @Override
+  public long memoryNeeded(PictureShape before) {
+    int planes = before.model().colorPlanes() + (before.alpha() ? 1 : 0);
+    return (long) before.width() * before.height() * planes * Picture.TURNED_BYTES;
+  }
+
+  @Override
+  public Picture apply(Picture picture, int phases) {
+    return place != null
+        ? picture.window(width, height, phases, corner(picture, place))
+        : picture.window(
+            width,
+            height,
+            phases,
+            interest.cells(),
+            overview -> corner(picture, find(picture, overview)));
   }
 
   private Interest.Place find(Picture picture, Overview overview) {
