@@ -2,6 +2,7 @@ package io.github.imageresize.internal.codec.png;
 
 import io.github.imageresize.Deadline;
 import io.github.imageresize.codec.DecodeRequest;
+import io.github.imageresize.internal.deflate.InflatedStream;
 
 /**
  * Puts the seven passes of an interlaced PNG together (ISO/IEC 15948 clause 8.2), as rows that are
@@ -22,6 +23,7 @@ final class Adam7 {
 
   private final PngLayout layout;
   private final PngPixelData data;
+  private final InflatedStream stream;
   private final DecodeRequest request;
   private final int end;
   private final HeldRows rows;
@@ -30,6 +32,7 @@ final class Adam7 {
     this.layout = layout;
     this.data = data;
     this.request = request;
+    stream = data.open((int) layout.rowBytes(layout.width()) + 1);
     end = request.y() + request.height();
     rows = new HeldRows(firstRow(request), end, (int) layout.rowBytes(layout.width()));
   }
@@ -43,7 +46,7 @@ final class Adam7 {
   static long memoryNeeded(PngLayout layout, DecodeRequest request) {
     long rowBytes = layout.rowBytes(layout.width());
     long held = request.y() + (long) request.height() - firstRow(request);
-    return HeldRows.memoryNeeded(held, rowBytes) + 3 * (rowBytes + 32);
+    return HeldRows.memoryNeeded(held, rowBytes) + 2 * (rowBytes + 32);
   }
 
   /** Decodes all rows of the region. */
@@ -79,7 +82,6 @@ final class Adam7 {
       return layout.height();
     }
     int rowBytes = (int) layout.rowBytes(width);
-    byte[] filtered = new byte[rowBytes + 1];
     byte[] row = new byte[rowBytes];
     byte[] previous = new byte[rowBytes];
     int untilCheck = ROWS_BETWEEN_CHECKS;
@@ -88,8 +90,9 @@ final class Adam7 {
         deadline.check();
         untilCheck = ROWS_BETWEEN_CHECKS;
       }
-      boolean arrived = data.read(filtered, rowBytes + 1, deadline);
-      if (!arrived || !PngFilter.undo(filtered, row, previous, rowBytes, layout.filterDistance())) {
+      int at = stream.read(rowBytes + 1, deadline);
+      int distance = layout.filterDistance();
+      if (at < 0 || !PngFilter.undo(stream.array(), at, row, previous, rowBytes, distance)) {
         return y;
       }
       if (y >= firstRow(request) && y < end) {

@@ -5,7 +5,6 @@ import io.github.imageresize.codec.DecodeRequest;
 import io.github.imageresize.codec.Frame;
 import io.github.imageresize.codec.ImageHeader;
 import java.util.NoSuchElementException;
-import org.jspecify.annotations.Nullable;
 
 /** The frames of an animated PNG, each decoded when it is asked for. Not thread-safe. */
 final class PngAnimation implements Animation {
@@ -20,7 +19,6 @@ final class PngAnimation implements Animation {
   private final PngFrames frames;
   private final DecodeRequest terms;
   private final Decoders decoders;
-  private @Nullable PngDecoder current;
   private int given;
 
   /**
@@ -63,13 +61,11 @@ final class PngAnimation implements Animation {
 
   @Override
   public Frame next() {
-    close();
     if (!hasNext() || !frames.advance()) {
       throw new NoSuchElementException("PNG has " + header.frames() + " frames");
     }
     given++;
     PngDecoder decoder = decoders.of(frames.layout(), frames.data());
-    current = decoder;
     DecodeRequest whole =
         DecodeRequest.whole(decoder.header()).on(terms.deadline(), terms.damage());
     Frame frame =
@@ -84,12 +80,5 @@ final class PngAnimation implements Animation {
       terms.damage().foundWithin("PNG frames", given, metadata.claimedFrames(), "frames");
     }
     return frame;
-  }
-
-  /** Lets go of what the last frame holds. */
-  void close() {
-    if (current != null) {
-      current.close();
-    }
   }
 }

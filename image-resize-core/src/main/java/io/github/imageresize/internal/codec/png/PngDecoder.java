@@ -10,9 +10,9 @@ import io.github.imageresize.codec.Plane;
 import io.github.imageresize.codec.SampledRows;
 import io.github.imageresize.codec.SourceFormat;
 import io.github.imageresize.internal.codec.BadImage;
+import io.github.imageresize.internal.deflate.InflatedStream;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes PNG, all colour types and depths. Rows are decoded when they are asked for, so that
@@ -24,9 +24,9 @@ public final class PngDecoder implements ImageDecoder {
   /** The most that a byte of deflate data can become. */
   private static final int LARGEST_EXPANSION = 1032;
 
-  private static final float MISSING_GREY = 128;
+  private static final int LONGEST_ROW = 2047 << 20;
 
-  private static final int INFLATER_MEMORY = 160 << 10;
+  private static final float MISSING_GREY = 128;
 
   /** What an array of bytes takes besides them, where it is held and where it is spare. */
   private static final int ARRAY_OVERHEAD = 40;
@@ -40,8 +40,6 @@ public final class PngDecoder implements ImageDecoder {
 
   /** Whether pixels are decoded with alpha. */
   private final boolean alpha;
-
-  private @Nullable PngAnimation animation;
 
   private PngDecoder(byte[] png) {
     this.png = png;
@@ -126,10 +124,13 @@ public final class PngDecoder implements ImageDecoder {
     long rows =
         layout.interlaced()
             ? Adam7.memoryNeeded(layout, request)
-            : rowBytes * (rowsForReduction(request.reductionY()) + 4);
+            : rowBytes * (rowsForReduction(request.reductionY()) + 3);
     long floats = 4L * request.width() * 4 * 2;
     long profile = header.iccProfile() == null ? 0 : header.iccProfile().length();
-    return rows + floats + profile + INFLATER_MEMORY;
+    return rows
+        + floats
+        + profile
+        + InflatedStream.memoryNeeded(layout.rowBytes(layout.width()) + 1);
   }
 
   /** Rows that planes read one after the other for a row of the result keep from each other. */
@@ -140,8 +141,8 @@ public final class PngDecoder implements ImageDecoder {
   @Override
   public PlanarImage decode(DecodeRequest request) {
     requireRoomForPixels();
-    if (layout.rowBytes(layout.width()) > Integer.MAX_VALUE - 16) {
-      throw BadImage.unsupported("PNG rows must be shorter than 2 GiB");
+    if (layout.rowBytes(layout.width()) > LONGEST_ROW) {
+      throw BadImage.unsupported("PNG rows must be shorter than 2047 MiB");
     }
     data.examine(request.deadline());
     PngSamples samples = new PngSamples(metadata, alpha);
@@ -174,14 +175,12 @@ public final class PngDecoder implements ImageDecoder {
     if (header.frames() == 1) {
       return ImageDecoder.super.frames(request);
     }
-    animation =
-        new PngAnimation(
+    return new PngAnimation(
             header,
             metadata,
             frames(),
             request,
             (frameLayout, frameData) -> new PngDecoder(this, frameLayout, frameData));
-    return animation;
   }
 
   private List<Plane> heldPlanes(DecodeRequest request, PngSamples samples) {
@@ -217,10 +216,5 @@ public final class PngDecoder implements ImageDecoder {
   }
 
   @Override
-  public void close() {
-    data.close();
-    if (animation != null) {
-      animation.close();
-    }
-  }
+  public void close() {} // nothing outside the heap
 }

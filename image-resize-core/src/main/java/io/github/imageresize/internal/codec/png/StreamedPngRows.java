@@ -3,15 +3,16 @@ package io.github.imageresize.internal.codec.png;
 import io.github.imageresize.codec.DecodeRequest;
 import io.github.imageresize.codec.SampledRows;
 import io.github.imageresize.internal.codec.DecodedRows;
+import io.github.imageresize.internal.deflate.InflatedStream;
 import java.util.Arrays;
 
 /** Rows of a picture that is not interlaced, decoded when a plane asks for them. */
 final class StreamedPngRows {
   private final PngLayout layout;
   private final PngPixelData data;
+  private final InflatedStream stream;
   private final DecodeRequest request;
   private final DecodedRows rows;
-  private final byte[] filtered;
   private final int rowBytes;
 
   /** Rows that were read, good or not. */
@@ -25,7 +26,7 @@ final class StreamedPngRows {
     this.data = data;
     this.request = request;
     rowBytes = (int) layout.rowBytes(layout.width());
-    filtered = new byte[rowBytes + 1];
+    stream = data.open(rowBytes + 1);
     rows = new DecodedRows(rowBytes, planes, this::next);
   }
 
@@ -34,8 +35,9 @@ final class StreamedPngRows {
     if (read++ > arrived) {
       return;
     }
-    if (data.read(filtered, rowBytes + 1, request.deadline())
-        && PngFilter.undo(filtered, row, previous, rowBytes, layout.filterDistance())) {
+    int at = stream.read(rowBytes + 1, request.deadline());
+    if (at >= 0
+        && PngFilter.undo(stream.array(), at, row, previous, rowBytes, layout.filterDistance())) {
       arrived++;
     } else {
       request.damage().found("PNG pixel data", arrived, layout.height(), "rows");
