@@ -33,10 +33,10 @@ class InflatedStreamTest {
   @ParameterizedTest
   @EnumSource
   void inflatesWhatZlibDeflates(Kind kind) {
-    byte[] data = data(kind, 300_000);
+    byte[] data = data(kind, 150_000);
     for (int strategy :
         new int[] {Deflater.DEFAULT_STRATEGY, Deflater.FILTERED, Deflater.HUFFMAN_ONLY}) {
-      for (int level : new int[] {0, 1, 4, 9}) {
+      for (int level : new int[] {0, 1, 6}) {
         InflationComparison.check(deflated(data, level, strategy), 31L * level + strategy);
       }
     }
@@ -46,7 +46,7 @@ class InflatedStreamTest {
   @EnumSource
   void inflatesFixedCodes(Kind kind) {
     // Zlib takes them for data that are short.
-    for (int length = 0; length < 60; length++) {
+    for (int length = 0; length < 60; length += 3) {
       InflationComparison.check(deflated(data(kind, length), 9, Deflater.DEFAULT_STRATEGY), length);
     }
   }
@@ -56,7 +56,7 @@ class InflatedStreamTest {
   void givesWhatStandsBeforeTheEndOfDataThatAreCutOff(Kind kind) {
     byte[] zlib = deflated(data(kind, 20_000), 6, Deflater.DEFAULT_STRATEGY);
     Random random = new Random(5);
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < 15; i++) {
       InflationComparison.check(Arrays.copyOf(zlib, random.nextInt(zlib.length + 1)), i);
     }
   }
@@ -67,7 +67,7 @@ class InflatedStreamTest {
     for (int strategy : new int[] {Deflater.DEFAULT_STRATEGY, Deflater.HUFFMAN_ONLY}) {
       byte[] zlib = deflated(data(kind, 20_000), 6, strategy);
       Random random = new Random(7);
-      for (int i = 0; i < 100; i++) {
+      for (int i = 0; i < 30; i++) {
         byte[] damaged = zlib.clone();
         // Most of them in the codes' description.
         int at = random.nextInt(i % 2 == 0 ? damaged.length : Math.min(80, damaged.length));
@@ -78,10 +78,10 @@ class InflatedStreamTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+  @ValueSource(ints = {0, 1, 2, 3})
   void refusesNoiseAsZlibDoes(int seed) {
     Random random = new Random(seed);
-    for (int i = 0; i < 4000; i++) {
+    for (int i = 0; i < 250; i++) {
       byte[] noise = new byte[4 + random.nextInt(120)];
       random.nextBytes(noise);
       noise[0] = 0x78;
