@@ -176,11 +176,11 @@ public final class PngDecoder implements ImageDecoder {
       return ImageDecoder.super.frames(request);
     }
     return new PngAnimation(
-            header,
-            metadata,
-            frames(),
-            request,
-            (frameLayout, frameData) -> new PngDecoder(this, frameLayout, frameData));
+        header,
+        metadata,
+        frames(),
+        request,
+        (frameLayout, frameData) -> new PngDecoder(this, frameLayout, frameData));
   }
 
   private List<Plane> heldPlanes(DecodeRequest request, PngSamples samples) {
