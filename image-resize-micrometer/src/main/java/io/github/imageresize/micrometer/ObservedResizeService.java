@@ -69,15 +69,17 @@ public final class ObservedResizeService extends ForwardingResizeService {
   @Override
   public ResizedImage resize(ImageRequest request) {
     Observation observation = started(request);
+    Observation.Scope scope = observation.openScope();
     ResizedImage image = null;
     Throwable failure = null;
-    try (Observation.Scope scope = observation.openScope()) {
+    try {
       image = super.resize(request);
       return image;
     } catch (RuntimeException | Error thrown) {
       failure = thrown;
       throw thrown;
     } finally {
+      scope.close();
       stop(observation, image, failure);
     }
   }

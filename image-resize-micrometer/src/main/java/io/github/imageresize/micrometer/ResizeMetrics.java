@@ -257,7 +257,7 @@ public final class ResizeMetrics implements ResizeListener {
   @Override
   public void evicted(EntryEvicted event) {
     evictions.increment();
-    evicted.increment(event.bytes());
+    evicted.increment((double) event.bytes());
   }
 
   @Override

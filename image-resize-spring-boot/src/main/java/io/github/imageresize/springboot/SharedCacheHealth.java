@@ -1,0 +1,4 @@
+package io.github.imageresize.springboot;
+
+/** Looks at the cache that all nodes share. */
+interface SharedCacheHealth extends HealthCheck {}
