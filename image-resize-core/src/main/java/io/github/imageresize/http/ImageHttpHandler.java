@@ -1,14 +1,9 @@
 package io.github.imageresize.http;
 
-import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
-import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ResizeService;
-import io.github.imageresize.ResizedImage;
-import io.github.imageresize.internal.async.InterruptibleTask;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -35,38 +30,27 @@ public final class ImageHttpHandler {
       Set.of(
           "utm_*", "fbclid", "gclid", "dclid", "gbraid", "wbraid", "msclkid", "mc_cid", "mc_eid");
 
-  private final ResizeService service;
-  private final SizePolicy sizes;
-  private final Set<String> fields;
-  private final boolean clientHints;
   private final String prefix;
-  private final TargetParser parser;
+  private final QuestionReader questions;
   private final ReplyFactory replies;
-  private final FailureReplies failures;
-  private final boolean fallsBack;
-  private final LongSupplier nanoTime;
+  private final ImageAnswers answers;
+  private final Optional<Duration> timeLimit;
 
   private ImageHttpHandler(Builder builder, SizePolicy sizes) {
-    this.service = builder.service;
-    this.sizes = sizes;
-    this.clientHints = builder.clientHints;
-    this.fields = fields(sizes, clientHints);
-    this.prefix = builder.grammar.prefix();
-    this.parser = new TargetParser(builder.grammar, sizes.options());
-    this.replies =
+    ResizeService service = builder.service;
+    prefix = builder.grammar.prefix();
+    questions = new QuestionReader(builder.grammar, sizes, builder.clientHints, service);
+    replies =
         new ReplyFactory(
-            builder.cacheName, builder.lifetimes, builder.headers, fields, builder.clock);
-    this.failures = new FailureReplies(service, builder.fallbackImages, replies);
-    this.fallsBack = !builder.fallbackImages.isEmpty();
-    this.nanoTime = builder.nanoTime;
-  }
-
-  private static Set<String> fields(SizePolicy sizes, boolean clientHints) {
-    Set<String> all = new HashSet<>(sizes.fields());
-    if (clientHints) {
-      all.addAll(ClientHints.FIELDS);
-    }
-    return Set.copyOf(all);
+            builder.cacheName,
+            builder.lifetimes,
+            builder.headers,
+            questions.fields(),
+            builder.clock);
+    FailureReplies failures = new FailureReplies(service, builder.fallbackImages, replies);
+    answers = new ImageAnswers(service, replies, failures, builder.nanoTime);
+    boolean fallsBack = !builder.fallbackImages.isEmpty();
+    timeLimit = service.timeLimit().map(limit -> fallsBack ? limit.multipliedBy(2) : limit);
   }
 
   /**
@@ -86,7 +70,7 @@ public final class ImageHttpHandler {
    * @return names, unmodifiable
    */
   public Set<String> fields() {
-    return fields;
+    return questions.fields();
   }
 
   /**
@@ -96,7 +80,7 @@ public final class ImageHttpHandler {
    *     image may have to be made after that
    */
   public Optional<Duration> timeLimit() {
-    return service.timeLimit().map(limit -> fallsBack ? limit.multipliedBy(2) : limit);
+    return timeLimit;
   }
 
   /**
@@ -118,7 +102,7 @@ public final class ImageHttpHandler {
    * @throws IllegalArgumentException if the path is not this handler's
    */
   public Optional<HttpReply> answerAtOnce(HttpRequestHead head) {
-    return Optional.ofNullable(reply(head, this::found));
+    return Optional.ofNullable(reply(head, answers::found));
   }
 
   /**
@@ -130,7 +114,7 @@ public final class ImageHttpHandler {
    * @throws IllegalArgumentException if the path is not this handler's
    */
   public HttpReply answer(HttpRequestHead head) {
-    return Objects.requireNonNull(reply(head, this::made));
+    return Objects.requireNonNull(reply(head, answers::made));
   }
 
   /**
@@ -146,7 +130,7 @@ public final class ImageHttpHandler {
    */
   public CompletableFuture<HttpReply> answerAsync(HttpRequestHead head, Executor executor) {
     PendingReply pending = new PendingReply();
-    HttpReply atOnce = reply(head, question -> begun(question, executor, pending));
+    HttpReply atOnce = reply(head, question -> answers.begun(question, executor, pending));
     return atOnce != null
         ? CompletableFuture.completedFuture(atOnce)
         : pending.settled(step -> settled(head, step));
@@ -177,11 +161,11 @@ public final class ImageHttpHandler {
     if (!handles(head.path())) {
       throw new IllegalArgumentException("the path must begin with " + prefix);
     }
-    Verdict verdict = decide(head);
+    Verdict verdict = questions.verdict(head);
     if (!verdict.isAdmitted()) {
       return new Explanation(verdict, null, null, false, "no-store");
     }
-    ImageQuestion question = understand(head, verdict);
+    ImageQuestion question = questions.read(head, verdict);
     return new Explanation(
         verdict,
         question.request(),
@@ -202,7 +186,7 @@ public final class ImageHttpHandler {
     if (!isHead(head) && !head.method().equals("GET")) {
       return replies.methodNotAllowed();
     }
-    return settled(head, () -> way.take(understand(head)));
+    return settled(head, () -> way.take(questions.read(head)));
   }
 
   private static boolean isHead(HttpRequestHead head) {
@@ -221,141 +205,6 @@ public final class ImageHttpHandler {
       reply = replies.internalError();
     }
     return isHead(head) && reply != null ? reply.withoutBody() : reply;
-  }
-
-  private ImageQuestion understand(HttpRequestHead head) {
-    Verdict verdict = decide(head);
-    return understand(head, verdict);
-  }
-
-  /** What the policy says; hints that it does not admit are left out of account. */
-  private Verdict decide(HttpRequestHead head) {
-    RequestTarget target = parser.parse(head);
-    RequestTarget hinted = clientHints ? ClientHints.applied(target) : target;
-    if (!hinted.equals(target)) {
-      Verdict verdict = sizes.decide(hinted);
-      if (verdict.isAdmitted()) {
-        return verdict;
-      }
-    }
-    return sizes.decide(target);
-  }
-
-  private ImageQuestion understand(HttpRequestHead head, Verdict verdict) {
-    ImageRequest admitted = verdict.request().orElseThrow(() -> forbidden(head, verdict));
-    boolean negotiated = admitted.format().isEmpty();
-    ImageRequest request =
-        negotiated
-            ? FormatNegotiation.negotiate(admitted, head.accept(), service.outputFormats())
-            : admitted;
-    return new ImageQuestion(head, request, service.engine(), negotiated, verdict);
-  }
-
-  private static ImageResizeException forbidden(HttpRequestHead head, Verdict refusal) {
-    String text = refusal.refusal().orElse("");
-    return new ImageResizeException(Reason.FORBIDDEN, head.path() + " was refused: " + text)
-        .withPublicMessage(text);
-  }
-
-  private @Nullable HttpReply found(ImageQuestion question) {
-    if (question.asksAnew()) {
-      return null;
-    }
-    long start = nanoTime.getAsLong();
-    Optional<ResizedImage> image;
-    try {
-      image = service.cached(question.request());
-    } catch (ImageResizeException remembered) {
-      return failures.found(question, remembered);
-    }
-    return image.isEmpty()
-        ? null
-        : replies.image(question, image.get(), nanoTime.getAsLong() - start);
-  }
-
-  /** Begins the work; null unless the reply is there at once. */
-  private @Nullable HttpReply begun(
-      ImageQuestion question, Executor executor, PendingReply pending) {
-    if (question.asksAnew()) {
-      pending.after(
-          InterruptibleTask.submit(() -> forgotten(question), executor),
-          forgotten -> begunWithTheCache(forgotten, executor, pending));
-      return null;
-    }
-    return begunWithTheCache(question, executor, pending);
-  }
-
-  private @Nullable HttpReply begunWithTheCache(
-      ImageQuestion question, Executor executor, PendingReply pending) {
-    long start = nanoTime.getAsLong();
-    if (!question.isConditional()) {
-      return begunImage(question, start, executor, pending);
-    }
-    HttpReply found = found(question);
-    if (found == null) {
-      pending.after(
-          InterruptibleTask.submit(
-              () -> currentVersion(question).flatMap(question::heldTag), executor),
-          held ->
-              held.isPresent()
-                  ? replies.notModified(question, held.get(), nanoTime.getAsLong() - start)
-                  : begunImage(question, start, executor, pending));
-    }
-    return found;
-  }
-
-  private @Nullable HttpReply begunImage(
-      ImageQuestion question, long start, Executor executor, PendingReply pending) {
-    CompletableFuture<ResizedImage> image = service.resizeAsync(question.request(), executor);
-    if (image.isCompletedExceptionally()) {
-      ImageResizeException failure = PendingReply.failure(image);
-      boolean remembered = failure.reason() != Reason.OVERLOADED;
-      return failures.begun(question, failure, remembered, executor, pending);
-    }
-    if (image.isDone()) {
-      return replies.image(question, image.join(), nanoTime.getAsLong() - start);
-    }
-    pending.after(
-        image,
-        made -> replies.image(question, made, nanoTime.getAsLong() - start),
-        failure -> failures.begun(question, failure, false, executor, pending));
-    return null;
-  }
-
-  private HttpReply made(ImageQuestion question) {
-    long start = nanoTime.getAsLong();
-    if (question.asksAnew()) {
-      forgotten(question);
-    }
-    if (question.isConditional()) {
-      Optional<EntityTag> held = currentVersion(question).flatMap(question::heldTag);
-      if (held.isPresent()) {
-        return replies.notModified(question, held.get(), nanoTime.getAsLong() - start);
-      }
-    }
-    ResizedImage image;
-    try {
-      image = service.resize(question.request());
-    } catch (ImageResizeException failure) {
-      return failures.made(question, failure);
-    }
-    return replies.image(question, image, nanoTime.getAsLong() - start);
-  }
-
-  /** Forgets what was made of the original, so that the image is made anew for everyone. */
-  private ImageQuestion forgotten(ImageQuestion question) {
-    service.invalidate(question.request().source());
-    return question;
-  }
-
-  /** A source that does not answer is no obstacle yet: the image may still be in a cache. */
-  private Optional<String> currentVersion(ImageQuestion question) {
-    try {
-      return service.currentVersion(question.request());
-    } catch (ImageResizeException unknown) {
-      LOG.log(System.Logger.Level.DEBUG, unknown::getMessage);
-      return Optional.empty();
-    }
   }
 
   /** Collects the settings of a handler. Every setter checks its value at once. Not thread-safe. */

@@ -1,0 +1,73 @@
+package io.github.imageresize.http;
+
+import io.github.imageresize.ImageRequest;
+import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.ImageResizeException.Reason;
+import io.github.imageresize.ResizeService;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Reads what a client asks, has the policy decide on it, and settles the format. */
+final class QuestionReader {
+  private final TargetParser parser;
+  private final SizePolicy sizes;
+  private final boolean clientHints;
+  private final ResizeService service;
+  private final Set<String> fields;
+
+  QuestionReader(UrlGrammar grammar, SizePolicy sizes, boolean clientHints, ResizeService service) {
+    this.parser = new TargetParser(grammar, sizes.options());
+    this.sizes = sizes;
+    this.clientHints = clientHints;
+    this.service = service;
+    Set<String> all = new HashSet<>(sizes.fields());
+    if (clientHints) {
+      all.addAll(ClientHints.FIELDS);
+    }
+    this.fields = Set.copyOf(all);
+  }
+
+  /** The header fields that the policy and client hints look at. */
+  Set<String> fields() {
+    return fields;
+  }
+
+  /**
+   * What is asked, if it is admitted.
+   *
+   * @throws ImageResizeException if the URL is malformed or refused
+   */
+  ImageQuestion read(HttpRequestHead head) {
+    return read(head, verdict(head));
+  }
+
+  /** What the policy says; hints that it does not admit are left out of account. */
+  Verdict verdict(HttpRequestHead head) {
+    RequestTarget target = parser.parse(head);
+    RequestTarget hinted = clientHints ? ClientHints.applied(target) : target;
+    if (!hinted.equals(target)) {
+      Verdict verdict = sizes.decide(hinted);
+      if (verdict.isAdmitted()) {
+        return verdict;
+      }
+    }
+    return sizes.decide(target);
+  }
+
+  /** What is asked, by the policy's verdict on it. */
+  ImageQuestion read(HttpRequestHead head, Verdict verdict) {
+    ImageRequest admitted = verdict.request().orElseThrow(() -> forbidden(head, verdict));
+    boolean negotiated = admitted.format().isEmpty();
+    ImageRequest request =
+        negotiated
+            ? FormatNegotiation.negotiate(admitted, head.accept(), service.outputFormats())
+            : admitted;
+    return new ImageQuestion(head, request, service.engine(), negotiated, verdict);
+  }
+
+  private static ImageResizeException forbidden(HttpRequestHead head, Verdict refusal) {
+    String text = refusal.refusal().orElse("");
+    return new ImageResizeException(Reason.FORBIDDEN, head.path() + " was refused: " + text)
+        .withPublicMessage(text);
+  }
+}
