@@ -19,14 +19,21 @@ record BucketPictures(S3Client s3, String bucket, String prefix) implements Pict
   public List<Picture> list(int most) throws IOException {
     try {
       return s3
-          .listObjectsV2(request -> request.bucket(bucket).prefix(prefix).maxKeys(most))
+          .listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix))
           .contents()
           .stream()
           .filter(object -> object.size() > 0)
           .map(object -> new Picture(object.key().substring(prefix.length()), object.size()))
+          .filter(picture -> !isHidden(picture.path()))
+          .limit(most)
           .toList();
     } catch (SdkException failure) {
       throw new IOException("the bucket " + bucket + " can't be listed", failure);
     }
+  }
+
+  /** As in a folder: what a name with a dot at its beginning hides. */
+  private static boolean isHidden(String path) {
+    return path.startsWith(".") || path.contains("/.");
   }
 }

@@ -1,8 +1,9 @@
 package io.github.imageresize.examples.serve;
 
 import io.github.imageresize.ResizeService;
+import io.github.imageresize.examples.urls.Access;
+import io.github.imageresize.http.FallbackImages;
 import io.github.imageresize.http.ImageHttpHandler;
-import io.github.imageresize.http.SizePolicy;
 import io.github.imageresize.servlet.ImageResizeFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
@@ -45,16 +46,23 @@ final class ImageServer implements AutoCloseable {
    * @param host the address to bind to
    * @param port the port; 0 for any that is free
    * @param service makes the images; stays the caller's
-   * @param policy who may ask for which
+   * @param access who may ask for which
+   * @param fallbackImages are shown in the place of those that can't be had
    * @param pictures what the page offers
    * @return a server that answers
    * @throws IOException if the port can't be had
    */
   static ImageServer start(
-      String host, int port, ResizeService service, SizePolicy policy, Pictures pictures)
+      String host,
+      int port,
+      ResizeService service,
+      Access access,
+      FallbackImages fallbackImages,
+      Pictures pictures)
       throws IOException {
     ImageServer images = new ImageServer(host, port);
-    images.server.setHandler(new GracefulHandler(site(service, policy, pictures)));
+    ServletContextHandler site = site(service, access, fallbackImages, pictures);
+    images.server.setHandler(new GracefulHandler(site));
     images.server.setErrorHandler(new PlainErrors());
     images.server.setStopTimeout(STOP_TIMEOUT_MILLIS);
     try {
@@ -91,13 +99,15 @@ final class ImageServer implements AutoCloseable {
   }
 
   private static ServletContextHandler site(
-      ResizeService service, SizePolicy policy, Pictures pictures) throws IOException {
+      ResizeService service, Access access, FallbackImages fallbackImages, Pictures pictures)
+      throws IOException {
     ServletContextHandler site = new ServletContextHandler("/");
     site.setErrorHandler(new PlainErrors());
     site.getServletHandler().setDecodeAmbiguousURIs(true);
     ImageHttpHandler handler =
         ImageHttpHandler.builder(service)
-            .sizes(policy)
+            .sizes(access.policy())
+            .fallbackImages(fallbackImages)
             .ignoredParameters(ImageHttpHandler.TRACKING_PARAMETERS)
             .build();
     FilterHolder filter = new FilterHolder(new ImageResizeFilter(handler));
@@ -107,7 +117,9 @@ final class ImageServer implements AutoCloseable {
     serve(site, "/page.css", new PageServlet("page.css", "text/css;charset=utf-8"));
     serve(site, "/page.js", new PageServlet("page.js", "text/javascript;charset=utf-8"));
     serve(site, "/icon.svg", new PageServlet("icon.svg", "image/svg+xml"));
-    serve(site, "/pictures.json", new PictureListServlet(pictures));
+    Offer offer = new Offer(access);
+    serve(site, "/options.json", new JsonServlet(request -> offer.options()));
+    serve(site, "/pictures.json", new JsonServlet(new PictureList(pictures, offer)));
     return site;
   }
 

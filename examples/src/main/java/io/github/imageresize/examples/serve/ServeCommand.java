@@ -1,9 +1,11 @@
 package io.github.imageresize.examples.serve;
 
+import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ResizeLimits;
 import io.github.imageresize.examples.LimitOptions;
 import io.github.imageresize.examples.Version;
 import io.github.imageresize.examples.urls.AccessOptions;
+import io.github.imageresize.http.FallbackImages;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,6 +61,14 @@ public final class ServeCommand implements Callable<Integer> {
       description = "Room for results in memory, in MiB. Default: ${DEFAULT-VALUE}.")
   private int cacheMebibytes;
 
+  @Option(
+      names = "--fallback-image",
+      paramLabel = "PATH",
+      description =
+          "Original, by its path in the source, that is shown where another one can't be had: with"
+              + " the failure's status, resized as was asked. Default: none.")
+  private @Nullable String fallbackImage;
+
   @Mixin private AccessOptions access = new AccessOptions();
 
   @Mixin private RedisOptions redis = new RedisOptions();
@@ -88,12 +98,27 @@ public final class ServeCommand implements Callable<Integer> {
                 images, aws, redis, large, lifetimes, limits(), (long) cacheMebibytes << 20);
         ImageServer server =
             ImageServer.start(
-                host, port, backends.service(), access.policy(), backends.pictures())) {
+                host,
+                port,
+                backends.service(),
+                access.access(),
+                fallbackImages(),
+                backends.pictures())) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, backends), "shutdown"));
       spec.commandLine().getOut().println("Listening on " + server.address());
       server.join();
     }
     return ExitCode.OK;
+  }
+
+  private FallbackImages fallbackImages() {
+    String source = fallbackImage;
+    try {
+      return source == null ? FallbackImages.NONE : FallbackImages.of(source);
+    } catch (IllegalArgumentException | ImageResizeException noPath) {
+      throw new ParameterException(
+          spec.commandLine(), "--fallback-image: " + noPath.getMessage(), noPath);
+    }
   }
 
   /** A person in front of the page would rather wait than be told that the server is busy. */

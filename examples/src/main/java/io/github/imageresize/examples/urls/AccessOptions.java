@@ -23,7 +23,7 @@ public final class AccessOptions {
       description =
           "Widths that may be asked for, such as 320,640,1280, and no other option then; or any."
               + " Default: any, or none but the presets where there are some.")
-  private @Nullable SizePolicy sizes;
+  private @Nullable AllowedWidths sizes;
 
   @Option(
       names = "--presets",
@@ -43,40 +43,77 @@ public final class AccessOptions {
               + " given more than once, so that keys can be replaced.")
   private List<SigningKey> keys = new ArrayList<>();
 
+  @Option(
+      names = "--bypass-secret",
+      paramLabel = "TEXT",
+      converter = Secret.class,
+      description =
+          "Callers who send it in the field X-Bypass-Secret have images made anew by"
+              + " 'Cache-Control: no-cache'. 16 characters or more. Default: nobody has.")
+  private @Nullable String bypassSecret;
+
   /** The policy of all options together. */
   public SizePolicy policy() {
-    SizePolicy allowed = allowed();
-    return keys.isEmpty()
-        ? allowed
-        : allowed.and(SizePolicy.signed(keys.toArray(new SigningKey[0])));
+    return access().policy();
   }
 
-  private SizePolicy allowed() {
+  /** What all options together allow. */
+  public Access access() {
     Presets named = presets;
-    SizePolicy listed = sizes;
-    if (named == null) {
-      return listed == null ? SizePolicy.allowAnySize() : listed;
-    }
-    return listed == null ? named : named.or(listed);
+    AllowedWidths listed = sizes;
+    SizePolicy allowed = allowed(named, listed);
+    SizePolicy signed =
+        keys.isEmpty() ? allowed : allowed.and(SizePolicy.signed(keys.toArray(new SigningKey[0])));
+    String secret = bypassSecret;
+    return new Access(
+        allowed,
+        listed == null ? named == null : listed.widths().isEmpty(),
+        listed == null ? List.of() : listed.widths(),
+        named == null ? List.of() : named.names(),
+        keys,
+        secret == null ? signed : new SecretBypass(signed, secret));
   }
+
+  private static SizePolicy allowed(@Nullable Presets named, @Nullable AllowedWidths listed) {
+    if (named == null) {
+      return listed == null ? SizePolicy.allowAnySize() : listed.policy();
+    }
+    return listed == null ? named : named.or(listed.policy());
+  }
+
+  /** What {@code --sizes} says; no widths where any may be asked for. */
+  record AllowedWidths(SizePolicy policy, List<Integer> widths) {}
 
   /** Reads {@code any} or a list of widths. */
-  static final class Sizes implements ITypeConverter<SizePolicy> {
+  static final class Sizes implements ITypeConverter<AllowedWidths> {
     @Override
-    public SizePolicy convert(String value) {
+    public AllowedWidths convert(String value) {
       if (value.equals("any")) {
-        return SizePolicy.allowAnySize();
+        return new AllowedWidths(SizePolicy.allowAnySize(), List.of());
       }
       if (!value.matches("[0-9]{1,5}(,[0-9]{1,5})*")) {
         throw new TypeConversionException(
             "must be any, or widths such as 320,640,1280, but is " + value);
       }
       try {
-        return SizePolicy.widths(
-            Arrays.stream(value.split(",")).mapToInt(Integer::parseInt).toArray());
+        int[] widths = Arrays.stream(value.split(",")).mapToInt(Integer::parseInt).toArray();
+        return new AllowedWidths(
+            SizePolicy.widths(widths), Arrays.stream(widths).sorted().distinct().boxed().toList());
       } catch (IllegalArgumentException outOfRange) {
         throw new TypeConversionException(outOfRange.getMessage());
       }
+    }
+  }
+
+  /** Reads a secret that is not soon guessed. */
+  static final class Secret implements ITypeConverter<String> {
+    @Override
+    public String convert(String value) {
+      if (!value.matches("[!-~]{16,200}")) {
+        throw new TypeConversionException(
+            "must have 16 to 200 visible ASCII characters, but has " + value.length());
+      }
+      return value;
     }
   }
 

@@ -2,6 +2,8 @@ package io.github.imageresize.examples.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.jr.ob.JSON;
+import io.github.imageresize.ImageOptions;
 import io.github.imageresize.examples.BadFiles;
 import io.github.imageresize.examples.Program;
 import java.awt.image.BufferedImage;
@@ -13,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
@@ -75,6 +78,43 @@ class ServeIT {
   }
 
   @Test
+  void refusesAPageOfTheListThatCanNotBe() throws Exception {
+    for (String page : List.of("-1", "x", "99999", "1.5")) {
+      assertThat(text("pictures.json?page=" + page).statusCode()).as(page).isEqualTo(400);
+    }
+    assertThat(text("pictures.json?page=9999").body()).contains("\"pictures\":[]");
+    assertThat(text("pictures.json?filter=BUBB").body()).contains("\"total\":1");
+  }
+
+  @Test
+  void describesTheOptionsAsTheOneTableDoes() throws Exception {
+    Map<?, ?> offer = JSON.std.mapFrom(text("options.json").body());
+
+    assertThat((List<?>) offer.get("options"))
+        .hasSize(ImageOptions.all().size() - 1)
+        .first()
+        .isEqualTo(
+            Map.of(
+                "name", "width",
+                "url", "w",
+                "group", "geometry",
+                "values", "1..65535",
+                "meaning", ImageOptions.WIDTH.meaning()));
+    assertThat((List<?>) offer.get("options"))
+        .anySatisfy(
+            option ->
+                assertThat((Map<?, ?>) option)
+                    .isEqualTo(
+                        Map.of(
+                            "name", "flip",
+                            "url", "flip",
+                            "group", "geometry",
+                            "values", "none|h|v",
+                            "default", "none",
+                            "meaning", ImageOptions.FLIP.meaning())));
+  }
+
+  @Test
   void keepsTransparencyAndText() throws Exception {
     HttpResponse<byte[]> bubbles = get("images/bubbles.png?w=200&format=png");
 
@@ -125,12 +165,19 @@ class ServeIT {
           CLIENT.send(
               HttpRequest.newBuilder(URI.create(otherAddress + "pictures.json")).build(),
               HttpResponse.BodyHandlers.ofString());
-      assertThat(list.body().lines().filter(line -> line.contains("path")))
-          .containsExactly("{\"path\":\"a b/ä%20 \\\"x\\\".png\",\"bytes\":" + png.length + "}");
+      Map<?, ?> listed = JSON.std.mapFrom(list.body());
+      assertThat(listed.get("total")).isEqualTo(1);
+      Map<?, ?> picture = (Map<?, ?>) ((List<?>) listed.get("pictures")).get(0);
+      assertThat(picture.get("path")).isEqualTo("a b/ä%20 \"x\".png");
+      assertThat(picture.get("bytes")).isEqualTo(png.length);
+      assertThat(picture.get("url")).isEqualTo("/images/a%20b/%C3%A4%2520%20%22x%22.png");
       HttpResponse<Void> image =
           CLIENT.send(
               HttpRequest.newBuilder(
-                      URI.create(otherAddress + "images/a%20b/%C3%A4%2520%20%22x%22.png?w=9"))
+                      URI.create(
+                          otherAddress.substring(0, otherAddress.length() - 1)
+                              + picture.get("url")
+                              + "?w=9"))
                   .build(),
               HttpResponse.BodyHandlers.discarding());
       assertThat(image.statusCode()).isEqualTo(200);
