@@ -1,11 +1,12 @@
-// The resize function on Node with sharp. Keeps the contract of image-resize-lambda (CONTRACT.md).
+// The resize function on Node with sharp. Keeps the contract of image-resize-lambda (CONTRACT.md), but for the
+// options of UNABLE, which it refuses.
 // Environment: IMAGE_BUCKET, IMAGE_PREFIX, RESULT_BUCKET, RESULT_PREFIX, S3_PATH_STYLE,
 // MAX_SOURCE_BYTES, MAX_SOURCE_PIXELS, MAX_OUTPUT_SIDE.
 import { randomUUID } from "node:crypto";
 import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import sharp from "sharp";
 
-const CONTRACT = 1;
+const CONTRACTS = [1, 2];
 const ENGINE = "sharp-1";
 const MAX_INLINE_BYTES = 4_706_304;
 const FORMATS = ["jpeg", "png", "webp", "gif"];
@@ -33,31 +34,33 @@ const s3 = new S3Client({ forcePathStyle: environment.S3_PATH_STYLE === "true" }
 
 /** A failure that the contract has a reason for. */
 class ExpectedFailure extends Error {
-  constructor(reason, message) {
+  constructor(reason, message, basis) {
     super(message);
     this.reason = reason;
+    this.basis = basis;
   }
 }
 
 export const handler = async (event) => {
+  const contract = CONTRACTS.includes(event?.contract) ? event.contract : CONTRACTS.at(-1);
   try {
-    const contract = event?.contract;
-    if (contract !== CONTRACT) {
-      const reason = Number.isInteger(contract) ? "UNAVAILABLE" : "INVALID_REQUEST";
-      throw new ExpectedFailure(reason, `contract must be ${CONTRACT}, but is ${contract}`);
+    if (contract !== event?.contract) {
+      const reason = Number.isInteger(event?.contract) ? "UNAVAILABLE" : "INVALID_REQUEST";
+      throw new ExpectedFailure(reason, `contract must be ${CONTRACTS}, but is ${event?.contract}`);
     }
-    const request = checked(event.request);
+    const request = checked(event.request, contract);
     switch (event.operation ?? "resize") {
       case "resize":
-        return { contract: CONTRACT, ...(await resize(request, event.handOff ?? true)) };
+        return { contract, ...(await resize(request, event.handOff ?? true)) };
       case "version":
-        return { contract: CONTRACT, sourceVersion: await currentVersion(request.source) };
+        return { contract, sourceVersion: await currentVersion(request.source) };
       default:
         throw new ExpectedFailure("INVALID_REQUEST", `operation is unknown: ${event.operation}`);
     }
   } catch (failure) {
     if (failure instanceof ExpectedFailure) {
-      return { contract: CONTRACT, failure: { reason: failure.reason, message: failure.message } };
+      const { reason, basis, message } = failure;
+      return { contract, failure: { reason, basis, message, publicMessage: basis && message } };
     }
     throw failure;
   }
@@ -66,8 +69,10 @@ export const handler = async (event) => {
 const oneOf = (...values) => (value) => values.includes(value);
 const wholeNumber = (least, most) => (value) =>
   Number.isInteger(value) && value >= least && value <= most;
+const number = (least, most) => (value) => typeof value === "number" && value >= least && value <= most;
 const matching = (pattern) => (value) => typeof value === "string" && pattern.test(value);
 
+/** What every version of the contract has. */
 const RULES = {
   source: (value) => typeof value === "string" && value !== "",
   width: wholeNumber(1, 65_535),
@@ -84,10 +89,46 @@ const RULES = {
   keepCopyright: oneOf(true, false),
 };
 
+/** What version 2 adds. */
+const RULES_OF_2 = {
+  position: (value) => BY_CONTENT.includes(value) || RULES.position(value),
+  trim: wholeNumber(0, 255),
+  padding: (value) => matching(/^\d{1,5}(,\d{1,5}){0,3}$/)(value) && sides(value).length === 4,
+  gamma: number(0.1, 10),
+  brightness: number(0, 10),
+  contrast: number(0, 10),
+  saturation: number(0, 10),
+  grayscale: oneOf(true, false),
+  blur: number(0.3, 100),
+  sharpen: (value) => matching(/^\d+(\.\d+)?(,\d+(\.\d+)?)?$/)(value) && unsharp(value) !== undefined,
+  progressive: oneOf(true, false),
+  chroma: oneOf("420", "444"),
+  lossless: oneOf(true, false),
+  palette: oneOf(true, false),
+  frames: oneOf("first", "all"),
+};
+const BY_CONTENT = ["entropy", "attention"];
+
+/** Whether a value of version 2 is beyond this function: another engine is asked. */
+const UNABLE = {
+  frames: (value) => value === "all",
+  overlay: () => true,
+  radius: () => true,
+  maxBytes: () => true,
+};
+
 /** The request's fields, those that are null left out. */
-function checked(request) {
+function checked(request, contract) {
   const fields = {};
-  for (const [name, right] of Object.entries(RULES)) {
+  const rules = contract === 1 ? RULES : { ...RULES, ...RULES_OF_2 };
+  for (const [name, unable] of Object.entries(contract === 1 ? {} : UNABLE)) {
+    const value = request?.[name] ?? undefined;
+    if (value !== undefined && unable(value)) {
+      const message = `${name} must not be ${value}: the engine ${ENGINE} can't do that`;
+      throw new ExpectedFailure("INVALID_REQUEST", message, "NODE");
+    }
+  }
+  for (const [name, right] of Object.entries(rules)) {
     const value = request?.[name] ?? undefined;
     if (value === undefined && name !== "source") continue;
     if (!right(value)) {
@@ -131,26 +172,99 @@ async function render(bytes, request) {
   let { width, height } = upright.info;
   if (request.crop) {
     const region = cropRegion(request.crop, width, height);
-    image = sharp(await image.extract(region).png().toBuffer());
+    image = await step(image.extract(region));
     ({ width, height } = region);
   }
-  if (request.flip === "horizontal") image = sharp(await image.flop().png().toBuffer());
-  if (request.flip === "vertical") image = sharp(await image.flip().png().toBuffer());
+  if (request.trim !== undefined) {
+    image = await trimmed(image, request.trim);
+    ({ width, height } = await image.metadata());
+  }
+  if (request.flip === "horizontal") image = await step(image.flop());
+  if (request.flip === "vertical") image = await step(image.flip());
   if (request.rotate) {
-    image = sharp(await image.rotate(request.rotate).png().toBuffer());
+    image = await step(image.rotate(request.rotate));
     if (request.rotate % 180 !== 0) [width, height] = [height, width];
   }
   const format = request.format ?? (FORMATS.includes(header.format) ? header.format : "png");
-  const background = colour(request.background, format, request.fit);
-  image = placed(image, plan(request, width, height), background);
-  if (format === "jpeg" || (request.background && request.fit !== "contain")) {
+  const axes = plan(request, width, height);
+  image = await reduced(image, axes, request.position);
+  image = await toned(image, request);
+  if (request.blur) image = await step(image.blur(request.blur));
+  if (request.sharpen) image = await step(image.sharpen(unsharp(request.sharpen)));
+  const around = sides(request.padding ?? "0");
+  const padded = request.fit === "contain" || around.some((pixels) => pixels > 0);
+  const background = colour(request.background, format, padded);
+  image = extended(image, axes, around, background);
+  if (format === "jpeg" || (request.background && !padded)) {
     image = image.flatten({ background: format === "jpeg" ? { ...background, alpha: 1 } : background });
   }
-  const options = format === "jpeg" || format === "webp" ? { quality: request.quality ?? 80 } : {};
   const result = await decoded(() =>
-    image.toFormat(format, options).toBuffer({ resolveWithObject: true }),
+    image.toFormat(format, written(request, format)).toBuffer({ resolveWithObject: true }),
   );
   return { ...result, upright: upright.info };
+}
+
+/** What the encoder is told; options that a format does not know have no meaning for it. */
+function written(request, format) {
+  const quality = request.quality ?? 80;
+  const { progressive = false, lossless = false, palette = false, chroma } = request;
+  switch (format) {
+    case "jpeg":
+      return { quality, progressive, ...(chroma && { chromaSubsampling: [...chroma].join(":") }) };
+    case "webp":
+      return { quality, lossless };
+    case "png":
+      return { palette };
+    default:
+      return {};
+  }
+}
+
+/** An end of what was begun, so that the next thing is done to its result. */
+async function step(image) {
+  return sharp(await image.png({ compressionLevel: 0 }).toBuffer());
+}
+
+/** A picture of one colour stays as it is. */
+async function trimmed(image, threshold) {
+  const whole = await step(image);
+  try {
+    return await step(whole.clone().trim({ threshold }));
+  } catch {
+    return whole;
+  }
+}
+
+/** Gamma, brightness, contrast, saturation and grey as the contract orders them; the luma is that of BT.601. */
+async function toned(image, { gamma = 1, brightness = 1, contrast = 1, saturation = 1, grayscale = false }) {
+  if ([gamma, brightness, contrast, saturation].every((one) => one === 1) && !grayscale) return image;
+  const { data, info } = await image.ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  const tone = (sample) =>
+    (255 * (sample / 255) ** (1 / gamma) * brightness - 127.5) * contrast + 127.5;
+  const curve = Float64Array.from({ length: 256 }, (_, sample) => tone(sample));
+  const colourfulness = grayscale ? 0 : saturation;
+  const clamped = new Uint8ClampedArray(data.buffer, data.byteOffset, data.length);
+  for (let at = 0; at < data.length; at += 4) {
+    const [r, g, b] = [curve[data[at]], curve[data[at + 1]], curve[data[at + 2]]];
+    const luma = 0.299 * r + 0.587 * g + 0.114 * b;
+    clamped[at] = luma + (r - luma) * colourfulness;
+    clamped[at + 1] = luma + (g - luma) * colourfulness;
+    clamped[at + 2] = luma + (b - luma) * colourfulness;
+  }
+  return sharp(data, { raw: info });
+}
+
+/** `sigma` or `sigma,gain`; the gain is that of flat and of jagged areas alike. */
+function unsharp(text) {
+  const [sigma, gain = 1] = text.split(",").map(Number);
+  const right = number(0.3, 10)(sigma) && number(0.01, 10)(gain);
+  return right ? { sigma, m1: gain, m2: gain } : undefined;
+}
+
+/** `pixels`, or `top,right,bottom,left`. */
+function sides(text) {
+  const given = text.split(",").map(Number);
+  return given.length === 1 ? Array(4).fill(given[0]) : given;
 }
 
 /** The contract's geometry: how far the picture is reduced, and where it lies in its box. */
@@ -166,7 +280,7 @@ function plan(request, width, height) {
   else if (fit !== "fill") reductions.fill(Math.max(...reductions));
   if (!request.enlarge) reductions = reductions.map((reduction) => Math.max(1, reduction));
   const focal = focalPoint(request.position);
-  const point = focal ?? POINTS[request.position ?? "center"];
+  const point = focal ?? POINTS[request.position] ?? POINTS.center;
   const axes = sides.map((side, axis) => {
     const length = Math.max(1, Math.round(side / Math.min(reductions[axis], side)));
     return { length, ...placement(length, box[axis], fit, point[axis], focal !== undefined) };
@@ -194,22 +308,24 @@ function placement(length, box, fit, point, focal) {
   return { canvas: length, cut: 0, padding: 0 };
 }
 
-/** Never both cut and padded: sharp would cut off the padding. */
-function placed(image, [x, y], background) {
-  const resized = image.resize({ width: x.length, height: y.length, fit: "fill" });
-  if (x.length > x.canvas || y.length > y.canvas) {
-    return resized.extract({
-      left: x.cut,
-      top: y.cut,
-      width: Math.min(x.length, x.canvas),
-      height: Math.min(y.length, y.canvas),
-    });
-  }
-  return resized.extend({
-    left: x.padding,
-    right: x.canvas - x.length - x.padding,
-    top: y.padding,
-    bottom: y.canvas - y.length - y.padding,
+/** The reduced picture, what stands over the box cut off. */
+async function reduced(image, [x, y], position) {
+  const resized = await step(image.resize({ width: x.length, height: y.length, fit: "fill" }));
+  const width = Math.min(x.length, x.canvas);
+  const height = Math.min(y.length, y.canvas);
+  if (width === x.length && height === y.length) return resized;
+  return BY_CONTENT.includes(position)
+    ? step(resized.resize({ width, height, fit: "cover", position: sharp.strategy[position] }))
+    : step(resized.extract({ left: x.cut, top: y.cut, width, height }));
+}
+
+/** With the padding of the box and what is asked for beside it. */
+function extended(image, [x, y], [top, right, bottom, left], background) {
+  return image.extend({
+    left: x.padding + left,
+    right: Math.max(0, x.canvas - x.length - x.padding) + right,
+    top: y.padding + top,
+    bottom: Math.max(0, y.canvas - y.length - y.padding) + bottom,
     background,
   });
 }
@@ -237,8 +353,8 @@ function cropRegion(text, width, height) {
   };
 }
 
-function colour(hexadecimal, format, fit) {
-  const fallback = format === "jpeg" ? "ffffffff" : fit === "contain" ? "00000000" : "ffffffff";
+function colour(hexadecimal, format, padded) {
+  const fallback = format !== "jpeg" && padded ? "00000000" : "ffffffff";
   const value = Number.parseInt(hexadecimal ?? fallback, 16);
   return {
     r: (value >>> 24) & 255,

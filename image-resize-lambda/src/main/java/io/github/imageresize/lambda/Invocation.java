@@ -104,15 +104,32 @@ record Invocation(Operation operation, ImageRequest request, boolean handOff, in
    *     INVALID_REQUEST} if it breaks the contract
    */
   static Invocation read(InputStream in) throws IOException {
-    JsonFields fields;
+    JsonFields message = message(in);
+    return read(message, contractOf(message));
+  }
+
+  /**
+   * The fields of a message.
+   *
+   * @throws ImageResizeException with {@code INVALID_REQUEST} if it is no JSON object
+   */
+  static JsonFields message(InputStream in) throws IOException {
     try {
-      fields = new JsonFields(JsonMessage.object(in.readAllBytes()));
+      return new JsonFields(JsonMessage.object(in.readAllBytes()));
     } catch (JsonMessage.NoObjectException other) {
       throw new ImageResizeException(
           Reason.INVALID_REQUEST,
           "the message must be a JSON object, but " + other.getMessage(),
           other);
     }
+  }
+
+  /**
+   * The version of the contract in which is asked.
+   *
+   * @throws ImageResizeException with {@code UNAVAILABLE} if it is none of those that are kept
+   */
+  static int contractOf(JsonFields fields) {
     int contract = fields.requiredInteger("contract");
     if (contract < OLDEST_CONTRACT || contract > CONTRACT) {
       throw new ImageResizeException(
@@ -124,6 +141,15 @@ record Invocation(Operation operation, ImageRequest request, boolean handOff, in
               + ", but was asked for "
               + contract);
     }
+    return contract;
+  }
+
+  /**
+   * Reads a message's fields.
+   *
+   * @throws ImageResizeException with {@code INVALID_REQUEST} if they break the contract
+   */
+  static Invocation read(JsonFields fields, int contract) {
     Operation operation =
         constant(Operation.class, "operation", fields.text("operation", "resize"));
     boolean handOff = operation == Operation.RESIZE && fields.bool("handOff", true);

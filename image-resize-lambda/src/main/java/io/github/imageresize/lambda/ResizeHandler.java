@@ -66,11 +66,11 @@ public final class ResizeHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream input, OutputStream output, @Nullable Context context)
       throws IOException {
-    int contract = Invocation.OLDEST_CONTRACT;
+    int contract = Invocation.CONTRACT;
     try {
-      Invocation invocation = Invocation.read(input);
-      contract = invocation.contract();
-      answer(invocation, output);
+      JsonFields message = Invocation.message(input);
+      contract = Invocation.contractOf(message);
+      answer(Invocation.read(message, contract), output);
     } catch (ImageResizeException expected) {
       Answer.writeFailure(output, contract, expected);
     }

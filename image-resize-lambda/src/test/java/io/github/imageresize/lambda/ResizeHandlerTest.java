@@ -15,8 +15,12 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.crac.Core;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ResizeHandlerTest {
   private static final ImageRequest REQUEST = ImageRequest.builder("a.png").width(10).build();
@@ -74,6 +78,26 @@ class ResizeHandlerTest {
     assertThat(failure.reason()).isEqualTo(Reason.RESULT_TOO_LARGE);
     assertThat(failure.basis()).isEqualTo(ImageResizeException.Basis.NODE);
     assertThat(failure).hasMessageContaining("the caller needs a results bucket");
+  }
+
+  /** A caller takes a failure in an older version than it asked in for the function's age. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void answersInTheVersionInWhichItIsAsked(int contract) throws IOException {
+    String fault = contract == 1 ? "'width':0" : "'blur':0";
+    for (String option : List.of(fault, "'width':10")) {
+      String message = "{'contract':" + contract + ",'request':{'source':'a.jpg'," + option + "}}";
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      handler(originals(TestImages.halves("jpg", 40, 20)))
+          .handleRequest(
+              new ByteArrayInputStream(message.replace('\'', '"').getBytes(StandardCharsets.UTF_8)),
+              out,
+              null);
+
+      assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("{\"contract\":" + contract);
+      assertThat(Answer.read(out.toByteArray(), contract))
+          .isInstanceOf(option.equals(fault) ? Answer.Failure.class : Answer.Inline.class);
+    }
   }
 
   @Test

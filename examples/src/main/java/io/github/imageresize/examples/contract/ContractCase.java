@@ -46,6 +46,14 @@ record ContractCase(String name, byte[] event, Map<String, Object> expectation) 
     return cases;
   }
 
+  /** The version of the contract in which the event asks; 1 where it names none. */
+  int contract() throws IOException {
+    return JSON.std.anyFrom(event) instanceof Map<?, ?> fields
+            && fields.get("contract") instanceof Number number
+        ? number.intValue()
+        : 1;
+  }
+
   /** The originals that the events name, by their keys. */
   static Map<String, byte[]> originals() throws IOException {
     Map<String, byte[]> originals = new LinkedHashMap<>();
