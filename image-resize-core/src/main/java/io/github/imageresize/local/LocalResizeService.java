@@ -7,6 +7,7 @@ import io.github.imageresize.ImageOptions;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
+import io.github.imageresize.Overlay;
 import io.github.imageresize.ResizeLimits;
 import io.github.imageresize.ResizeListener;
 import io.github.imageresize.ResizeService;
@@ -23,6 +24,7 @@ import io.github.imageresize.event.ImageMade;
 import io.github.imageresize.event.ImageMade.Stage;
 import io.github.imageresize.internal.codec.CodecRegistry;
 import io.github.imageresize.internal.codec.imageio.ImageIoCodec;
+import io.github.imageresize.internal.effect.OverlayStage;
 import io.github.imageresize.source.ImageSource;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -50,8 +52,7 @@ public final class LocalResizeService implements ResizeService {
 
   private static final SupportedOptions OPTIONS =
       SupportedOptions.ALL
-          .without(ImageOptions.TRIM, ImageOptions.OVERLAY)
-          .without(ImageOptions.PALETTE, ImageOptions.MAX_BYTES);
+          .without(ImageOptions.TRIM, ImageOptions.PALETTE);
 
   private static final Duration RETRY_AFTER_MEMORY = Duration.ofSeconds(5);
   private static final System.Logger LOG = System.getLogger(LocalResizeService.class.getName());
@@ -65,6 +66,7 @@ public final class LocalResizeService implements ResizeService {
   private final String engine;
   private final AdmissionGate headers;
   private final @Nullable OriginalReads originals;
+  private final @Nullable Overlays overlays;
 
   private LocalResizeService(Builder builder, CodecRegistry codecs) {
     source = builder.source;
@@ -85,6 +87,10 @@ public final class LocalResizeService implements ResizeService {
     headers =
         new AdmissionGate("headers", limits.parallelism(), Long.MAX_VALUE, limits, load -> {});
     originals = source == null ? null : new OriginalReads(source, limits);
+    overlays =
+        source == null || originals == null
+            ? null
+            : new Overlays(source, originals, codecs, gate, limits);
   }
 
   /**
@@ -123,7 +129,12 @@ public final class LocalResizeService implements ResizeService {
           try (OriginalReads.Original original = read(request, deadline)) {
             ResizedImage image =
                 make(original.bytes(), original.version(), request, deadline, times);
-            return original.lastModified().map(image::withSourceModified).orElse(image);
+            // An overlay may have been changed later than the original.
+            return original
+                .lastModified()
+                .filter(changed -> request.effects().overlay().isEmpty())
+                .map(image::withSourceModified)
+                .orElse(image);
           }
         });
   }
@@ -147,9 +158,12 @@ public final class LocalResizeService implements ResizeService {
     if (source == null) {
       throw noSource(request);
     }
-    return Optional.of(source.version(request.source()))
-        .filter(version -> !version.isEmpty())
-        .map(ResizedImage::versionOf);
+    String version = source.version(request.source());
+    Optional<Overlay> overlay = request.effects().overlay();
+    if (overlay.isPresent() && overlays != null) {
+      version = Overlays.joined(version, overlays.version(overlay.get()));
+    }
+    return Optional.of(version).filter(named -> !named.isEmpty()).map(ResizedImage::versionOf);
   }
 
   @Override
@@ -199,7 +213,8 @@ public final class LocalResizeService implements ResizeService {
       ImageEncoder encoder = OutputFormat.encoder(request, header, codecs);
       int longestSide = Math.min(limits.outputSide(), encoder.format().longestSide());
       ResizePlan plan = ResizePlan.of(header, request, longestSide);
-      Making making = making(decoder, request, plan, encoder);
+      Optional<Overlays.Found> overlay = overlay(request, plan, deadline);
+      Making making = making(decoder, request, plan, encoder, overlay);
       deadline.check();
       DamageReport damage = new DamageReport(limits.onDamage());
       byte[] encoded =
@@ -211,22 +226,45 @@ public final class LocalResizeService implements ResizeService {
                   encoder.format(),
                   plan.width(),
                   plan.height(),
-                  version,
+                  overlay.map(found -> Overlays.joined(version, found.version())).orElse(version),
                   ResizedImage.Origin.LOCAL)
               .withOriginalSize(header.uprightSize());
       return damage.damage().map(image::withDamage).orElse(image);
     }
   }
 
+  private Optional<Overlays.Found> overlay(
+      ImageRequest request, ResizePlan plan, Deadline deadline) {
+    Optional<Overlay> asked = request.effects().overlay();
+    if (asked.isEmpty()) {
+      return Optional.empty();
+    }
+    if (overlays == null) {
+      throw ImageResizeException.invalid(
+          "overlay",
+          asked.get().source(),
+          "must not be given: this service was made without a source to read it from");
+    }
+    return Optional.of(
+        overlays.find(asked.get(), plan.pictureWidth(), plan.pictureHeight(), deadline));
+  }
+
   /** All frames where that is asked for, makes a difference and is allowed; else the first. */
   private Making making(
-      ImageDecoder decoder, ImageRequest request, ResizePlan plan, ImageEncoder encoder) {
+      ImageDecoder decoder,
+      ImageRequest request,
+      ResizePlan plan,
+      ImageEncoder encoder,
+      Optional<Overlays.Found> found) {
+    Optional<OverlayStage> overlay =
+        found.flatMap(
+            over -> request.effects().overlay().map(how -> new OverlayStage(over.layer(), how)));
     ImageHeader header = decoder.header();
     Frames frames = request.output().frames().orElse(null);
     Optional<AnimationEncoder> animation =
         header.frames() > 1 && frames != Frames.FIRST ? encoder.animation() : Optional.empty();
     if (animation.isPresent()) {
-      Making all = new AnimatedRendering(decoder, request, plan, encoder, animation.get());
+      Making all = new AnimatedRendering(decoder, request, plan, encoder, animation.get(), overlay);
       if (frames == Frames.ALL) {
         SourceLimits.checkFrames(header, limits);
         SourceLimits.check(all, header, limits);
@@ -236,7 +274,7 @@ public final class LocalResizeService implements ResizeService {
         return all;
       }
     }
-    Making first = new Rendering(decoder, request, plan, encoder);
+    Making first = new Rendering(decoder, request, plan, encoder, overlay);
     SourceLimits.check(first, header, limits);
     return first;
   }
