@@ -62,6 +62,11 @@ final class AnimatedRendering implements Making {
   }
 
   @Override
+  public boolean allFrames() {
+    return true;
+  }
+
+  @Override
   public byte[] render(Deadline deadline, DamageReport damage) {
     DecodeRequest whole = DecodeRequest.whole(decoder.header()).on(deadline, damage);
     Animation composited = new CompositedAnimation(decoder.frames(whole));

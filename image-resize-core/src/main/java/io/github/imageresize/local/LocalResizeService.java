@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
 import javax.imageio.spi.ImageReaderSpi;
@@ -52,7 +53,7 @@ public final class LocalResizeService implements ResizeService {
 
   private static final SupportedOptions OPTIONS =
       SupportedOptions.ALL
-          .without(ImageOptions.TRIM, ImageOptions.PALETTE);
+          .without(ImageOptions.PALETTE);
 
   private static final Duration RETRY_AFTER_MEMORY = Duration.ofSeconds(5);
   private static final System.Logger LOG = System.getLogger(LocalResizeService.class.getName());
@@ -62,6 +63,7 @@ public final class LocalResizeService implements ResizeService {
   private final ResizeListener listener;
   private final InstantSource clock;
   private final CodecRegistry codecs;
+  private final OriginalInstead originalInstead;
   private final AdmissionGate gate;
   private final String engine;
   private final AdmissionGate headers;
@@ -74,6 +76,7 @@ public final class LocalResizeService implements ResizeService {
     listener = ResizeListener.shielded(builder.listener);
     clock = builder.clock;
     this.codecs = codecs;
+    originalInstead = new OriginalInstead(codecs);
     engine = EngineIdentity.of(codecs);
     // The gate tells with its lock held.
     gate =
@@ -212,13 +215,30 @@ public final class LocalResizeService implements ResizeService {
       ImageHeader header = decoder.header();
       ImageEncoder encoder = OutputFormat.encoder(request, header, codecs);
       int longestSide = Math.min(limits.outputSide(), encoder.format().longestSide());
-      ResizePlan plan = ResizePlan.of(header, request, longestSide);
+      Canvas canvas =
+          trimmed(original, request, deadline, times)
+              .map(part -> Canvas.of(part, request))
+              .orElseGet(() -> Canvas.of(header.uprightSize(), request));
+      ResizePlan plan = ResizePlan.of(header, canvas, longestSide);
       Optional<Overlays.Found> overlay = overlay(request, plan, deadline);
       Making making = making(decoder, request, plan, encoder, overlay);
       deadline.check();
       DamageReport damage = new DamageReport(limits.onDamage());
-      byte[] encoded =
-          admitted(making.memoryNeeded(), deadline, () -> making.render(deadline, damage), times);
+      boolean sameFormat = header.format().output().filter(encoder.format()::equals).isPresent();
+      boolean allFrames = making.allFrames();
+      boolean replaceable =
+          sameFormat
+              && (allFrames || header.frames() == 1)
+              && OriginalInstead.showsTheSame(header, request, plan);
+      long memory = making.memoryNeeded() + (replaceable ? 3L * original.length : 0);
+      Supplier<byte[]> work =
+          () -> {
+            byte[] made = making.render(deadline, damage);
+            return replaceable && damage.damage().isEmpty()
+                ? originalInstead.smaller(made, original, header, allFrames)
+                : made;
+          };
+      byte[] encoded = admitted(memory, deadline, work, times);
       SourceLimits.checkResult(encoded.length, limits);
       ResizedImage image =
           ResizedImage.wrap(
@@ -230,6 +250,23 @@ public final class LocalResizeService implements ResizeService {
                   ResizedImage.Origin.LOCAL)
               .withOriginalSize(header.uprightSize());
       return damage.damage().map(image::withDamage).orElse(image);
+    }
+  }
+
+  /** What is left of the original's used part without its borders, if that is asked for. */
+  private Optional<Region> trimmed(
+      byte[] original, ImageRequest request, Deadline deadline, StageTimes times) {
+    OptionalInt tolerance = request.geometry().trim();
+    if (tolerance.isEmpty()) {
+      return Optional.empty();
+    }
+    try (ImageDecoder decoder = opened(original, deadline)) {
+      BorderTrim trim = new BorderTrim(decoder, request, tolerance.getAsInt());
+      long memory = trim.memoryNeeded();
+      SourceLimits.checkPixels(trim.decodedPixels(), decoder.header(), limits);
+      SourceLimits.checkMemory(memory, memory, limits);
+      DamageReport damage = new DamageReport(limits.onDamage());
+      return admitted(memory, deadline, () -> trim.find(deadline, damage), times);
     }
   }
 
@@ -288,8 +325,8 @@ public final class LocalResizeService implements ResizeService {
     }
   }
 
-  private byte[] admitted(
-      long memory, Deadline deadline, Supplier<byte[]> rendering, StageTimes times) {
+  private <T> T admitted(
+      long memory, Deadline deadline, Supplier<T> rendering, StageTimes times) {
     times.enter(Stage.WAIT);
     AdmissionGate.Permit permit = gate.admit(memory, deadline);
     try {

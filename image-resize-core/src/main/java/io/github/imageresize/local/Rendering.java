@@ -160,6 +160,11 @@ final class Rendering implements Making {
     return prepared(reduction(toSrgb).decode(deadline, damage), toSrgb, deadline);
   }
 
+  @Override
+  public boolean allFrames() {
+    return false;
+  }
+
   /** How the quality is found where bytes are bounded and the format knows a quality. */
   private Optional<QualitySearch> search() {
     boolean lossy = encoder.format().hasQuality() && !request.output().lossless();
