@@ -52,8 +52,7 @@ public final class LocalResizeService implements ResizeService {
   public static final String ENGINE = EngineIdentity.VERSION;
 
   private static final SupportedOptions OPTIONS =
-      SupportedOptions.ALL
-          .without(ImageOptions.PALETTE);
+      SupportedOptions.ALL.without(ImageOptions.PALETTE);
 
   private static final Duration RETRY_AFTER_MEMORY = Duration.ofSeconds(5);
   private static final System.Logger LOG = System.getLogger(LocalResizeService.class.getName());
@@ -282,8 +281,7 @@ public final class LocalResizeService implements ResizeService {
           asked.get().source(),
           "must not be given: this service was made without a source to read it from");
     }
-    return Optional.of(
-        overlays.find(asked.get(), plan.pictureWidth(), plan.pictureHeight(), deadline));
+    return Optional.of(overlays.find(asked.get(), plan.shownWidth(), plan.shownHeight(), deadline));
   }
 
   /** All frames where that is asked for, makes a difference and is allowed; else the first. */
@@ -325,8 +323,7 @@ public final class LocalResizeService implements ResizeService {
     }
   }
 
-  private <T> T admitted(
-      long memory, Deadline deadline, Supplier<T> rendering, StageTimes times) {
+  private <T> T admitted(long memory, Deadline deadline, Supplier<T> rendering, StageTimes times) {
     times.enter(Stage.WAIT);
     AdmissionGate.Permit permit = gate.admit(memory, deadline);
     try {

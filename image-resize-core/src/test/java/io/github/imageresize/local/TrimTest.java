@@ -62,8 +62,7 @@ class TrimTest {
   @Test
   void trimsWhatTheCropLeavesAndReducesTheRest() {
     byte[] png = Drawing.png(framed(BufferedImage.TYPE_3BYTE_BGR, 0xff204060));
-    ResizedImage image =
-        made(png, request().crop(Crop.pixels(10, 5, 50, 60)).trim(0).width(15));
+    ResizedImage image = made(png, request().crop(Crop.pixels(10, 5, 50, 60)).trim(0).width(15));
     assertSize(image, 15, 20);
   }
 
@@ -97,7 +96,8 @@ class TrimTest {
   }
 
   private static void assertSize(ResizedImage image, int width, int height) {
-    assertThat(new ImageSize(image.width(), image.height())).isEqualTo(new ImageSize(width, height));
+    assertThat(new ImageSize(image.width(), image.height()))
+        .isEqualTo(new ImageSize(width, height));
   }
 
   private static ImageRequest.Builder request() {
