@@ -1,9 +1,14 @@
 package io.github.imageresize.springboot;
 
 import io.github.imageresize.source.ImageSource;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -12,6 +17,7 @@ import org.springframework.context.annotation.Bean;
 @SpringBootConfiguration
 @EnableAutoConfiguration
 class HeldApplication {
+  private static final Duration LIMIT = Duration.ofSeconds(20);
 
   @Bean
   ImageSource source() {
@@ -36,9 +42,7 @@ class HeldApplication {
         CompletableFuture.supplyAsync(() -> got(application));
     source.awaitAsked();
     CompletableFuture<Void> end = CompletableFuture.runAsync(application::close);
-    while (accepts(application)) {
-      Thread.onSpinWait();
-    }
+    awaitClosed(application.uri("/"));
     boolean endedBefore = end.isDone();
     source.release();
     HttpResponse<byte[]> response = answer.get();
@@ -55,14 +59,22 @@ class HeldApplication {
     }
   }
 
-  /** Whether the application still answers others; what ends gracefully does not. */
-  private static boolean accepts(RunningApplication application) {
-    try {
-      return application.get("/images/?w=1").statusCode() < 500;
-    } catch (java.io.IOException refused) {
+  /** Waits until nobody is let in any more. */
+  private static void awaitClosed(URI uri) {
+    long begun = System.nanoTime();
+    while (isOpen(uri)) {
+      if (System.nanoTime() - begun > LIMIT.toNanos()) {
+        throw new AssertionError("the port is open, " + LIMIT + " after the application was ended");
+      }
+      LockSupport.parkNanos(5_000_000);
+    }
+  }
+
+  private static boolean isOpen(URI uri) {
+    try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+      return socket.isConnected();
+    } catch (IOException refused) {
       return false;
-    } catch (InterruptedException interrupted) {
-      throw new IllegalStateException(interrupted);
     }
   }
 

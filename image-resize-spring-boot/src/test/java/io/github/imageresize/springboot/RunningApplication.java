@@ -5,12 +5,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** An application on a port of its own, and a client of it. */
 final class RunningApplication implements AutoCloseable {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
   private final HttpClient client = HttpClient.newHttpClient();
   private final ConfigurableApplicationContext context;
 
@@ -46,7 +49,7 @@ final class RunningApplication implements AutoCloseable {
 
   HttpResponse<byte[]> get(String path, String... headers)
       throws IOException, InterruptedException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).timeout(LIMIT);
     if (headers.length > 0) {
       request.headers(headers);
     }

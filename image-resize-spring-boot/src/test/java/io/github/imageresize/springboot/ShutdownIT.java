@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(180)
 class ShutdownIT {
   private static final int VIRTUAL_THREADS = 21;
+
+  @TempDir private Path folder;
 
   @ParameterizedTest
   @EnumSource(Container.class)
@@ -37,6 +39,7 @@ class ShutdownIT {
     assumeTrue(
         java.isPresent(),
         "no JDK " + VIRTUAL_THREADS + " or newer beside " + System.getProperty("java.home"));
+    Path output = folder.resolve("output.txt");
     Process process =
         new ProcessBuilder(
                 java.get().toString(),
@@ -45,11 +48,16 @@ class ShutdownIT {
                 System.getProperty("java.class.path"),
                 HeldApplication.class.getName())
             .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
             .start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    try {
+      assertThat(process.waitFor(2, TimeUnit.MINUTES)).as(Files.readString(output)).isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
 
-    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
     assertThat(output)
+        .content()
         .contains(
             "OUTCOME TOMCAT status=200 size=320x240 virtual=true",
             "OUTCOME JETTY status=200 size=320x240 virtual=true");

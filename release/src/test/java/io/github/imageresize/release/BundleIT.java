@@ -41,7 +41,13 @@ class BundleIT {
   private static final String VERSION = System.getProperty("bundle.version");
 
   /** Modules that are built but never published. */
-  private static final List<String> UNPUBLISHED = List.of("examples", "benchmarks", "release");
+  private static final List<String> UNPUBLISHED =
+      List.of(
+          "examples",
+          "benchmarks",
+          "release",
+          "image-resize-spring-boot/boot-3",
+          "image-resize-spring-boot/boot-4");
 
   private static Bundle bundle;
 
@@ -151,7 +157,11 @@ class BundleIT {
   void leavesNothingOpenInAPom() throws Exception {
     for (String artifact : bundle.artifacts()) {
       String text = new String(file(artifact, ".pom"), StandardCharsets.UTF_8);
-      assertThat(text).as(artifact).doesNotContain("${").doesNotContain("SNAPSHOT");
+      // Whose own version is told is resolved by that alone, as in the bill of materials.
+      assertThat(text.replace("${project.version}", VERSION))
+          .as(artifact)
+          .doesNotContain("${")
+          .doesNotContain("SNAPSHOT");
       Element project = pom(artifact);
       assertThat(child(project, "parent")).as("parent of %s", artifact).isEmpty();
       assertThat(child(project, "repositories")).as("repositories of %s", artifact).isEmpty();
