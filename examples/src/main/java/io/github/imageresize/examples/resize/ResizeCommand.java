@@ -3,6 +3,7 @@ package io.github.imageresize.examples.resize;
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ResizeLimits;
+import io.github.imageresize.examples.AddedCodecs;
 import io.github.imageresize.examples.LimitOptions;
 import io.github.imageresize.examples.Version;
 import io.github.imageresize.local.LocalResizeService;
@@ -94,7 +95,9 @@ public final class ResizeCommand implements Callable<Integer> {
       throw wrongUsage(wrong.publicMessage());
     }
     ResizeLimits limits = limits();
-    LocalResizeService service = LocalResizeService.builder().limits(limits).build();
+    LocalResizeService.Builder local = LocalResizeService.builder().limits(limits);
+    AddedCodecs.all().forEach(local::codec);
+    LocalResizeService service = local.build();
     List<ResizeTask> tasks = new ArrayList<>();
     for (Original original : originals) {
       tasks.add(

@@ -1,5 +1,6 @@
 package io.github.imageresize.examples.serve;
 
+import io.github.imageresize.examples.AddedCodecs;
 import io.github.imageresize.ResizeLimits;
 import io.github.imageresize.ResizeService;
 import io.github.imageresize.ResizeServiceBuilder;
@@ -61,6 +62,7 @@ final class Backends implements AutoCloseable {
       closing.push(remote::close);
       builder.remote(remote);
     }
+    AddedCodecs.all().forEach(builder::codec);
     service = builder.build();
     closing.push(service::close);
     Path events = aws.events();

@@ -49,6 +49,7 @@ public final class DoctorCommand implements Callable<Integer> {
     LocalChecks local = new LocalChecks(diagnosis);
     local.heap(limits(), Runtime.getRuntime().maxMemory());
     local.formats();
+    local.addedCodecs();
     Path folder = images;
     if (folder != null) {
       local.folder(folder);

@@ -1,5 +1,6 @@
 package io.github.imageresize.examples.serve;
 
+import io.github.imageresize.examples.AddedCodecs;
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
@@ -68,6 +69,15 @@ final class LocalChecks {
                 : "";
         diagnosis.bad(format.label(), failure.getMessage() + cure);
       }
+    }
+  }
+
+  /** Which codecs are there beside the library's own. */
+  void addedCodecs() {
+    if (AddedCodecs.all().isEmpty()) {
+      diagnosis.doubtful("libvips", AddedCodecs.description());
+    } else {
+      diagnosis.good("libvips", AddedCodecs.description());
     }
   }
 
