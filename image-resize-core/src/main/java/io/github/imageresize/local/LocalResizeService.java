@@ -25,7 +25,6 @@ import io.github.imageresize.internal.codec.CodecRegistry;
 import io.github.imageresize.internal.codec.imageio.ImageIoCodec;
 import io.github.imageresize.source.ImageSource;
 import java.lang.System.Logger.Level;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -147,7 +146,7 @@ public final class LocalResizeService implements ResizeService {
     if (source == null) {
       throw noSource(request);
     }
-    return Optional.of(source.version(request.source()))
+    return Optional.of(source.version(request.source(), Deadline.after(limits.deadline(), clock)))
         .filter(version -> !version.isEmpty())
         .map(ResizedImage::versionOf);
   }
@@ -309,7 +308,7 @@ public final class LocalResizeService implements ResizeService {
     private final CodecRegistry.Builder codecs = CodecRegistry.builder();
     private ResizeLimits limits = ResizeLimits.DEFAULTS;
     private ResizeListener listener = ResizeListener.NONE;
-    private InstantSource clock = Clock.systemUTC();
+    private InstantSource clock = Deadline.monotonic(System::nanoTime);
 
     private Builder(@Nullable ImageSource source) {
       this.source = source;
@@ -338,9 +337,9 @@ public final class LocalResizeService implements ResizeService {
     }
 
     /**
-     * Sets the clock that deadlines and durations are read from.
+     * Sets the clock that deadlines are read from.
      *
-     * @param value the system's clock by default
+     * @param value {@linkplain Deadline#monotonic monotonic} by default
      * @return this builder
      */
     public Builder clock(InstantSource value) {
