@@ -84,9 +84,9 @@ class AnswerTest {
             .withDamage(damage);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    Answer.writeInline(out, image, "e");
+    Answer.writeInline(out, 1, image, "e");
 
-    Answer.Inline read = (Answer.Inline) Answer.read(out.toByteArray());
+    Answer.Inline read = (Answer.Inline) Answer.read(out.toByteArray(), 1);
     ResizedImage taken = read.image().verified(read.bytes(), request().width(100).build(), "e");
     assertThat(taken.damage()).contains(damage);
     assertThat(taken.isProvisional()).isTrue();
@@ -113,7 +113,7 @@ class AnswerTest {
   private static Damage damageOf(String json) {
     String image =
         "{\"contract\":1,\"format\":\"jpeg\",\"width\":1,\"height\":1,\"image\":\"AA==\",\"damage\":%s}";
-    return ((Answer.Inline) Answer.read(utf8(image.formatted(json)))).image().damage();
+    return ((Answer.Inline) Answer.read(utf8(image.formatted(json)), 1)).image().damage();
   }
 
   @Test
