@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +33,22 @@ public final class Deadline {
   }
 
   /**
+   * A clock for deadlines that goes by time which passes, so that setting the system's clock
+   * neither ends work early nor lets it go on.
+   *
+   * @param nanoTime monotonic nanoseconds, as {@link System#nanoTime()}
+   * @return a clock that counts from 1970 on, as of this call
+   */
+  public static InstantSource monotonic(LongSupplier nanoTime) {
+    long begun = nanoTime.getAsLong();
+    return () -> Instant.EPOCH.plusNanos(nanoTime.getAsLong() - begun);
+  }
+
+  /**
    * A deadline that begins now.
    *
    * @param allowed the time from now, positive; more than a century counts as one
-   * @param clock tells what now is
+   * @param clock tells what now is; a {@linkplain #monotonic monotonic} one, as a rule
    * @return the deadline
    */
   public static Deadline after(Duration allowed, InstantSource clock) {

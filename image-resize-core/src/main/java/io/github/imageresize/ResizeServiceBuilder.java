@@ -233,7 +233,7 @@ public final class ResizeServiceBuilder {
   }
 
   /**
-   * Sets the clock by which deadlines end and what is cached ages.
+   * Sets the clock by which what is cached ages.
    *
    * @param value the system's clock by default
    * @return this builder
@@ -244,8 +244,8 @@ public final class ResizeServiceBuilder {
   }
 
   /**
-   * Sets the time by which the cache waits, by which what it keeps ends, and by which a remote
-   * engine or a store that kept failing is tried again.
+   * Sets the time by which deadlines end, by which the cache waits, by which what it keeps ends,
+   * and by which a remote engine or a store that kept failing is tried again.
    *
    * @param value monotonic nanoseconds; {@link System#nanoTime()} by default
    * @return this builder
@@ -278,7 +278,10 @@ public final class ResizeServiceBuilder {
   private ResizeService local() {
     ResizeLimits all = onDamage == null ? limits : limits.toBuilder().onDamage(onDamage).build();
     LocalResizeService.Builder local =
-        LocalResizeService.builder(source).limits(all).listener(listener).clock(clock);
+        LocalResizeService.builder(source)
+            .limits(all)
+            .listener(listener)
+            .clock(Deadline.monotonic(nanoTime));
     codecs.forEach(local::codec);
     return local.build();
   }

@@ -20,6 +20,8 @@ import io.github.imageresize.event.ImageFailed;
 import io.github.imageresize.event.ImageMade;
 import io.github.imageresize.source.DirectoryImageSource;
 import io.github.imageresize.source.ImageSource;
+import io.github.imageresize.source.ReadAllowance;
+import io.github.imageresize.source.SourceImage;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +33,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -334,6 +337,34 @@ class ResizeServiceBuilderTest {
       assertThat(local.timeLimit()).contains(Duration.ofSeconds(10));
       assertThat(both.timeLimit()).contains(Duration.ofSeconds(35));
       assertThat(unknown.timeLimit()).isEmpty();
+    }
+  }
+
+  /** As an administrator does, or a virtual machine that was moved. */
+  @Test
+  void makesAnImageInTimeThoughTheClockIsSetMeanwhile() {
+    ManualClock clock = new ManualClock();
+    AtomicReference<Duration> left = new AtomicReference<>();
+    ImageSource clocksetting =
+        new ImageSource() {
+          @Override
+          public SourceImage read(String path, ReadAllowance allowance) {
+            clock.set(Duration.ofHours(1));
+            SourceImage original = source.read(path, allowance);
+            clock.advance(Duration.ofSeconds(3));
+            left.set(allowance.deadline().remaining());
+            return original;
+          }
+
+          @Override
+          public String version(String path) {
+            return source.version(path);
+          }
+        };
+    try (ResizeService service =
+        ResizeService.builder(clocksetting).clock(clock).nanoTime(clock::nanoTime).build()) {
+      assertThat(service.resize(request).width()).isPositive();
+      assertThat(left.get()).isEqualTo(Duration.ofSeconds(7));
     }
   }
 }

@@ -262,7 +262,7 @@ public final class MemoryCacheStore implements CacheStore {
 
   /** Collects settings; every setter checks its value at once. Not thread-safe. */
   public static final class Builder {
-    private long capacityBytes = 64L << 20;
+    private long capacityBytes = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8);
     private double largestEntry = 0.125;
     private LongSupplier nanoTime = System::nanoTime;
 
@@ -272,7 +272,8 @@ public final class MemoryCacheStore implements CacheStore {
      * Sets what the entries may take together; each counts for the bytes of its image, its path,
      * its other texts, and {@value MemoryCacheStore#ENTRY_OVERHEAD_BYTES} bytes more.
      *
-     * @param bytes positive; 64 MiB by default
+     * @param bytes positive; 64 MiB by default, or an eighth of the largest heap if that is less,
+     *     so that there is room beside it for the images that are being made
      * @return this builder
      */
     public Builder capacityBytes(long bytes) {

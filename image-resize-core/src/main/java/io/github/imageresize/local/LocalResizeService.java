@@ -28,7 +28,6 @@ import io.github.imageresize.internal.codec.imageio.ImageIoCodec;
 import io.github.imageresize.internal.effect.OverlayStage;
 import io.github.imageresize.source.ImageSource;
 import java.lang.System.Logger.Level;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -161,7 +160,8 @@ public final class LocalResizeService implements ResizeService {
     if (source == null) {
       throw noSource(request);
     }
-    String version = source.version(request.source());
+    String version =
+        source.version(request.source(), Deadline.after(limits.deadline(), clock));
     Optional<Overlay> overlay = request.effects().overlay();
     if (overlay.isPresent() && overlays != null) {
       version = Overlays.joined(version, overlays.version(overlay.get()));
@@ -440,7 +440,7 @@ public final class LocalResizeService implements ResizeService {
     private final CodecRegistry.Builder codecs = CodecRegistry.builder();
     private ResizeLimits limits = ResizeLimits.DEFAULTS;
     private ResizeListener listener = ResizeListener.NONE;
-    private InstantSource clock = Clock.systemUTC();
+    private InstantSource clock = Deadline.monotonic(System::nanoTime);
 
     private Builder(@Nullable ImageSource source) {
       this.source = source;
@@ -469,9 +469,9 @@ public final class LocalResizeService implements ResizeService {
     }
 
     /**
-     * Sets the clock that deadlines and durations are read from.
+     * Sets the clock that deadlines are read from.
      *
-     * @param value the system's clock by default
+     * @param value {@linkplain Deadline#monotonic monotonic} by default
      * @return this builder
      */
     public Builder clock(InstantSource value) {

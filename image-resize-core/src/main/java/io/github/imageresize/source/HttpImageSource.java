@@ -123,7 +123,12 @@ public final class HttpImageSource implements ImageSource {
 
   @Override
   public String version(String path) {
-    return exchange("HEAD", path, Deadline.NONE, (connection, head) -> head.version());
+    return version(path, Deadline.NONE);
+  }
+
+  @Override
+  public String version(String path, Deadline allowed) {
+    return exchange("HEAD", path, allowed, (connection, head) -> head.version());
   }
 
   /** What is made of a good response. */

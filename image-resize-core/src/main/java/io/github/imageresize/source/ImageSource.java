@@ -1,5 +1,6 @@
 package io.github.imageresize.source;
 
+import io.github.imageresize.Deadline;
 import io.github.imageresize.ImageResizeException;
 
 /**
@@ -44,4 +45,18 @@ public interface ImageSource {
    *     TIMEOUT}
    */
   String version(String path);
+
+  /**
+   * The present version of an original, by a deadline. The default has a time limit of the source's
+   * own alone; one that asks over a network keeps the deadline too.
+   *
+   * @param path the original's path, already decoded; never trusted
+   * @param deadline when whoever asks has no use for it any more
+   * @return as {@link #version(String)}
+   * @throws ImageResizeException as {@link #version(String)}
+   */
+  default String version(String path, Deadline deadline) {
+    deadline.check();
+    return version(path);
+  }
 }

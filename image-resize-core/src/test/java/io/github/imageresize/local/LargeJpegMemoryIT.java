@@ -53,6 +53,17 @@ class LargeJpegMemoryIT {
     assertFits("progressive", large, estimate(large));
   }
 
+  /** What telephones take today, by the limits that hold where nobody sets any. */
+  @Test
+  void makesAPictureOf120MegapixelsByDefaultLimits() throws Exception {
+    Path original = folder.resolve("120.jpg");
+    Files.write(original, LargeJpegs.baseline(12_000, 10_000));
+
+    String output = resize(original, 128 * MEBIBYTE, 0);
+
+    assertThat(output).contains("300x250");
+  }
+
   private void assertFits(String name, byte[] large, long bound) throws Exception {
     Path tiny = folder.resolve("tiny.jpg");
     Files.write(tiny, LargeJpegs.progressive(64, 48));
@@ -123,16 +134,16 @@ class LargeJpegMemoryIT {
   }
 
   /**
-   * Resizes a file where so much memory is admitted, and prints the image and the heap that is
-   * used.
+   * Resizes a file where so much memory is admitted, 0 for the default, and prints the image and
+   * the heap that is used.
    */
   public static void main(String[] arguments) throws Exception {
-    ResizeLimits limits =
-        ResizeLimits.builder()
-            .memoryBytes(Long.parseLong(arguments[1]))
-            .deadline(Duration.ofMinutes(5))
-            .build();
-    LocalResizeService service = LocalResizeService.builder().limits(limits).build();
+    long admitted = Long.parseLong(arguments[1]);
+    ResizeLimits.Builder limits = ResizeLimits.builder().deadline(Duration.ofMinutes(5));
+    if (admitted > 0) {
+      limits.memoryBytes(admitted);
+    }
+    LocalResizeService service = LocalResizeService.builder().limits(limits.build()).build();
     ResizedImage image = service.resize(Files.readAllBytes(Path.of(arguments[0])), REQUEST);
     System.out.println(image);
     for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {

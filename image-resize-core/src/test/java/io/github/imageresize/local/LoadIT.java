@@ -38,6 +38,9 @@ class LoadIT {
             "outcome UNEXPECTED",
             "outcome UNAVAILABLE",
             "outcome OVERLOADED_WITHOUT_RETRY_AFTER");
+    assertThat(measured.get("budgets"))
+        .as("an eighth is for results")
+        .isLessThanOrEqualTo(HEAP * 7 / 8);
     assertThat(measured.get("outcome IMAGE")).isGreaterThanOrEqualTo(100);
     assertThat(measured.get("end threads")).isLessThanOrEqualTo(measured.get("warm threads") + 4);
     assertThat(measured.get("after descriptors"))

@@ -4,8 +4,10 @@ import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
+import io.github.imageresize.ResizeLimits;
 import io.github.imageresize.ResizeService;
 import io.github.imageresize.ResizedImage;
+import io.github.imageresize.cache.MemoryCacheStore;
 import io.github.imageresize.source.DirectoryImageSource;
 import java.io.File;
 import java.io.IOException;
@@ -72,6 +74,7 @@ final class LoadTarget {
   }
 
   private void run(int warmUpSeconds, int seconds) throws Exception {
+    print("budgets", budgets());
     service.resize(HOT);
     reportOpen("before");
     ExecutorService callers = Executors.newFixedThreadPool(CALLERS + 1);
@@ -96,6 +99,13 @@ final class LoadTarget {
     print("hits", hits);
     print("hit median us", times[times.length / 2] / 1000);
     print("hit p99 us", times[times.length * 99 / 100] / 1000);
+  }
+
+  /** What images being made, originals and the cache may take together of the heap, by default. */
+  private static long budgets() {
+    ResizeLimits limits = ResizeLimits.DEFAULTS;
+    long cache = MemoryCacheStore.builder().build().capacityBytes();
+    return limits.memoryBytes() + limits.heldSourceBytes() + cache;
   }
 
   /**

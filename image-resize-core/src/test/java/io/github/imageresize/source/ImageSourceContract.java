@@ -3,15 +3,18 @@ package io.github.imageresize.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.imageresize.Deadline;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,18 @@ public abstract class ImageSourceContract {
     put("photo.jpg", original);
 
     assertThat(source().read("photo.jpg", ROOMY).bytes()).isEqualTo(original);
+  }
+
+  @Test
+  void asksForNoVersionPastTheDeadline() throws Exception {
+    put("late.jpg", bytes(10));
+    AtomicLong nanos = new AtomicLong();
+    Deadline late = Deadline.after(Duration.ofSeconds(1), Deadline.monotonic(nanos::get));
+    assertThat(source().version("late.jpg", late)).isEqualTo(source().version("late.jpg"));
+
+    nanos.addAndGet(1_000_000_000);
+
+    assertFails(Reason.TIMEOUT, () -> source().version("late.jpg", late));
   }
 
   @Test

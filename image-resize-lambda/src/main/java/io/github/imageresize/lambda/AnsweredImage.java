@@ -1,6 +1,7 @@
 package io.github.imageresize.lambda;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.imageresize.Damage;
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageSize;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param original the size of the upright original; null if the function does not say
  * @param sourceModified when the original was last changed; null if the function does not say
  * @param provisional whether the function itself says that it is not to be kept for long
+ * @param damage what was amiss with the original; null if nothing was, or the function does not say
  * @param engine the engine that made it; empty if the function does not say
  */
 record AnsweredImage(
@@ -28,6 +30,7 @@ record AnsweredImage(
     String sourceVersion,
     @Nullable Instant sourceModified,
     boolean provisional,
+    @Nullable Damage damage,
     String engine) {
 
   static AnsweredImage of(ResizedImage image, String engine) {
@@ -39,6 +42,7 @@ record AnsweredImage(
         image.sourceVersion(),
         image.sourceModified().orElse(null),
         image.isProvisional(),
+        image.damage().orElse(null),
         engine);
   }
 
@@ -58,6 +62,12 @@ record AnsweredImage(
     if (provisional) {
       json.writeBooleanField("provisional", true);
     }
+    if (damage != null) {
+      json.writeObjectFieldStart("damage");
+      json.writeNumberField("arrived", damage.arrived());
+      json.writeStringField("description", damage.description());
+      json.writeEndObject();
+    }
   }
 
   static AnsweredImage read(JsonFields fields) {
@@ -73,7 +83,16 @@ record AnsweredImage(
         SourceVersion.bounded(fields.text("sourceVersion", "")),
         modified(fields),
         fields.bool("provisional", false),
+        fields.optionalObject("damage").map(AnsweredImage::damage).orElse(null),
         fields.text("engine", ""));
+  }
+
+  private static Damage damage(JsonFields fields) {
+    double arrived = fields.number("arrived", 1);
+    if (!(arrived >= 0 && arrived <= 1)) {
+      throw Answer.broken("damage.arrived must be 0 to 1, but is " + arrived, null);
+    }
+    return new Damage(arrived, fields.text("description", ""));
   }
 
   private static @Nullable Instant modified(JsonFields fields) {
@@ -134,6 +153,9 @@ record AnsweredImage(
     }
     if (sourceModified != null) {
       image = image.withSourceModified(sourceModified);
+    }
+    if (damage != null) {
+      image = image.withDamage(damage);
     }
     return provisional || !isOf(expectedEngine) ? image.asProvisional() : image;
   }

@@ -42,6 +42,10 @@ record JsonFields(Map<String, Object> fields) {
     throw ImageResizeException.invalid(name, number.get(), "must be a whole number of 32 bits");
   }
 
+  double number(String name, double absent) {
+    return typed(name, Number.class, "a number").map(Number::doubleValue).orElse(absent);
+  }
+
   int requiredInteger(String name) {
     return integer(name).orElseThrow(() -> missing(name, "a whole number"));
   }

@@ -1,5 +1,6 @@
 package io.github.imageresize.lambda;
 
+import io.github.imageresize.Deadline;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.source.ImageSource;
@@ -82,8 +83,7 @@ public final class S3ImageSource implements ImageSource {
   public SourceImage read(String path, ReadAllowance allowance) {
     String key = keys.keyOf(path);
     allowance.deadline().check();
-    Duration left = allowance.deadline().remaining();
-    Duration time = left.compareTo(timeout) < 0 ? left : timeout;
+    Duration time = within(allowance.deadline());
     try {
       return client.getObject(
           get -> get.bucket(bucket).key(key).overrideConfiguration(o -> o.apiCallTimeout(time)),
@@ -93,20 +93,31 @@ public final class S3ImageSource implements ImageSource {
     }
   }
 
+  private Duration within(Deadline deadline) {
+    Duration left = deadline.remaining();
+    return left.compareTo(timeout) < 0 ? left : timeout;
+  }
+
   @Override
   public String version(String path) {
+    return version(path, Deadline.NONE);
+  }
+
+  @Override
+  public String version(String path, Deadline deadline) {
     String key = keys.keyOf(path);
+    deadline.check();
+    Duration time = within(deadline);
     try {
       HeadObjectResponse head =
           client.headObject(
               get ->
-                  get.bucket(bucket)
-                      .key(key)
-                      .overrideConfiguration(o -> o.apiCallTimeout(timeout)));
+                  get.bucket(bucket).key(key).overrideConfiguration(o -> o.apiCallTimeout(time)));
       return version(head.versionId(), head.eTag());
     } catch (S3Exception answer) {
       if (answer.statusCode() == 404) {
-        return versionAtSecondLook(key);
+        deadline.check();
+        return versionAtSecondLook(key, within(deadline));
       }
       throw S3Failures.map("asking for the version of " + uri(key), answer);
     } catch (SdkException failure) {
@@ -118,7 +129,7 @@ public final class S3ImageSource implements ImageSource {
    * The answer to a HEAD has no body that tells a missing bucket from a missing object. That to a
    * GET has, and needs no further permission.
    */
-  private String versionAtSecondLook(String key) {
+  private String versionAtSecondLook(String key, Duration time) {
     try {
       GetObjectResponse found =
           client.getObject(
@@ -126,7 +137,7 @@ public final class S3ImageSource implements ImageSource {
                   get.bucket(bucket)
                       .key(key)
                       .range("bytes=0-0")
-                      .overrideConfiguration(o -> o.apiCallTimeout(timeout)),
+                      .overrideConfiguration(o -> o.apiCallTimeout(time)),
               (head, body) -> {
                 body.abort();
                 return head;

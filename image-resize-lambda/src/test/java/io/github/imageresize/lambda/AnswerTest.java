@@ -3,6 +3,7 @@ package io.github.imageresize.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.imageresize.Damage;
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
@@ -73,6 +74,46 @@ class AnswerTest {
     assertThat(read.image().sourceModified()).isEqualTo(changed);
     assertBroken(
         () -> Answer.read(utf8(out.toString(StandardCharsets.UTF_8).replace("T10:15:30Z", "")), 1));
+  }
+
+  @Test
+  void carriesWhatWasAmissWithTheOriginal() throws IOException {
+    Damage damage = new Damage(0.35, "it ends in row 7");
+    ResizedImage image =
+        ResizedImage.wrap(IMAGE, ImageFormat.JPEG, 100, 50, "v", ResizedImage.Origin.LOCAL)
+            .withDamage(damage);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    Answer.writeInline(out, 1, image, "e");
+
+    Answer.Inline read = (Answer.Inline) Answer.read(out.toByteArray(), 1);
+    ResizedImage taken = read.image().verified(read.bytes(), request().width(100).build(), "e");
+    assertThat(taken.damage()).contains(damage);
+    assertThat(taken.isProvisional()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"arrived\":0.5,\"description\":\"a\\nb\"} | 0.5 | a?b",
+        "{\"arrived\":1} | 1 | ''",
+        "{} | 1 | ''",
+      })
+  void takesWhatAFunctionTellsOfDamage(String json, double arrived, String description) {
+    assertThat(damageOf(json)).isEqualTo(new Damage(arrived, description));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"arrived\":2}", "{\"arrived\":-0.1}", "{\"arrived\":\"all\"}", "true"})
+  void refusesDamageThatIsNone(String json) {
+    assertBroken(() -> damageOf(json));
+  }
+
+  private static Damage damageOf(String json) {
+    String image =
+        "{\"contract\":1,\"format\":\"jpeg\",\"width\":1,\"height\":1,\"image\":\"AA==\",\"damage\":%s}";
+    return ((Answer.Inline) Answer.read(utf8(image.formatted(json)), 1)).image().damage();
   }
 
   @Test

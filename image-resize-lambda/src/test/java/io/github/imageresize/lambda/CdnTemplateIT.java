@@ -37,6 +37,18 @@ class CdnTemplateIT {
   private static final String DISTRIBUTION =
       "arn:aws:cloudfront::123456789012:distribution/E1A2B3C4D5E6F7";
 
+  static final Map<String, String> NAMES =
+      Map.of(
+          "AWS::AccountId", "123456789012",
+          "AWS::StackName", "images",
+          "SigningKeys", KEY,
+          "ResizeFunctionUrl.FunctionUrl", "https://abc.lambda-url.eu-west-1.on.aws/",
+          "Distribution", "E1A2B3C4D5E6F7",
+          "Distribution.DomainName", "d1.cloudfront.net",
+          "OriginAccess.Id", "EOAC",
+          "ImageCachePolicy", "cache-policy",
+          "NormalizeAccept.FunctionARN", "normalize-accept");
+
   @Test
   void resolvesEveryReferenceWhateverTheConditions() throws IOException {
     assertThat(template(Map.of()).resolved()).isNotNull();
@@ -300,17 +312,7 @@ class CdnTemplateIT {
 
   private static DeploymentTemplate template(Map<String, String> more) throws IOException {
     Map<String, String> names = new HashMap<>(DeploymentTemplateIT.NAMES);
-    names.putAll(
-        Map.of(
-            "AWS::AccountId", "123456789012",
-            "AWS::StackName", "images",
-            "SigningKeys", KEY,
-            "ResizeFunctionUrl.FunctionUrl", "https://abc.lambda-url.eu-west-1.on.aws/",
-            "Distribution", "E1A2B3C4D5E6F7",
-            "Distribution.DomainName", "d1.cloudfront.net",
-            "OriginAccess.Id", "EOAC",
-            "ImageCachePolicy", "cache-policy",
-            "NormalizeAccept.FunctionARN", "normalize-accept"));
+    names.putAll(NAMES);
     names.putAll(more);
     return DeploymentTemplate.read(TEMPLATE, names);
   }

@@ -13,28 +13,33 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The examples for Terraform and the CDK: their syntax where their tools are installed, and with
- * {@code -Dcdk=true} (42 s and 220 MB of packages) that the CDK's grants what the template grants.
+ * {@code -Dcdk=true} (42 s and 220 MB of packages) that the CDK's grants and settings are the
+ * templates'.
  */
 @Timeout(300)
 class DeploymentExamplesIT {
   private static final Path EXAMPLES = Path.of(System.getProperty("examples.folder"));
   private static final Path FOLDER = Path.of("target", "lambda-cdk");
+  private static final Path CDN_TEMPLATE = Path.of("template-cdn.yaml");
+  private static final Path NORMALIZE_ACCEPT = Path.of("normalize-accept.js");
+  private static final String URL = "https://abc.lambda-url.eu-west-1.on.aws/";
 
-  @Test
-  void areInTerraformsLanguageAndFormat() throws Exception {
+  private static final List<String> CDK_FILES =
+      List.of("app.ts", "resize-function.ts", "resize-stack.ts", "cdn-stack.ts");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lambda-terraform", "lambda-terraform-cdn"})
+  void areInTerraformsLanguageAndFormat(String example) throws Exception {
     assumeTrue(ExternalProgram.runs("terraform", "version"), "terraform is not installed");
 
     ExternalProgram.Outcome outcome =
         ExternalProgram.run(
-            EXAMPLES.resolve("lambda-terraform"),
-            "terraform",
-            "fmt",
-            "-check",
-            "-diff",
-            "-no-color");
+            EXAMPLES.resolve(example), "terraform", "fmt", "-check", "-diff", "-no-color");
     assertThat(outcome.status()).as(outcome.output()).isZero();
   }
 
@@ -47,7 +52,7 @@ class DeploymentExamplesIT {
         "npm cannot install typescript");
     String program =
         "const ts = require('typescript'), fs = require('fs');"
-            + "for (const file of ['app.ts', 'resize-stack.ts']) {"
+            + "for (const file of ['%s']) {".formatted(String.join("', '", CDK_FILES))
             + "  const source = fs.readFileSync(file, 'utf8');"
             + "  const { diagnostics } = ts.transpileModule(source, { reportDiagnostics: true });"
             + "  for (const d of diagnostics) console.log(file, ts.flattenDiagnosticMessageText(d.messageText));"
@@ -59,15 +64,76 @@ class DeploymentExamplesIT {
   }
 
   @Test
-  void grantWhatTheTemplateGrants() throws Exception {
+  void haveTheFunctionOfTheTemplateAtTheEdge() throws Exception {
+    Object code =
+        DeploymentTemplate.read(CDN_TEMPLATE, Map.of())
+            .raw("Resources", "NormalizeAccept", "Properties", "FunctionCode");
+
+    assertThat(Files.readString(NORMALIZE_ACCEPT)).isEqualTo(code);
+  }
+
+  @Test
+  void areWhatTheTemplatesAre() throws Exception {
     assumeTrue(Boolean.getBoolean("cdk"), "run with -Dcdk=true");
+    synthesize();
+
+    Path file = FOLDER.resolve("cdk.out/ImageResize.template.json");
+    Map<?, ?> resources = (Map<?, ?>) DeploymentTemplate.read(file, Map.of()).raw("Resources");
+    DeploymentTemplate cdk = DeploymentTemplate.read(file, names(resources));
+    assertThat(policy(cdk, only(resources, "AWS::IAM::Policy")))
+        .containsExactlyInAnyOrderElementsOf(
+            DeploymentTemplateIT.functionPermissions(template()).statements());
+    assertThat(policy(cdk, only(resources, "AWS::IAM::ManagedPolicy")))
+        .containsExactlyInAnyOrderElementsOf(
+            DeploymentTemplateIT.applicationPermissions(template()).statements());
+    assertCdnIsTheTemplates(FOLDER.resolve("cdk.out/ImageResizeCdn.template.json"));
+  }
+
+  private static void assertCdnIsTheTemplates(Path file) throws IOException {
+    Map<?, ?> resources = (Map<?, ?>) DeploymentTemplate.read(file, Map.of()).raw("Resources");
+    Map<String, String> names = names(resources);
+    names.putAll(CdnTemplateIT.NAMES);
+    names.put("AWS::StackName", "ImageResizeCdn");
+    names.put(only(resources, "AWS::Lambda::Url") + ".FunctionUrl", URL);
+    DeploymentTemplate sam = DeploymentTemplate.read(CDN_TEMPLATE, names);
+    DeploymentTemplate cdk = DeploymentTemplate.read(file, names);
+
+    assertThat(policy(cdk, only(resources, "AWS::IAM::Policy")))
+        .containsExactlyInAnyOrderElementsOf(
+            DeploymentTemplateIT.functionPermissions(sam).statements());
+    for (String resource :
+        List.of(
+            "OriginAccess",
+            "NormalizeAccept",
+            "ImageCachePolicy",
+            "Distribution",
+            "CloudFrontMayCallTheUrl",
+            "CloudFrontMayRunTheFunction")) {
+      assertThat(cdk.at("Resources", resource, "Properties"))
+          .as(resource)
+          .isEqualTo(sam.at("Resources", resource, "Properties"));
+    }
+  }
+
+  private static Map<String, String> names(Map<?, ?> resources) {
+    Map<String, String> names = new HashMap<>(DeploymentTemplateIT.NAMES);
+    String bucket = names.get("ResultBucket");
+    names.put(only(resources, "AWS::S3::Bucket") + ".Arn", "arn:aws:s3:::" + bucket);
+    names.put(only(resources, "AWS::Lambda::Alias"), names.get("ResizeFunction.Alias"));
+    return names;
+  }
+
+  private static void synthesize() throws Exception {
     copyCdkExample();
     Files.createDirectories(FOLDER.resolve("function/lib"));
     Files.write(FOLDER.resolve("function/lib/function.jar"), new byte[] {1});
     assertThat(install()).as("npm install").isTrue();
     assertThat(ExternalProgram.run(FOLDER, "npx", "tsc").output()).isEmpty();
     String context =
-        "{\"imageBucket\":\"photos\",\"imagePrefix\":\"originals/\",\"functionFolder\":\"function\"}";
+        "{\"imageBucket\":\"photos\",\"imagePrefix\":\"originals/\",\"functionFolder\":\"function\","
+            + "\"signingKeys\":\"k1:000102030405060708090a0b0c0d0e0f\",\"normalizeAcceptFile\":\""
+            + NORMALIZE_ACCEPT.toAbsolutePath()
+            + "\"}";
     ExternalProgram.Outcome synthesis =
         ExternalProgram.run(
             FOLDER,
@@ -77,21 +143,6 @@ class DeploymentExamplesIT {
             "node",
             "build/app.js");
     assertThat(synthesis.status()).as(synthesis.output()).isZero();
-
-    Path file = FOLDER.resolve("cdk.out/ImageResize.template.json");
-    Map<?, ?> resources = (Map<?, ?>) DeploymentTemplate.read(file, Map.of()).raw("Resources");
-    Map<String, String> names = new HashMap<>(DeploymentTemplateIT.NAMES);
-    String bucket = names.get("ResultBucket");
-    names.put(only(resources, "AWS::S3::Bucket") + ".Arn", "arn:aws:s3:::" + bucket);
-    names.put(only(resources, "AWS::Lambda::Alias"), names.get("ResizeFunction.Alias"));
-    DeploymentTemplate cdk = DeploymentTemplate.read(file, names);
-
-    assertThat(policy(cdk, only(resources, "AWS::IAM::Policy")))
-        .containsExactlyInAnyOrderElementsOf(
-            DeploymentTemplateIT.functionPermissions(template()).statements());
-    assertThat(policy(cdk, only(resources, "AWS::IAM::ManagedPolicy")))
-        .containsExactlyInAnyOrderElementsOf(
-            DeploymentTemplateIT.applicationPermissions(template()).statements());
   }
 
   private static List<Permissions.Statement> policy(DeploymentTemplate cdk, String resource) {
@@ -117,7 +168,9 @@ class DeploymentExamplesIT {
 
   private static void copyCdkExample() throws IOException {
     Files.createDirectories(FOLDER);
-    for (String file : List.of("app.ts", "resize-stack.ts", "package.json", "tsconfig.json")) {
+    List<String> files = new ArrayList<>(CDK_FILES);
+    files.addAll(List.of("package.json", "tsconfig.json"));
+    for (String file : files) {
       Files.copy(
           EXAMPLES.resolve("lambda-cdk").resolve(file),
           FOLDER.resolve(file),

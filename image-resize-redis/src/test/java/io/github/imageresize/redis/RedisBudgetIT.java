@@ -26,7 +26,7 @@ import redis.clients.jedis.UnifiedJedis;
 /** What one request may lose to a Redis that answers slowly, though never too late. */
 class RedisBudgetIT {
   private static final CacheKey KEY = key("a.jpg", 1);
-  private static final Duration EACH = Duration.ofMillis(80);
+  private static final Duration EACH = Duration.ofMillis(400);
 
   private final RedisServer server = RedisServer.start();
   private final FaultyProxy proxy = new FaultyProxy(server.port());

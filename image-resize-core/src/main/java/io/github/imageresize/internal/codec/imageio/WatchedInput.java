@@ -7,7 +7,7 @@ import javax.imageio.stream.ImageInputStreamImpl;
  * What a plug-in reads from: an original in memory, without a copy, as long as there is time. A
  * plug-in that goes on for ever still reads.
  */
-final class WatchedInput extends ImageInputStreamImpl {
+public final class WatchedInput extends ImageInputStreamImpl {
   private static final int BYTES_BETWEEN_LOOKS = 1024;
 
   private final JoinedBytes bytes;
@@ -16,6 +16,19 @@ final class WatchedInput extends ImageInputStreamImpl {
 
   WatchedInput(JoinedBytes bytes) {
     this.bytes = bytes;
+  }
+
+  /**
+   * A file as it is.
+   *
+   * @param file not copied, and not to be written to
+   * @param deadline of whoever reads
+   * @return a stream at its beginning
+   */
+  public static WatchedInput of(byte[] file, Deadline deadline) {
+    WatchedInput input = new WatchedInput(JoinedBytes.of(file));
+    input.watch(deadline);
+    return input;
   }
 
   void watch(Deadline watched) {

@@ -24,10 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class LibWebp implements WebpPlugin {
   private static final int ALPHA_MASK = 0xFF000000;
 
-  /**
-   * Lossless files can claim tables of several hundred megabytes that no header tells of, while
-   * they are decoded; so many at a time, in the whole process.
-   */
+  /** Lossless files of one process that are decoded at a time, which holds the collector up. */
   private static final Turns LOSSLESS = new Turns(2);
 
   private static final NativeThreads THREADS =
@@ -40,10 +37,8 @@ public final class LibWebp implements WebpPlugin {
   private static final long LOSSLESS_BYTES = 5;
   private static final long ALPHA_BYTES = 6;
 
-  /** Tiles with prefix codes of their own that libwebp's encoder makes at most. */
-  private static final long MOST_TILES = 2600;
-
-  private static final long TILE_MEMORY = 6 << 10;
+  /** Of the tables for a group of prefix codes; measured. */
+  private static final long GROUP_MEMORY = 6 << 10;
 
   /** What the quality means without loss; libwebp's tools take it by default. */
   private static final int LOSSLESS_EFFORT = 75;
@@ -71,18 +66,18 @@ public final class LibWebp implements WebpPlugin {
 
   /**
    * Of lossless pictures and of alpha, all pixels whatever the region and the scale, with the
-   * images that steer transforms and codes, which are a sixteenth of it each; of lossy ones, some
-   * rows.
+   * images that steer transforms and codes, which are a sixteenth of it each, and the tables of
+   * prefix codes; of lossy ones, some rows.
    */
   @Override
   public long memoryNeeded(WebpBitstream bitstream, boolean alpha) {
     long pixels = (long) bitstream.width() * bitstream.height();
     long rows = ROW_MEMORY * bitstream.width() + FIXED_MEMORY;
+    long tables = bitstream.codeGroups() * GROUP_MEMORY;
     if (bitstream.lossy()) {
-      return rows + (alpha ? ALPHA_BYTES * pixels : 0);
+      return rows + tables + (alpha ? ALPHA_BYTES * pixels : 0);
     }
-    long tiles = Math.min(MOST_TILES, pixels / 16 + 1);
-    return rows + LOSSLESS_BYTES * pixels + tiles * TILE_MEMORY;
+    return rows + tables + LOSSLESS_BYTES * pixels;
   }
 
   @Override

@@ -4,8 +4,9 @@ import io.github.imageresize.Deadline;
 import java.time.Duration;
 
 /**
- * How fast a native function is on this machine, as far as it has been seen. It cannot be stopped
- * once it runs, so that work which would last beyond its deadline is not begun. Thread-safe.
+ * How fast a function is on this machine that cannot be stopped once it runs, such as a native one,
+ * as far as it has been seen, so that work which would last beyond its deadline is not begun.
+ * Thread-safe.
  */
 final class NativeSpeed {
   /** The share of what was expected that a picture of the same size may well take instead. */

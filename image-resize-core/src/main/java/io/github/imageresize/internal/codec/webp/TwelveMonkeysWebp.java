@@ -2,17 +2,17 @@ package io.github.imageresize.internal.codec.webp;
 
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import io.github.imageresize.codec.DecodeRequest;
+import io.github.imageresize.internal.codec.imageio.WatchedInput;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import javax.imageio.ImageReader;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /** Decodes WebP in Java, where libwebp cannot be loaded. */
 final class TwelveMonkeysWebp implements WebpPlugin {
   private static final long FIXED_MEMORY = 1 << 20;
 
   private final WebPImageReaderSpi provider = new WebPImageReaderSpi();
+  private final NativeSpeed decoding = new NativeSpeed(60);
 
   @Override
   public boolean scales() {
@@ -33,10 +33,15 @@ final class TwelveMonkeysWebp implements WebpPlugin {
       int scaledWidth,
       int scaledHeight)
       throws IOException {
+    long pixels = (long) bitstream.width() * bitstream.height();
+    // Where much is made of little input, no look at the clock comes in between.
+    decoding.requireTime(pixels, region.deadline());
+    long start = System.nanoTime();
     ImageReader reader = provider.createReaderInstance(null);
     try {
-      reader.setInput(new MemoryCacheImageInputStream(new ByteArrayInputStream(still)));
+      reader.setInput(WatchedInput.of(still, region.deadline()));
       BufferedImage image = reader.read(0);
+      decoding.measured(pixels, System.nanoTime() - start);
       return new WebpPixels(image, image.getHeight());
     } finally {
       reader.dispose();

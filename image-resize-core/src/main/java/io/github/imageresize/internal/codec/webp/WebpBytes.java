@@ -14,6 +14,7 @@ final class WebpBytes {
   private static final int CHUNK_HEADER = 8;
   private static final int EXTENDED_LENGTH = 10;
   private static final byte ALPHA_FLAG = 0x10;
+  private static final int LOSSLESS_ALPHA = 1;
 
   private final byte[] bytes;
 
@@ -62,15 +63,25 @@ final class WebpBytes {
         return null;
       }
       int bits = int24(at + 1) | int8(at + 4) << 24;
-      return new WebpBitstream(
-          1 + (bits & 0x3FFF), 1 + (bits >>> 14 & 0x3FFF), false, (bits >>> 28 & 1) != 0);
+      int width = 1 + (bits & 0x3FFF);
+      int height = 1 + (bits >>> 14 & 0x3FFF);
+      int groups = PrefixCodeGroups.count(bytes, at + 5, chunk.dataEnd(), width, height);
+      return new WebpBitstream(width, height, false, (bits >>> 28 & 1) != 0, groups);
     }
     if (chunk.length() < 10 || int24(at + 3) != 0x2A019D) {
       return null;
     }
     int width = (int8(at + 6) | int8(at + 7) << 8) & 0x3FFF;
     int height = (int8(at + 8) | int8(at + 9) << 8) & 0x3FFF;
-    return width == 0 || height == 0 ? null : new WebpBitstream(width, height, true, false);
+    return width == 0 || height == 0 ? null : new WebpBitstream(width, height, true, false, 0);
+  }
+
+  /** The groups of prefix codes of an alpha chunk (RFC 9649 section 2.7.1.2), of a size. */
+  int alphaCodeGroups(WebpChunk alpha, int width, int height) {
+    boolean lossless = alpha.length() > 0 && (int8(alpha.start()) & 3) == LOSSLESS_ALPHA;
+    return lossless
+        ? PrefixCodeGroups.count(bytes, alpha.start() + 1, alpha.dataEnd(), width, height)
+        : 0;
   }
 
   /**

@@ -22,7 +22,11 @@ record WebpFrame(
       return null;
     }
     boolean usable = bitstream.lossy() && alphaChunk != null && alphaChunk.whole();
-    return new WebpFrame(x, y, usable ? alphaChunk : null, pixels, bitstream);
+    if (!usable) {
+      return new WebpFrame(x, y, null, pixels, bitstream);
+    }
+    int groups = webp.alphaCodeGroups(alphaChunk, bitstream.width(), bitstream.height());
+    return new WebpFrame(x, y, alphaChunk, pixels, bitstream.withCodeGroups(groups));
   }
 
   /** The picture in an ANMF chunk (RFC 9649 section 2.7.1.1); null if there is none. */

@@ -40,6 +40,64 @@ public final class LosslessWebp {
     return file.toFile();
   }
 
+  /**
+   * A picture of one colour whose squares of four pixels are coded by groups of codes in turn. Each
+   * group takes 20 bits, and has tables in a decoder.
+   */
+  public static byte[] groups(int width, int height, int groups) {
+    int squares = ((width + 3) / 4) * ((height + 3) / 4);
+    LosslessWebp file = new LosslessWebp(400 + 2 * squares + 3 * groups);
+    file.write(0x2F, 8);
+    file.write(width - 1, 14);
+    file.write(height - 1, 14);
+    file.write(0, 1 + 3); // no alpha, version 0
+    file.write(0, 2); // no transform, no colour cache
+    file.write(1, 1); // groups of codes
+    file.write(0, 3); // for each four pixels either way
+    file.write(0, 1); // their numbers without a colour cache
+    file.codeOfBytes(280);
+    file.codeOfBytes(256);
+    for (int i = 0; i < 3; i++) {
+      file.shortCode();
+    }
+    for (int square = 0; square < squares; square++) {
+      file.codeWord(square % groups & 0xFF);
+      file.codeWord(square % groups >> 8);
+    }
+    for (int i = 0; i < 5 * groups; i++) {
+      file.shortCode();
+    }
+    return file.toFile();
+  }
+
+  /** Gives the bytes as symbols words of eight bits, and the rest of the alphabet none. */
+  private void codeOfBytes(int alphabet) {
+    write(0, 1); // no simple code
+    write(8, 4); // twelve lengths of the code for lengths
+    for (int i = 0; i < 12; i++) {
+      write(i == 2 || i == 11 ? 1 : 0, 3); // of lengths 0 and 8
+    }
+    write(0, 1); // a length for each symbol
+    for (int symbol = 0; symbol < alphabet; symbol++) {
+      write(symbol < 256 ? 1 : 0, 1);
+    }
+  }
+
+  /** The word of a byte, of which the first bit counts most. */
+  private void codeWord(int symbol) {
+    for (int bit = 7; bit >= 0; bit--) {
+      write(symbol >> bit, 1);
+    }
+  }
+
+  /** A code of symbol 0 alone. */
+  private void shortCode() {
+    write(1, 1);
+    write(0, 1);
+    write(0, 1);
+    write(0, 1);
+  }
+
   private void head(int width, int height) {
     write(0x2F, 8);
     write(width - 1, 14);
