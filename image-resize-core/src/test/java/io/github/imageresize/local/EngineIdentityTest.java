@@ -39,7 +39,7 @@ class EngineIdentityTest {
 
     assertThat(engine)
         .isEqualTo(EngineIdentity.of(CodecRegistry.standard()))
-        .startsWith(LocalResizeService.ENGINE + "--z")
+        .startsWith(LocalResizeService.ENGINE + "--standard")
         .matches("[A-Za-z0-9.-]{1,100}");
   }
 

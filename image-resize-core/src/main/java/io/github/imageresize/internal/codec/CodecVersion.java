@@ -15,7 +15,7 @@ public enum CodecVersion {
   /** Decoder and encoder. */
   JPEG(2),
   /** Decoder and encoder. */
-  PNG(3),
+  PNG(4),
   /** Decoder and encoder. */
   GIF(3),
   /** Decoder and encoder, libwebp included. */

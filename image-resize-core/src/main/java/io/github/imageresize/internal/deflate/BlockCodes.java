@@ -1,5 +1,7 @@
 package io.github.imageresize.internal.deflate;
 
+import java.util.Arrays;
+
 /** The codes of a block that is compressed (RFC 1951 sections 3.2.6 and 3.2.7). */
 final class BlockCodes {
   static final int LITERAL_BITS = 11;
@@ -14,7 +16,7 @@ final class BlockCodes {
   private static final int[] LITERALS_AND_LENGTHS = Symbols.literalsAndLengths();
   private static final int[] DISTANCES = Symbols.distances();
   private static final int[] CODE_LENGTHS = Symbols.numbers(19);
-  private static final int[] CODE_LENGTH_ORDER = {
+  static final int[] CODE_LENGTH_ORDER = {
     16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15
   };
   private static final int MOST_LITERALS_AND_LENGTHS = 286;
@@ -37,14 +39,27 @@ final class BlockCodes {
   /** The codes that blocks may use without describing them. */
   static BlockCodes fixed() {
     BlockCodes codes = new BlockCodes();
-    for (int i = 0; i < Symbols.LITERAL_OR_LENGTH_CODES; i++) {
-      codes.lengths[i] = (byte) (i < 144 ? 8 : i < 256 ? 9 : i < 280 ? 7 : 8);
-    }
-    for (int i = 0; i < Symbols.DISTANCE_CODES; i++) {
-      codes.lengths[Symbols.LITERAL_OR_LENGTH_CODES + i] = 5;
-    }
+    byte[] literalLengths = fixedLiteralLengths();
+    byte[] distanceLengths = fixedDistanceLengths();
+    System.arraycopy(literalLengths, 0, codes.lengths, 0, literalLengths.length);
+    System.arraycopy(
+        distanceLengths, 0, codes.lengths, literalLengths.length, distanceLengths.length);
     codes.build(Symbols.LITERAL_OR_LENGTH_CODES, Symbols.DISTANCE_CODES);
     return codes;
+  }
+
+  static byte[] fixedLiteralLengths() {
+    byte[] lengths = new byte[Symbols.LITERAL_OR_LENGTH_CODES];
+    for (int i = 0; i < lengths.length; i++) {
+      lengths[i] = (byte) (i < 144 ? 8 : i < 256 ? 9 : i < 280 ? 7 : 8);
+    }
+    return lengths;
+  }
+
+  static byte[] fixedDistanceLengths() {
+    byte[] lengths = new byte[Symbols.DISTANCE_CODES];
+    Arrays.fill(lengths, (byte) 5);
+    return lengths;
   }
 
   /** How many bits a literal's code has. */

@@ -126,7 +126,7 @@ class InflatedStreamTest {
     assertThat(Arrays.copyOfRange(stream.array(), second, second + 2)).containsExactly(4, 5);
   }
 
-  private static byte[] data(Kind kind, int length) {
+  static byte[] data(Kind kind, int length) {
     byte[] data = new byte[length];
     Random random = new Random(kind.ordinal());
     switch (kind) {
@@ -170,7 +170,7 @@ class InflatedStreamTest {
     return data;
   }
 
-  private static byte[] deflated(byte[] data, int level, int strategy) {
+  static byte[] deflated(byte[] data, int level, int strategy) {
     Deflater deflater = new Deflater(level);
     deflater.setStrategy(strategy);
     deflater.setInput(data);

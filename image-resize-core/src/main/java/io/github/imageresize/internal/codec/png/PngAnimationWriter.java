@@ -7,7 +7,6 @@ import io.github.imageresize.internal.animation.ChangedArea;
 import io.github.imageresize.internal.animation.FrameMerger;
 import io.github.imageresize.internal.animation.ShownFrame;
 import java.time.Duration;
-import java.util.zip.Deflater;
 
 /**
  * Writes the frames of one animation, in RGB with alpha. The first covers the canvas, which is what
@@ -50,12 +49,7 @@ final class PngAnimationWriter implements FrameMerger.Writer {
     }
     long millis = frame.duration().toMillis();
     chunks.writeFrameControl(area.x(), area.y(), area.width(), area.height(), millis, over);
-    Deflater deflater = new Deflater(PngEncoder.LEVEL);
-    try {
-      PngEncoder.writePixels(part.toImage(true), deflater, chunks);
-    } finally {
-      deflater.end();
-    }
+    PngEncoder.writePixels(part.toImage(true), chunks);
     shown.copy(frame.pixels());
     first = false;
   }

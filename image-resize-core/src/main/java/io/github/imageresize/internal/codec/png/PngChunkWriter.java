@@ -1,20 +1,18 @@
 package io.github.imageresize.internal.codec.png;
 
 import io.github.imageresize.codec.EncodeRequest;
+import io.github.imageresize.internal.deflate.DeflatedStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
-import java.util.zip.Deflater;
 
 /** Writes the chunks of a PNG to memory (ISO/IEC 15948 clauses 5.3 and 11). */
 final class PngChunkWriter {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
-  private static final int LONGEST_IDAT = 64 << 10;
+  private static final int USUAL_IDAT = 64 << 10;
 
-  private final ByteArrayOutputStream png = new ByteArrayOutputStream(LONGEST_IDAT);
-  private final byte[] pixels = new byte[LONGEST_IDAT];
-  private int pixelBytes;
+  private final ByteArrayOutputStream png = new ByteArrayOutputStream(USUAL_IDAT);
   private int frames;
   private int sequence;
   private int animationAt;
@@ -51,23 +49,21 @@ final class PngChunkWriter {
     write(latin ? "tEXt" : "iTXt", data, data.length);
   }
 
-  /** Takes what the deflater has ready. */
-  void deflatePixels(Deflater deflater) {
-    pixelBytes += deflater.deflate(pixels, pixelBytes, pixels.length - pixelBytes);
-    if (pixelBytes == pixels.length) {
-      flushPixels();
+  /** Takes what was compressed, if it is enough for a chunk. */
+  void writePixels(DeflatedStream compressed) {
+    if (compressed.length() >= USUAL_IDAT) {
+      writeLastPixels(compressed);
     }
   }
 
-  void flushPixels() {
-    if (pixelBytes > 0) {
-      if (frames > 1) {
-        writeNumbered("fdAT", pixels, pixelBytes);
-      } else {
-        write("IDAT", pixels, pixelBytes);
-      }
-      pixelBytes = 0;
+  /** Takes all that was compressed. */
+  void writeLastPixels(DeflatedStream compressed) {
+    if (frames > 1) {
+      writeNumbered("fdAT", compressed.array(), compressed.length());
+    } else {
+      write("IDAT", compressed.array(), compressed.length());
     }
+    compressed.clear();
   }
 
   /**

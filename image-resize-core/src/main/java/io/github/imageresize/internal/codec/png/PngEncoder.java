@@ -7,8 +7,8 @@ import io.github.imageresize.codec.EncodeRequest;
 import io.github.imageresize.codec.ImageEncoder;
 import io.github.imageresize.codec.InterleavedRows;
 import io.github.imageresize.codec.PlanarImage;
+import io.github.imageresize.internal.deflate.DeflatedStream;
 import java.util.Optional;
-import java.util.zip.Deflater;
 
 /**
  * Writes PNG of 8 bits, grey or RGB, with or without alpha, without metadata but a copyright notice
@@ -16,11 +16,6 @@ import java.util.zip.Deflater;
  * with the height.
  */
 public final class PngEncoder implements ImageEncoder {
-  /** Beyond this, files hardly shrink with filtered rows, but the time doubles. */
-  static final int LEVEL = 4;
-
-  private static final int DEFLATER_MEMORY = 512 << 10;
-
   @Override
   public ImageFormat format() {
     return ImageFormat.PNG;
@@ -35,7 +30,7 @@ public final class PngEncoder implements ImageEncoder {
   @Override
   public long memoryNeeded(int width, int height, boolean alpha, EncodeRequest request) {
     long rowBytes = (alpha ? 4L : 3L) * width + 1;
-    return rowBytes * (8 + 3L * height) + DEFLATER_MEMORY;
+    return rowBytes * (8 + 3L * height) + DeflatedStream.memoryNeeded();
   }
 
   @Override
@@ -43,12 +38,7 @@ public final class PngEncoder implements ImageEncoder {
     PngChunkWriter chunks = new PngChunkWriter();
     chunks.writeHeader(image.width(), image.height(), colorType(image));
     chunks.writeTexts(request);
-    Deflater deflater = new Deflater(LEVEL);
-    try {
-      writePixels(image, deflater, chunks);
-    } finally {
-      deflater.end();
-    }
+    writePixels(image, chunks);
     chunks.writeEnd();
     return chunks.toByteArray();
   }
@@ -65,7 +55,8 @@ public final class PngEncoder implements ImageEncoder {
     return image.alpha() ? PngLayout.RGB_ALPHA : PngLayout.RGB;
   }
 
-  static void writePixels(PlanarImage image, Deflater deflater, PngChunkWriter chunks) {
+  static void writePixels(PlanarImage image, PngChunkWriter chunks) {
+    DeflatedStream compressed = new DeflatedStream();
     InterleavedRows pixels = new InterleavedRows(image);
     int rowBytes = pixels.rowBytes();
     PngRowFilters filters = new PngRowFilters(rowBytes, image.planes().size());
@@ -73,18 +64,13 @@ public final class PngEncoder implements ImageEncoder {
     byte[] previous = new byte[rowBytes];
     for (int y = 0; y < image.height(); y++) {
       pixels.read(y, row, 0);
-      deflater.setInput(filters.best(row, previous));
-      while (!deflater.needsInput()) {
-        chunks.deflatePixels(deflater);
-      }
+      compressed.write(filters.best(row, previous), 0, rowBytes + 1);
+      chunks.writePixels(compressed);
       byte[] spare = previous;
       previous = row;
       row = spare;
     }
-    deflater.finish();
-    while (!deflater.finished()) {
-      chunks.deflatePixels(deflater);
-    }
-    chunks.flushPixels();
+    compressed.finish();
+    chunks.writeLastPixels(compressed);
   }
 }
