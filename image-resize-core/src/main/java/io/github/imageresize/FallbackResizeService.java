@@ -119,6 +119,19 @@ public final class FallbackResizeService implements ResizeService {
     }
   }
 
+  /** What the first says, or the second where the first can't. */
+  @Override
+  public ImageDescription describe(String source) {
+    try {
+      return guarded.ask(() -> first.describe(source));
+    } catch (ImageResizeException failure) {
+      if (!mayFallBack(failure)) {
+        throw failure;
+      }
+      return second.describe(source);
+    }
+  }
+
   /** What both keep is forgotten. */
   @Override
   public void invalidate(String source) {

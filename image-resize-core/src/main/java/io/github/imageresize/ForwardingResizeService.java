@@ -51,6 +51,11 @@ public abstract class ForwardingResizeService implements ResizeService {
   }
 
   @Override
+  public ImageDescription describe(String source) {
+    return service.describe(source);
+  }
+
+  @Override
   public void invalidate(String source) {
     service.invalidate(source);
   }

@@ -104,6 +104,24 @@ public interface ResizeService extends AutoCloseable {
   }
 
   /**
+   * What an original is: its format, size, frames, colour profile, and a placeholder for it. Costs
+   * as much as a small image of it, and no full decoding where its format allows that.
+   *
+   * <p>By default the request is refused, since the service can't tell.
+   *
+   * @param source the original's path, as in {@link ImageRequest#source()}
+   * @return the description
+   * @throws ImageResizeException with the reason if it can't be had; with {@code INVALID_REQUEST}
+   *     on the {@linkplain ImageResizeException.Basis#NODE node's} behalf from services that can't
+   */
+  default ImageDescription describe(String source) {
+    String message = "the engine " + engine() + " can't describe originals";
+    throw new ImageResizeException(ImageResizeException.Reason.INVALID_REQUEST, message)
+        .withPublicMessage(message)
+        .withBasis(ImageResizeException.Basis.NODE);
+  }
+
+  /**
    * Forgets everything that was made of an original. Once this returned, no call that begins gives
    * an image, or a failure, of before. What others keep who share a cache with this service goes as
    * well, as fast as the cache promises.

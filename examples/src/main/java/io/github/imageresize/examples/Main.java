@@ -1,6 +1,7 @@
 package io.github.imageresize.examples;
 
 import io.github.imageresize.examples.contract.ContractCommand;
+import io.github.imageresize.examples.resize.DescribeCommand;
 import io.github.imageresize.examples.resize.ResizeCommand;
 import io.github.imageresize.examples.serve.DoctorCommand;
 import io.github.imageresize.examples.serve.PurgeCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       ServeCommand.class,
       ResizeCommand.class,
+      DescribeCommand.class,
       SignCommand.class,
       ExplainCommand.class,
       DoctorCommand.class,
@@ -72,7 +74,7 @@ public final class Main implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Say what to do: serve, resize, sign, explain, doctor, warm, purge or contract");
+        "Say what to do: serve, resize, describe, sign, explain, doctor, warm, purge or contract");
   }
 
   private static int explain(ParameterException wrong) {

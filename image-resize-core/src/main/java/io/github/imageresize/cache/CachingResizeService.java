@@ -1,5 +1,8 @@
 package io.github.imageresize.cache;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.imageresize.ImageDescription;
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
@@ -41,12 +44,16 @@ public final class CachingResizeService implements ResizeService {
   /** What keeps the text of a key unambiguous. */
   private static final Pattern ENGINE = Pattern.compile("[A-Za-z0-9.-]{1,100}");
 
+  private static final int MOST_DESCRIPTIONS = 10_000;
+  private static final Duration DESCRIPTIONS_KEPT = Duration.ofMinutes(5);
+
   private final ResizeService service;
   private final String engine;
   private final CacheStore store;
   private final SingleFlight<CacheKey, ResizedImage> flights;
   private final LeaseRenewals renewals;
   private final LocalFailures failures;
+  private final Cache<String, ImageDescription> descriptions;
   private final InvalidationListener.Subscription invalidations;
   private final InvalidationListener.Subscription reports;
   private final LeasedResize leasedResize;
@@ -65,7 +72,14 @@ public final class CachingResizeService implements ResizeService {
     renewals = new LeaseRenewals(builder.leaseTime, builder.waitTimeout, nanoTime);
     LeaseTerms terms = new LeaseTerms(builder.leaseTime, builder.waitTimeout, builder.storeBudget);
     failures = new LocalFailures(lifetimes, clock, nanoTime);
-    invalidations = store.onInvalidation(new ForgottenFailures(failures));
+    descriptions =
+        Caffeine.newBuilder()
+            .maximumSize(MOST_DESCRIPTIONS)
+            .expireAfterWrite(DESCRIPTIONS_KEPT)
+            .ticker(nanoTime::getAsLong)
+            .executor(Runnable::run)
+            .build();
+    invalidations = store.onInvalidation(new ForgottenOriginals(failures, descriptions));
     reports = store.addListener(listener);
     leasedResize =
         new LeasedResize(
@@ -143,6 +157,17 @@ public final class CachingResizeService implements ResizeService {
     return service.currentVersion(request).map(ResizedImage::versionOf);
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Kept in this process alone, until the original is invalidated or for some minutes; equal
+   * calls share one look at it. Failures are not kept.
+   */
+  @Override
+  public ImageDescription describe(String source) {
+    return descriptions.get(source, service::describe);
+  }
+
   /** Forgets what the store and what the service behind keep. */
   @Override
   public void invalidate(String source) {
@@ -156,6 +181,7 @@ public final class CachingResizeService implements ResizeService {
   private void forget(String source) {
     try {
       failures.invalidate(source);
+      descriptions.invalidate(source);
       store.invalidate(source);
     } catch (ImageResizeException failure) {
       throw failure;
@@ -190,16 +216,20 @@ public final class CachingResizeService implements ResizeService {
     renewals.close();
   }
 
-  private record ForgottenFailures(LocalFailures failures) implements InvalidationListener {
+  private record ForgottenOriginals(
+      LocalFailures failures, Cache<String, ImageDescription> descriptions)
+      implements InvalidationListener {
 
     @Override
     public void invalidated(String source) {
       failures.invalidate(source);
+      descriptions.invalidate(source);
     }
 
     @Override
     public void announcementsLost() {
       failures.clear();
+      descriptions.invalidateAll();
     }
   }
 

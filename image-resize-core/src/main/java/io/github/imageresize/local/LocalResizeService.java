@@ -2,6 +2,7 @@ package io.github.imageresize.local;
 
 import io.github.imageresize.Deadline;
 import io.github.imageresize.Frames;
+import io.github.imageresize.ImageDescription;
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageOptions;
 import io.github.imageresize.ImageRequest;
@@ -152,6 +153,53 @@ public final class LocalResizeService implements ResizeService {
         .map(ResizedImage::versionOf);
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>The deadline and the limits are those of images.
+   *
+   * @throws ImageResizeException with any reason but {@code FORBIDDEN}; {@code SOURCE_NOT_FOUND} if
+   *     this service has no source
+   */
+  @Override
+  public ImageDescription describe(String source) {
+    ImageRequest request = ImageRequest.builder(source).build();
+    Deadline deadline = Deadline.after(limits.deadline(), clock);
+    return guarded(
+        request,
+        () -> {
+          try (OriginalReads.Original original = read(request, deadline)) {
+            return describe(original.bytes(), deadline);
+          }
+        });
+  }
+
+  /**
+   * Describes an original that the caller has, within the same limits.
+   *
+   * @param original the encoded original; not written to, and not to be written to meanwhile
+   * @return the description
+   * @throws ImageResizeException with any reason but {@code FORBIDDEN} and {@code SOURCE_NOT_FOUND}
+   */
+  public ImageDescription describe(byte[] original) {
+    Objects.requireNonNull(original, "original");
+    Deadline deadline = Deadline.after(limits.deadline(), clock);
+    return guarded(ImageRequest.builder("original").build(), () -> describe(original, deadline));
+  }
+
+  private ImageDescription describe(byte[] original, Deadline deadline) {
+    SourceLimits.checkLength(original.length, limits);
+    try (ImageDecoder decoder = opened(original, deadline)) {
+      DescribedOriginal described = new DescribedOriginal(decoder, limits);
+      DamageReport damage = new DamageReport(limits.onDamage());
+      return admitted(
+          described.memoryNeeded(),
+          deadline,
+          () -> described.describe(deadline, damage),
+          new StageTimes());
+    }
+  }
+
   @Override
   public Set<ImageFormat> outputFormats() {
     return codecs.outputFormats();
@@ -250,8 +298,7 @@ public final class LocalResizeService implements ResizeService {
     }
   }
 
-  private byte[] admitted(
-      long memory, Deadline deadline, Supplier<byte[]> rendering, StageTimes times) {
+  private <T> T admitted(long memory, Deadline deadline, Supplier<T> rendering, StageTimes times) {
     times.enter(Stage.WAIT);
     AdmissionGate.Permit permit = gate.admit(memory, deadline);
     try {
@@ -281,6 +328,17 @@ public final class LocalResizeService implements ResizeService {
     times.end();
     listener.made(ImageMade.of(request, image, engine(), times.total()).withStages(times.stages()));
     return image;
+  }
+
+  /** Lets nothing but this library's exception out. */
+  private static <T> T guarded(ImageRequest request, Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (ImageResizeException failure) {
+      throw failure;
+    } catch (RuntimeException | OutOfMemoryError unexpected) {
+      throw named(request, unexpected);
+    }
   }
 
   private void tellOf(ImageResizeException failure, ImageRequest request, StageTimes times) {

@@ -100,6 +100,15 @@ final class ProfileTags {
     return coordinates;
   }
 
+  /**
+   * What the profile calls itself.
+   *
+   * @throws IllegalArgumentException if it has no name
+   */
+  ByteBuffer description() {
+    return tag("desc");
+  }
+
   private ByteBuffer tag(String name) {
     ByteBuffer tag = tags.get(signature(name));
     if (tag == null) {

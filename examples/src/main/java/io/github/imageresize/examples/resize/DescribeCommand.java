@@ -1,0 +1,91 @@
+package io.github.imageresize.examples.resize;
+
+import io.github.imageresize.ImageDescription;
+import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.examples.Version;
+import io.github.imageresize.local.LocalResizeService;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code describe}: tells what originals are and what they look like from afar. */
+@Command(
+    name = "describe",
+    description = "Tells format, size, frames, profile, main colour and placeholder of images.",
+    versionProvider = Version.class,
+    sortOptions = false,
+    footer = {"", "Exit codes: 0 all described, 1 some failed, 2 wrong usage."})
+public final class DescribeCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "The images; - for standard input.")
+  private List<String> files = new ArrayList<>();
+
+  @Option(names = "--json", description = "Print an object for each image, a line each.")
+  private boolean json;
+
+  @Option(names = "--help", usageHelp = true, description = "Show this help and end.")
+  @SuppressWarnings("UnusedVariable") // the parser acts on it
+  private boolean help;
+
+  @Option(names = "--version", versionHelp = true, description = "Show the version and end.")
+  @SuppressWarnings("UnusedVariable") // the parser acts on it
+  private boolean version;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    LocalResizeService service = LocalResizeService.builder().build();
+    int failed = 0;
+    for (String file : files) {
+      try {
+        ImageDescription description = service.describe(read(file));
+        out.println(json ? description.toJson() : text(file, description));
+      } catch (ImageResizeException failure) {
+        err.println(file + ": " + failure.publicMessage());
+        failed++;
+      } catch (IOException unreadable) {
+        err.println(file + ": can't be read: " + unreadable.getMessage());
+        failed++;
+      }
+    }
+    out.flush();
+    return failed == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  private static byte[] read(String file) throws IOException {
+    return file.equals(Original.STREAM)
+        ? System.in.readAllBytes()
+        : Files.readAllBytes(Path.of(file));
+  }
+
+  private static String text(String file, ImageDescription description) {
+    return "%s: %s, %s, %s, %s, profile %s, colour #%02x%02x%02x, ThumbHash %s"
+        .formatted(
+            file,
+            description.format(),
+            description.size(),
+            description.frames() == 1 ? "1 frame" : description.frames() + " frames",
+            description.hasAlpha() ? "alpha" : "opaque",
+            description.profile().map(name -> name.isEmpty() ? "unnamed" : name).orElse("none"),
+            description.dominantColor().red(),
+            description.dominantColor().green(),
+            description.dominantColor().blue(),
+            HexFormat.of().formatHex(description.thumbHash()));
+  }
+}
