@@ -216,53 +216,6 @@ public final class LocalResizeService implements ResizeService {
     }
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * <p>The deadline and the limits are those of images.
-   *
-   * @throws ImageResizeException with any reason but {@code FORBIDDEN}; {@code SOURCE_NOT_FOUND} if
-   *     this service has no source
-   */
-  @Override
-  public ImageDescription describe(String source) {
-    ImageRequest request = ImageRequest.builder(source).build();
-    Deadline deadline = Deadline.after(limits.deadline(), clock);
-    return guarded(
-        request,
-        () -> {
-          try (OriginalReads.Original original = read(request, deadline)) {
-            return describe(original.bytes(), deadline);
-          }
-        });
-  }
-
-  /**
-   * Describes an original that the caller has, within the same limits.
-   *
-   * @param original the encoded original; not written to, and not to be written to meanwhile
-   * @return the description
-   * @throws ImageResizeException with any reason but {@code FORBIDDEN} and {@code SOURCE_NOT_FOUND}
-   */
-  public ImageDescription describe(byte[] original) {
-    Objects.requireNonNull(original, "original");
-    Deadline deadline = Deadline.after(limits.deadline(), clock);
-    return guarded(ImageRequest.builder("original").build(), () -> describe(original, deadline));
-  }
-
-  private ImageDescription describe(byte[] original, Deadline deadline) {
-    SourceLimits.checkLength(original.length, limits);
-    try (ImageDecoder decoder = opened(original, deadline)) {
-      DescribedOriginal described = new DescribedOriginal(decoder, limits);
-      DamageReport damage = new DamageReport(limits.onDamage());
-      return admitted(
-          described.memoryNeeded(),
-          deadline,
-          () -> described.describe(deadline, damage),
-          new StageTimes());
-    }
-  }
-
   @Override
   public Set<ImageFormat> outputFormats() {
     return codecs.outputFormats();
@@ -272,7 +225,7 @@ public final class LocalResizeService implements ResizeService {
    * {@inheritDoc}
    *
    * <p>Computed from what the bytes rest on: {@link #ENGINE}, then two dashes and what this node
-   * decides: how its {@code java.util.zip} compresses, formats that it can't write, and the codecs
+   * decides: formats that it can't write, and the codecs
    * and plug-ins that it was given. Nodes that differ in one of these share no cache entry and no
    * ETag. Originals of the few kinds that the JDK itself decodes, such as CMYK JPEGs, may still
    * differ by a rounding between JDKs.
