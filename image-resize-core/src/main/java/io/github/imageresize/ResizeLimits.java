@@ -60,9 +60,10 @@ public final class ResizeLimits {
   }
 
   /**
-   * The most pixels that are decoded of an original. This bounds the time that a file which claims
-   * a huge picture can take; memory has a {@linkplain #memoryBytes() limit of its own}. A JPEG that
-   * is reduced is decoded at n/8 of its size, n being 1..8, and counts so: a photograph of 120
+   * The most pixels that are decoded of an original, in all its frames; where an animation has
+   * more, its first frame counts alone. This bounds the time that a file which claims a huge
+   * picture can take; memory has a {@linkplain #memoryBytes() limit of its own}. A JPEG that is
+   * reduced is decoded at n/8 of its size, n being 1..8, and counts so: a photograph of 120
    * megapixels to be reduced to a quarter of its sides counts as 7.5.
    *
    * @return pixels; 100 million by default
@@ -72,7 +73,8 @@ public final class ResizeLimits {
   }
 
   /**
-   * The most frames that are decoded of an original. Those behind them are not looked at.
+   * The most frames that an animation may have to be made an animation of. Of one that has more,
+   * the first frame is taken, unless {@linkplain Frames#ALL all} are asked for, which is refused.
    *
    * @return frames; 100 by default
    */

@@ -15,7 +15,11 @@ public enum ColorModel {
     this.colorPlanes = colorPlanes;
   }
 
-  /** Planes without alpha. */
+  /**
+   * How many planes there are without alpha.
+   *
+   * @return 1 or 3
+   */
   public int colorPlanes() {
     return colorPlanes;
   }

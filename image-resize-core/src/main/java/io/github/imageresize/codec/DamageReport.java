@@ -20,7 +20,11 @@ public final class DamageReport {
   private final double leastShare;
   private @Nullable Damage damage;
 
-  /** Nothing is amiss yet. Pictures are shown of which more than a tenth arrived. */
+  /**
+   * Nothing is amiss yet. Pictures are shown of which more than a tenth arrived.
+   *
+   * @param policy whether damaged pictures are shown
+   */
   public DamageReport(OnDamage policy) {
     this(policy, LEAST_SHARE);
   }
@@ -28,6 +32,7 @@ public final class DamageReport {
   /**
    * Nothing is amiss yet.
    *
+   * @param policy whether damaged pictures are shown
    * @param leastShare pictures are shown of which more than this share arrived
    */
   public DamageReport(OnDamage policy, double leastShare) {
@@ -82,7 +87,11 @@ public final class DamageReport {
     damage = new Damage(Math.min(1, share), description);
   }
 
-  /** What was amiss in what has been decoded so far. */
+  /**
+   * What was amiss in what has been decoded so far.
+   *
+   * @return the damage, or empty if there was none
+   */
   public Optional<Damage> damage() {
     return Optional.ofNullable(damage);
   }

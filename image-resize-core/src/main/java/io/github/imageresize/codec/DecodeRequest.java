@@ -32,7 +32,17 @@ public record DecodeRequest(
     Deadline deadline,
     DamageReport damage) {
 
-  /** The same without a deadline; damaged pictures are shown as far as they go. */
+  /**
+   * The same without a deadline; damaged pictures are shown as far as they go.
+   *
+   * @param x left edge of the region, in stored pixels
+   * @param y upper edge of the region
+   * @param width of the region, positive
+   * @param height of the region, positive
+   * @param reductionX stored pixels for one pixel of the result, horizontally
+   * @param reductionY the same vertically
+   * @param chromaSubsampled whether the result's chroma has half of the luma's resolution
+   */
   public DecodeRequest(
       int x,
       int y,
@@ -53,13 +63,24 @@ public record DecodeRequest(
         new DamageReport(OnDamage.SHOW));
   }
 
-  /** The same part on other terms. */
+  /**
+   * The same part on other terms.
+   *
+   * @param otherDeadline when it has to be decoded
+   * @param otherDamage gets what is found amiss in the data
+   * @return a copy
+   */
   public DecodeRequest on(Deadline otherDeadline, DamageReport otherDamage) {
     return new DecodeRequest(
         x, y, width, height, reductionX, reductionY, chromaSubsampled, otherDeadline, otherDamage);
   }
 
-  /** The whole picture at full size. */
+  /**
+   * The whole picture at full size, without a deadline.
+   *
+   * @param header the picture's
+   * @return the request
+   */
   public static DecodeRequest whole(ImageHeader header) {
     return new DecodeRequest(0, 0, header.width(), header.height(), 1, 1, false);
   }

@@ -35,7 +35,17 @@ public record Frame(
     REPLACE
   }
 
-  /** Checks that the duration is not negative. */
+  /**
+   * Checks that the duration is not negative.
+   *
+   * @param picture its samples, one for each pixel in all planes
+   * @param x left edge on the canvas, in pixels
+   * @param y upper edge on the canvas
+   * @param duration how long it is shown
+   * @param disposal what becomes of its place
+   * @param blending how it is laid over what the canvas shows
+   * @throws IllegalArgumentException if the duration is negative
+   */
   public Frame {
     Objects.requireNonNull(picture, "picture");
     Objects.requireNonNull(disposal, "disposal");

@@ -17,7 +17,12 @@ public final class IccProfile {
     this.source = source;
   }
 
-  /** Wraps a profile; the caller gives the array up. */
+  /**
+   * Wraps a profile.
+   *
+   * @param bytes the caller gives them up
+   * @return the profile
+   */
   public static IccProfile wrap(byte[] bytes) {
     return new IccProfile(bytes.length, () -> bytes);
   }
@@ -27,17 +32,26 @@ public final class IccProfile {
    *
    * @param length the most bytes that it will have
    * @param source makes it, once; gives no bytes at all if it turns out to be damaged
+   * @return the profile
    */
   public static IccProfile deferred(int length, Supplier<byte[]> source) {
     return new IccProfile(length, source);
   }
 
-  /** How many bytes there are at most; known without making them. */
+  /**
+   * How many bytes there are at most; known without making them.
+   *
+   * @return bytes
+   */
   public int length() {
     return length;
   }
 
-  /** The profile, shared with every other reader; not to be written to. Empty if it is damaged. */
+  /**
+   * The profile, shared with every other reader; not to be written to.
+   *
+   * @return the bytes; empty if they are damaged
+   */
   public byte[] bytes() {
     if (bytes == null) {
       bytes = source.get();

@@ -8,13 +8,21 @@ public final class InterleavedRows {
   private final PlaneRows[] planes;
   private final int width;
 
-  /** Reads that image; nobody else may read it. */
+  /**
+   * Reads an image.
+   *
+   * @param image nobody else may read it
+   */
   public InterleavedRows(PlanarImage image) {
     planes = image.planes().stream().map(Plane::rows).toArray(PlaneRows[]::new);
     width = image.width();
   }
 
-  /** Bytes a row. */
+  /**
+   * How long a row is.
+   *
+   * @return bytes: the width times the number of planes
+   */
   public int rowBytes() {
     return width * planes.length;
   }

@@ -32,12 +32,22 @@ public enum Orientation {
     this.mirroredY = mirroredY;
   }
 
-  /** The orientation of an EXIF number; anything but 2..8 is upright. */
+  /**
+   * The orientation of an EXIF number.
+   *
+   * @param number anything but 2..8 is upright
+   * @return the orientation
+   */
   public static Orientation ofExif(int number) {
     return number >= 1 && number <= 8 ? values()[number - 1] : UPRIGHT;
   }
 
-  /** The orientation that does this first and another one after it. */
+  /**
+   * The orientation that does this first and another one after it.
+   *
+   * @param next what is done after this
+   * @return both in one
+   */
   public Orientation then(Orientation next) {
     boolean x = next.swapped ? mirroredY : mirroredX;
     boolean y = next.swapped ? mirroredX : mirroredY;
@@ -55,17 +65,29 @@ public enum Orientation {
     throw new AssertionError("the eight orientations are all combinations");
   }
 
-  /** Whether stored rows become columns of the upright picture. This comes first. */
+  /**
+   * Whether stored rows become columns of the upright picture. This comes first.
+   *
+   * @return true for 5..8
+   */
   public boolean swapped() {
     return swapped;
   }
 
-  /** Whether, after swapping, left and right change places. */
+  /**
+   * Whether, after swapping, left and right change places.
+   *
+   * @return true for 2, 3, 6 and 7
+   */
   public boolean mirroredX() {
     return mirroredX;
   }
 
-  /** Whether, after swapping, top and bottom change places. */
+  /**
+   * Whether, after swapping, top and bottom change places.
+   *
+   * @return true for 3, 4, 7 and 8
+   */
   public boolean mirroredY() {
     return mirroredY;
   }

@@ -15,7 +15,16 @@ import java.util.List;
 public record PlanarImage(
     ColorModel model, boolean alpha, int width, int height, List<Plane> planes) {
 
-  /** Checks that the planes are as many as the model needs. */
+  /**
+   * Checks that the planes are as many as the model needs.
+   *
+   * @param model what the planes mean
+   * @param alpha whether a last plane holds alpha
+   * @param width pixels of the full-size image
+   * @param height pixels of the full-size image
+   * @param planes one for each of the model, and alpha's
+   * @throws IllegalArgumentException if there are more or fewer
+   */
   public PlanarImage {
     planes = List.copyOf(planes);
     int expected = model.colorPlanes() + (alpha ? 1 : 0);

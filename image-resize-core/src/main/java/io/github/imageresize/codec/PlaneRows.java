@@ -19,25 +19,40 @@ package io.github.imageresize.codec;
  */
 public interface PlaneRows {
 
-  /** Samples in a row, positive. */
+  /**
+   * Samples in a row.
+   *
+   * @return positive
+   */
   int width();
 
-  /** Rows, positive. */
+  /**
+   * How many rows there are.
+   *
+   * @return positive
+   */
   int height();
 
-  /** How many arrays a row is split into, 1..8. */
+  /**
+   * How many arrays a row is split into.
+   *
+   * @return 1..8
+   */
   int phases();
 
   /**
    * Row {@code y}, made now if need be. Valid until released; not to be written to.
    *
    * @param y 0..height-1, not released before
+   * @return as many arrays as there are {@linkplain #phases() phases}
    */
   float[][] row(int y);
 
   /**
    * Rows above {@code y} are not needed any more; their arrays may be used again. Rows that were
    * never asked for are skipped in this way, which may cost less than making them.
+   *
+   * @param y the first row that is still needed; lower ones than before change nothing
    */
   void release(int y);
 }

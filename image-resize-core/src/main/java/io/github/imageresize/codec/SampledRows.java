@@ -12,10 +12,19 @@ public final class SampledRows implements PlaneRows {
 
   /** Knows the samples in their first form. */
   public interface Reader {
-    /** Writes the samples of row {@code y}. */
+    /**
+     * Writes the samples of a row.
+     *
+     * @param y the row, each at most once
+     * @param samples where to write them; as many as the plane is wide
+     */
     void read(int y, float[] samples);
 
-    /** Rows above {@code y} will not be asked for any more. */
+    /**
+     * Rows above {@code y} will not be asked for any more.
+     *
+     * @param y the first row that may be asked for
+     */
     default void release(int y) {}
   }
 
@@ -27,7 +36,13 @@ public final class SampledRows implements PlaneRows {
   private int first;
   private int end;
 
-  /** A plane of the given size, in samples. */
+  /**
+   * A plane of the given size.
+   *
+   * @param width samples in a row, positive
+   * @param height rows, positive
+   * @param reader makes them
+   */
   public SampledRows(int width, int height, Reader reader) {
     this.width = width;
     this.height = height;

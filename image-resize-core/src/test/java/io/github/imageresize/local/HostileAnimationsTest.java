@@ -63,8 +63,7 @@ class HostileAnimationsTest {
       gif.writeBytes(new byte[] {0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x4C, 1, 0});
     }
 
-    ResizedImage image =
-        service.resize(gif.toByteArray(), request(ImageFormat.GIF).build());
+    ResizedImage image = service.resize(gif.toByteArray(), request(ImageFormat.GIF).build());
 
     assertThat(frames(image)).isEqualTo(1);
     assertRefused(service, gif.toByteArray(), "100000 frames", "it may have 100 ");
@@ -120,8 +119,7 @@ class HostileAnimationsTest {
   @Test
   void showsTheFramesBeforeALoopExtensionThatIsCutOff() throws Exception {
     StoredAnimation moving = DrawnAnimations.movingSquare(30, 20, 2);
-    ByteArrayOutputStream gif =
-        GifAnimations.head(new StoredAnimation(30, 20, 1, moving.frames()));
+    ByteArrayOutputStream gif = GifAnimations.head(new StoredAnimation(30, 20, 1, moving.frames()));
     moving.frames().forEach(frame -> GifAnimations.writeFrame(gif, frame));
     byte[] extension = {0x21, -1, 11, 'N', 'E', 'T', 'S', 'C', 'A', 'P', 'E', '2', '.', '0', 3, 1};
     for (int length = 0; length <= extension.length; length++) {
@@ -179,20 +177,19 @@ class HostileAnimationsTest {
   private static int frameStart(byte[] webp, int index) {
     int seen = 0;
     for (int at = 12; at < webp.length; ) {
-      boolean frame = webp[at] == 'A' && webp[at + 1] == 'N' && webp[at + 2] == 'M' && webp[at + 3] == 'F';
+      boolean frame =
+          webp[at] == 'A' && webp[at + 1] == 'N' && webp[at + 2] == 'M' && webp[at + 3] == 'F';
       if (frame && seen++ == index) {
         return at + 8;
       }
-      int length =
-          (webp[at + 4] & 0xFF) | (webp[at + 5] & 0xFF) << 8 | (webp[at + 6] & 0xFF) << 16;
+      int length = (webp[at + 4] & 0xFF) | (webp[at + 5] & 0xFF) << 8 | (webp[at + 6] & 0xFF) << 16;
       at += 8 + length + (length & 1);
     }
     throw new AssertionError("no such frame");
   }
 
   private static void assertDamageIsRefused(byte[] original) {
-    LocalResizeService strict =
-        limitedTo(ResizeLimits.builder().onDamage(OnDamage.REFUSE).build());
+    LocalResizeService strict = limitedTo(ResizeLimits.builder().onDamage(OnDamage.REFUSE).build());
     assertThatExceptionOfType(ImageResizeException.class)
         .isThrownBy(() -> strict.resize(original, request(ImageFormat.PNG).build()))
         .matches(e -> e.reason() == Reason.CORRUPT_IMAGE);
@@ -222,7 +219,11 @@ class HostileAnimationsTest {
     } catch (ImageResizeException named) {
       assertThat(named.reason())
           .as(named.getMessage())
-          .isIn(Reason.CORRUPT_IMAGE, Reason.UNSUPPORTED_IMAGE, Reason.SOURCE_TOO_LARGE, Reason.RESULT_TOO_LARGE);
+          .isIn(
+              Reason.CORRUPT_IMAGE,
+              Reason.UNSUPPORTED_IMAGE,
+              Reason.SOURCE_TOO_LARGE,
+              Reason.RESULT_TOO_LARGE);
     }
   }
 }

@@ -107,6 +107,9 @@ public final class WebpDecoder implements ImageDecoder {
   /** What the largest frame takes as a picture of its own. */
   @Override
   public long framesMemoryNeeded() {
+    if (header.frames() == 1) {
+      return ImageDecoder.super.framesMemoryNeeded();
+    }
     long most = 0;
     for (WebpFrames frames = container.frames(); frames.advance(); ) {
       WebpFrame frame = frames.frame();
