@@ -2,6 +2,7 @@ package io.github.imageresize.codec;
 
 import io.github.imageresize.ImageResizeException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads a format, or writes one, or both. The library's own codecs are of this kind; others are
@@ -58,6 +59,19 @@ public interface Codec {
    *     UNSUPPORTED_IMAGE} if it is of a kind that can't be read; nothing else
    */
   ImageDecoder open(byte[] original);
+
+  /**
+   * An original that was decoded without damage, once more without its metadata: the same pictures
+   * for a screen, not encoded anew.
+   *
+   * @param original the whole encoded original; not to be written to
+   * @param allFrames whether it may be animated; else it shows the picture that {@link
+   *     ImageDecoder#decode} gives
+   * @return the file; empty, by default, if this codec can't make it or the original isn't intact
+   */
+  default Optional<byte[]> withoutMetadata(byte[] original, boolean allFrames) {
+    return Optional.empty();
+  }
 
   /**
    * The encoders of the formats that can be written here and now.

@@ -12,6 +12,8 @@ import io.github.imageresize.codec.ImageEncoder;
 import io.github.imageresize.codec.ImageHeader;
 import io.github.imageresize.codec.PlanarImage;
 import io.github.imageresize.internal.animation.CompositedAnimation;
+import io.github.imageresize.internal.effect.OverlayStage;
+import java.util.Optional;
 
 /**
  * The making of an animation: its frames are composited as they show, and each of them is made as a
@@ -29,12 +31,13 @@ final class AnimatedRendering implements Making {
       ImageRequest request,
       ResizePlan plan,
       ImageEncoder encoder,
-      AnimationEncoder animationEncoder) {
+      AnimationEncoder animationEncoder,
+      Optional<OverlayStage> overlay) {
     this.decoder = decoder;
     this.plan = plan;
     this.animationEncoder = animationEncoder;
     alphaWritten = encoder.format().hasAlpha();
-    frameRendering = new Rendering(new FrameDecoder(decoder), request, plan, encoder);
+    frameRendering = new Rendering(new FrameDecoder(decoder), request, plan, encoder, overlay);
   }
 
   @Override
@@ -56,6 +59,11 @@ final class AnimatedRendering implements Making {
             decoder.header().frames(),
             alphaWritten,
             frameRendering.encodeRequest(Deadline.NONE));
+  }
+
+  @Override
+  public boolean allFrames() {
+    return true;
   }
 
   @Override
@@ -107,7 +115,7 @@ final class AnimatedRendering implements Making {
       deadline.check();
       Frame frame = composited.next();
       return Frame.whole(
-          frameRendering.prepared(frame.picture(), toSrgb, deadline), frame.duration());
+          frameRendering.prepared(frame.picture(), toSrgb, deadline).toImage(), frame.duration());
     }
   }
 

@@ -33,11 +33,16 @@ record Canvas(
    * @throws ImageResizeException with {@code INVALID_REQUEST} if the crop lies outside the picture
    */
   static Canvas of(ImageSize original, ImageRequest request) {
-    Region crop =
+    return of(
         request
             .crop()
             .map(asked -> Region.of(asked, original))
-            .orElse(new Region(0, 0, original.width(), original.height()));
+            .orElse(new Region(0, 0, original.width(), original.height())),
+        request);
+  }
+
+  /** Places a part of a picture, whatever crop the request asks for. */
+  static Canvas of(Region crop, ImageRequest request) {
     Orientation turn = turn(request);
     BoxFit fit =
         turn.swapped()

@@ -7,6 +7,7 @@ import io.github.imageresize.ImageOptions;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
+import io.github.imageresize.Overlay;
 import io.github.imageresize.ResizeLimits;
 import io.github.imageresize.ResizeListener;
 import io.github.imageresize.ResizeService;
@@ -23,6 +24,7 @@ import io.github.imageresize.event.ImageMade;
 import io.github.imageresize.event.ImageMade.Stage;
 import io.github.imageresize.internal.codec.CodecRegistry;
 import io.github.imageresize.internal.codec.imageio.ImageIoCodec;
+import io.github.imageresize.internal.effect.OverlayStage;
 import io.github.imageresize.source.ImageSource;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -30,6 +32,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
 import javax.imageio.spi.ImageReaderSpi;
@@ -49,9 +52,7 @@ public final class LocalResizeService implements ResizeService {
   public static final String ENGINE = EngineIdentity.VERSION;
 
   private static final SupportedOptions OPTIONS =
-      SupportedOptions.ALL
-          .without(ImageOptions.TRIM, ImageOptions.OVERLAY)
-          .without(ImageOptions.PALETTE, ImageOptions.MAX_BYTES);
+      SupportedOptions.ALL.without(ImageOptions.PALETTE);
 
   private static final Duration RETRY_AFTER_MEMORY = Duration.ofSeconds(5);
   private static final System.Logger LOG = System.getLogger(LocalResizeService.class.getName());
@@ -61,10 +62,12 @@ public final class LocalResizeService implements ResizeService {
   private final ResizeListener listener;
   private final InstantSource clock;
   private final CodecRegistry codecs;
+  private final OriginalInstead originalInstead;
   private final AdmissionGate gate;
   private final String engine;
   private final AdmissionGate headers;
   private final @Nullable OriginalReads originals;
+  private final @Nullable Overlays overlays;
 
   private LocalResizeService(Builder builder, CodecRegistry codecs) {
     source = builder.source;
@@ -72,6 +75,7 @@ public final class LocalResizeService implements ResizeService {
     listener = ResizeListener.shielded(builder.listener);
     clock = builder.clock;
     this.codecs = codecs;
+    originalInstead = new OriginalInstead(codecs);
     engine = EngineIdentity.of(codecs);
     // The gate tells with its lock held.
     gate =
@@ -85,6 +89,10 @@ public final class LocalResizeService implements ResizeService {
     headers =
         new AdmissionGate("headers", limits.parallelism(), Long.MAX_VALUE, limits, load -> {});
     originals = source == null ? null : new OriginalReads(source, limits);
+    overlays =
+        source == null || originals == null
+            ? null
+            : new Overlays(source, originals, codecs, gate, limits);
   }
 
   /**
@@ -123,7 +131,12 @@ public final class LocalResizeService implements ResizeService {
           try (OriginalReads.Original original = read(request, deadline)) {
             ResizedImage image =
                 make(original.bytes(), original.version(), request, deadline, times);
-            return original.lastModified().map(image::withSourceModified).orElse(image);
+            // An overlay may have been changed later than the original.
+            return original
+                .lastModified()
+                .filter(changed -> request.effects().overlay().isEmpty())
+                .map(image::withSourceModified)
+                .orElse(image);
           }
         });
   }
@@ -149,7 +162,17 @@ public final class LocalResizeService implements ResizeService {
     }
     return Optional.of(source.version(request.source()))
         .filter(version -> !version.isEmpty())
-        .map(ResizedImage::versionOf);
+        .flatMap(version -> withOverlay(version, request));
+  }
+
+  /** The version of a result of that version of the original. */
+  private Optional<String> withOverlay(String version, ImageRequest request) {
+    Optional<Overlay> overlay = request.effects().overlay();
+    String joined =
+        overlay.isPresent() && overlays != null
+            ? Overlays.joined(version, overlays.version(overlay.get()))
+            : version;
+    return Optional.of(joined).filter(named -> !named.isEmpty()).map(ResizedImage::versionOf);
   }
 
   @Override
@@ -198,12 +221,30 @@ public final class LocalResizeService implements ResizeService {
       ImageHeader header = decoder.header();
       ImageEncoder encoder = OutputFormat.encoder(request, header, codecs);
       int longestSide = Math.min(limits.outputSide(), encoder.format().longestSide());
-      ResizePlan plan = ResizePlan.of(header, request, longestSide);
-      Making making = making(decoder, request, plan, encoder);
+      Canvas canvas =
+          trimmed(original, request, deadline, times)
+              .map(part -> Canvas.of(part, request))
+              .orElseGet(() -> Canvas.of(header.uprightSize(), request));
+      ResizePlan plan = ResizePlan.of(header, canvas, longestSide);
+      Optional<Overlays.Found> overlay = overlay(request, plan, deadline);
+      Making making = making(decoder, request, plan, encoder, overlay);
       deadline.check();
       DamageReport damage = new DamageReport(limits.onDamage());
-      byte[] encoded =
-          admitted(making.memoryNeeded(), deadline, () -> making.render(deadline, damage), times);
+      boolean sameFormat = header.format().output().filter(encoder.format()::equals).isPresent();
+      boolean allFrames = making.allFrames();
+      boolean replaceable =
+          sameFormat
+              && (allFrames || header.frames() == 1)
+              && OriginalInstead.showsTheSame(header, request, plan);
+      long memory = making.memoryNeeded() + (replaceable ? 3L * original.length : 0);
+      Supplier<byte[]> work =
+          () -> {
+            byte[] made = making.render(deadline, damage);
+            return replaceable && damage.damage().isEmpty()
+                ? originalInstead.smaller(made, original, header, allFrames)
+                : made;
+          };
+      byte[] encoded = admitted(memory, deadline, work, times);
       SourceLimits.checkResult(encoded.length, limits);
       ResizedImage image =
           ResizedImage.wrap(
@@ -211,22 +252,61 @@ public final class LocalResizeService implements ResizeService {
                   encoder.format(),
                   plan.width(),
                   plan.height(),
-                  version,
+                  overlay.map(found -> Overlays.joined(version, found.version())).orElse(version),
                   ResizedImage.Origin.LOCAL)
               .withOriginalSize(header.uprightSize());
       return damage.damage().map(image::withDamage).orElse(image);
     }
   }
 
+  /** What is left of the original's used part without its borders, if that is asked for. */
+  private Optional<Region> trimmed(
+      byte[] original, ImageRequest request, Deadline deadline, StageTimes times) {
+    OptionalInt tolerance = request.geometry().trim();
+    if (tolerance.isEmpty()) {
+      return Optional.empty();
+    }
+    try (ImageDecoder decoder = opened(original, deadline)) {
+      BorderTrim trim = new BorderTrim(decoder, request, tolerance.getAsInt());
+      long memory = trim.memoryNeeded();
+      SourceLimits.checkPixels(trim.decodedPixels(), decoder.header(), limits);
+      SourceLimits.checkMemory(memory, memory, limits);
+      DamageReport damage = new DamageReport(limits.onDamage());
+      return admitted(memory, deadline, () -> trim.find(deadline, damage), times);
+    }
+  }
+
+  private Optional<Overlays.Found> overlay(
+      ImageRequest request, ResizePlan plan, Deadline deadline) {
+    Optional<Overlay> asked = request.effects().overlay();
+    if (asked.isEmpty()) {
+      return Optional.empty();
+    }
+    if (overlays == null) {
+      throw ImageResizeException.invalid(
+          "overlay",
+          asked.get().source(),
+          "must not be given: this service was made without a source to read it from");
+    }
+    return Optional.of(overlays.find(asked.get(), plan.shownWidth(), plan.shownHeight(), deadline));
+  }
+
   /** All frames where that is asked for, makes a difference and is allowed; else the first. */
   private Making making(
-      ImageDecoder decoder, ImageRequest request, ResizePlan plan, ImageEncoder encoder) {
+      ImageDecoder decoder,
+      ImageRequest request,
+      ResizePlan plan,
+      ImageEncoder encoder,
+      Optional<Overlays.Found> found) {
+    Optional<OverlayStage> overlay =
+        found.flatMap(
+            over -> request.effects().overlay().map(how -> new OverlayStage(over.layer(), how)));
     ImageHeader header = decoder.header();
     Frames frames = request.output().frames().orElse(null);
     Optional<AnimationEncoder> animation =
         header.frames() > 1 && frames != Frames.FIRST ? encoder.animation() : Optional.empty();
     if (animation.isPresent()) {
-      Making all = new AnimatedRendering(decoder, request, plan, encoder, animation.get());
+      Making all = new AnimatedRendering(decoder, request, plan, encoder, animation.get(), overlay);
       if (frames == Frames.ALL) {
         SourceLimits.checkFrames(header, limits);
         SourceLimits.check(all, header, limits);
@@ -236,7 +316,7 @@ public final class LocalResizeService implements ResizeService {
         return all;
       }
     }
-    Making first = new Rendering(decoder, request, plan, encoder);
+    Making first = new Rendering(decoder, request, plan, encoder, overlay);
     SourceLimits.check(first, header, limits);
     return first;
   }
@@ -250,8 +330,7 @@ public final class LocalResizeService implements ResizeService {
     }
   }
 
-  private byte[] admitted(
-      long memory, Deadline deadline, Supplier<byte[]> rendering, StageTimes times) {
+  private <T> T admitted(long memory, Deadline deadline, Supplier<T> rendering, StageTimes times) {
     times.enter(Stage.WAIT);
     AdmissionGate.Permit permit = gate.admit(memory, deadline);
     try {

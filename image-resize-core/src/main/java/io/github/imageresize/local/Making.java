@@ -15,6 +15,9 @@ interface Making {
   /** The most heap that {@link #render} holds at one time, in bytes. */
   long memoryNeeded();
 
+  /** Whether all frames of an animation are made; else the first or only one is. */
+  boolean allFrames();
+
   /**
    * Makes the image.
    *

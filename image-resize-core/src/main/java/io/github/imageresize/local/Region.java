@@ -23,6 +23,27 @@ record Region(int x, int y, int width, int height) {
     return new Region(across.start(), down.start(), across.length(), down.length());
   }
 
+  /**
+   * The same part of the upright picture, of a part in the stored one's coordinates.
+   *
+   * @param storedWidth of the whole picture as it is stored
+   * @param storedHeight of the whole picture as it is stored
+   */
+  Region upright(Orientation upright, int storedWidth, int storedHeight) {
+    boolean swapped = upright.swapped();
+    int uprightX = swapped ? y : x;
+    int uprightY = swapped ? x : y;
+    int uprightWidth = swapped ? height : width;
+    int uprightHeight = swapped ? width : height;
+    int wholeWidth = swapped ? storedHeight : storedWidth;
+    int wholeHeight = swapped ? storedWidth : storedHeight;
+    return new Region(
+        upright.mirroredX() ? wholeWidth - uprightX - uprightWidth : uprightX,
+        upright.mirroredY() ? wholeHeight - uprightY - uprightHeight : uprightY,
+        uprightWidth,
+        uprightHeight);
+  }
+
   /** The same part in the stored picture's coordinates. */
   Region stored(Orientation upright, ImageSize original) {
     int fromX = upright.mirroredX() ? original.width() - x - width : x;

@@ -14,6 +14,7 @@ import io.github.imageresize.codec.ImageEncoder;
 import io.github.imageresize.codec.ImageHeader;
 import io.github.imageresize.codec.PlanarImage;
 import io.github.imageresize.internal.effect.Blur;
+import io.github.imageresize.internal.effect.OverlayStage;
 import io.github.imageresize.internal.effect.RoundedCorners;
 import io.github.imageresize.internal.effect.Sharpening;
 import io.github.imageresize.internal.effect.SmartCrop;
@@ -23,6 +24,8 @@ import io.github.imageresize.internal.raster.Picture;
 import io.github.imageresize.internal.raster.PictureShape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The making of one image: it is decoded and {@linkplain Reduction reduced}, goes through a list of
@@ -42,11 +45,27 @@ final class Rendering implements Making {
   private final ImageEncoder encoder;
   private final int quality;
   private final SrgbStage profile;
+  private final Optional<OverlayStage> overlay;
 
   /** One for all frames, of which the first decides. */
   private final SmartCrop smartCrop;
 
   Rendering(ImageDecoder decoder, ImageRequest request, ResizePlan plan, ImageEncoder encoder) {
+    this(decoder, request, plan, encoder, Optional.empty());
+  }
+
+  /**
+   * A rendering that is not begun.
+   *
+   * @param overlay what is laid over the picture, where the request asks for it
+   */
+  Rendering(
+      ImageDecoder decoder,
+      ImageRequest request,
+      ResizePlan plan,
+      ImageEncoder encoder,
+      Optional<OverlayStage> overlay) {
+    this.overlay = overlay;
     this.decoder = decoder;
     this.request = request;
     this.plan = plan;
@@ -78,6 +97,7 @@ final class Rendering implements Making {
             effects.grayscale()));
     effects.blur().ifPresent(sigma -> stages.add(new Blur(sigma)));
     effects.sharpen().ifPresent(mask -> stages.add(new Sharpening(mask.sigma(), mask.gain())));
+    overlay.ifPresent(stages::add);
     stages.add(new FlattenStage(encoder, canvas));
     stages.add(new AddAlphaStage(encoder.format().hasAlpha() && (seenThrough || rounded)));
     stages.add(new ModelStage(encoder, (plan.padded() || rounded) && !isGrey(canvas)));
@@ -100,7 +120,10 @@ final class Rendering implements Making {
   @Override
   public long memoryNeeded() {
     boolean alpha = encoder.format().hasAlpha();
+    PictureShape canvas =
+        new PictureShape(ColorModel.RGB, alpha, false, plan.width(), plan.height());
     return memoryNeededToPrepare()
+        + search().map(search -> search.memoryNeeded(canvas)).orElse(0L)
         + encoder.memoryNeeded(plan.width(), plan.height(), alpha, encodeRequest(Deadline.NONE));
   }
 
@@ -121,11 +144,34 @@ final class Rendering implements Making {
 
   @Override
   public byte[] render(Deadline deadline, DamageReport damage) {
-    SrgbStage toSrgb = profile.read();
-    PlanarImage decoded = reduction(toSrgb).decode(deadline, damage);
-    byte[] encoded = encoder.encode(prepared(decoded, toSrgb, deadline), encodeRequest(deadline));
+    EncodeRequest encoding = encodeRequest(deadline);
+    Picture picture = picture(deadline, damage);
+    byte[] encoded =
+        search()
+            .map(search -> search.encode(picture, encoding))
+            .orElseGet(() -> encoder.encode(picture.toImage(), encoding));
     deadline.check();
     return encoded;
+  }
+
+  /** The picture as it goes to the encoder. */
+  Picture picture(Deadline deadline, DamageReport damage) {
+    SrgbStage toSrgb = profile.read();
+    return prepared(reduction(toSrgb).decode(deadline, damage), toSrgb, deadline);
+  }
+
+  @Override
+  public boolean allFrames() {
+    return false;
+  }
+
+  /** How the quality is found where bytes are bounded and the format knows a quality. */
+  private Optional<QualitySearch> search() {
+    boolean lossy = encoder.format().hasQuality() && !request.output().lossless();
+    OptionalInt bound = request.output().maxBytes();
+    return lossy && bound.isPresent()
+        ? Optional.of(new QualitySearch(encoder, bound.getAsInt()))
+        : Optional.empty();
   }
 
   /** The colour profile, which is read when there is room for it. */
@@ -134,15 +180,15 @@ final class Rendering implements Making {
   }
 
   /** A decoded picture as it goes to the encoder. */
-  PlanarImage prepared(PlanarImage decoded, SrgbStage toSrgb, Deadline deadline) {
+  Picture prepared(PlanarImage decoded, SrgbStage toSrgb, Deadline deadline) {
     Reduction reduction = reduction(toSrgb);
     PictureShape reduced =
         reducedShape(decoded.model(), decoded.alpha(), reduction.halves(decoded));
     StageList stages = StageList.of(reduced, stages(toSrgb));
     int phases = encoder.preferredPhases();
-    Picture picture = reduction.reduced(decoded, stages.isEmpty() ? phases : 1, deadline);
+    Picture picture = reduction.reduced(decoded, stages.phases(phases), deadline);
     picture = stages.apply(WatchedRows.of(picture, deadline), phases);
-    return WatchedRows.of(picture, deadline).toImage();
+    return WatchedRows.of(picture, deadline);
   }
 
   /**

@@ -43,9 +43,18 @@ record ResizePlan(
    *     {@code RESULT_TOO_LARGE} if the canvas is larger than allowed
    */
   static ResizePlan of(ImageHeader header, ImageRequest request, int longestSide) {
+    return of(header, Canvas.of(header.uprightSize(), request), longestSide);
+  }
+
+  /**
+   * Plans a resize.
+   *
+   * @param longestSide the longest side of a canvas
+   * @throws ImageResizeException with {@code RESULT_TOO_LARGE} if the canvas is larger than allowed
+   */
+  static ResizePlan of(ImageHeader header, Canvas canvas, int longestSide) {
     Orientation upright = header.orientation();
     ImageSize original = header.uprightSize();
-    Canvas canvas = Canvas.of(original, request);
     Region crop = canvas.crop();
     BoxFit fit = canvas.fit();
     Placement x = canvas.horizontal();

@@ -20,11 +20,15 @@ public final class ResultGeometry {
    *
    * @param original the size of the original, upright: after its EXIF orientation
    * @param request what is asked for
-   * @return the size, or empty if a side would have more than {@link Integer#MAX_VALUE} pixels
+   * @return the size, or empty if a side would have more than {@link Integer#MAX_VALUE} pixels, or
+   *     if borders are to be trimmed, which only the picture itself tells
    * @throws ImageResizeException with {@code INVALID_REQUEST} if the request's crop lies outside
    *     the original
    */
   public static Optional<ImageSize> sizeOf(ImageSize original, ImageRequest request) {
+    if (request.geometry().trim().isPresent()) {
+      return Optional.empty();
+    }
     Canvas canvas = Canvas.of(original, request);
     long width = canvas.width();
     long height = canvas.height();

@@ -56,6 +56,34 @@ class OutputOptionsTest {
     assertThat(after.psnr(expected)).isEqualTo(99);
   }
 
+  @Test
+  void findsTheBestQualityWhoseFileIsSmallEnough() {
+    byte[] bound = made(PHOTO, ImageFormat.JPEG, request -> request.quality(47));
+    for (ImageFormat format : new ImageFormat[] {ImageFormat.JPEG, ImageFormat.WEBP}) {
+      byte[] best = made(PHOTO, format, request -> request.quality(95).maxBytes(bound.length));
+      assertThat(best.length).isBetween(bound.length * 19 / 20, bound.length);
+    }
+  }
+
+  @Test
+  void keepsTheQualityAskedForWhereItsFileIsSmallEnough() {
+    byte[] plain = made(PHOTO, ImageFormat.JPEG, request -> request.quality(70));
+    byte[] bounded =
+        made(PHOTO, ImageFormat.JPEG, request -> request.quality(70).maxBytes(plain.length + 50));
+    assertThat(Pixels.of(Drawing.read(bounded)).psnr(Pixels.of(Drawing.read(plain))))
+        .isGreaterThan(50);
+  }
+
+  @Test
+  void writesTheSmallestFileWhereNoneIsSmallEnough() {
+    byte[] smallest = made(PHOTO, ImageFormat.JPEG, request -> request.maxBytes(1));
+    byte[] floor =
+        made(PHOTO, ImageFormat.JPEG, request -> request.quality(QualitySearch.LEAST_QUALITY));
+    assertThat(smallest.length).isBetween(floor.length * 98 / 100, floor.length * 102 / 100);
+    byte[] exact = made(PHOTO, ImageFormat.PNG, request -> request.maxBytes(1));
+    assertThat(exact).isEqualTo(made(PHOTO, ImageFormat.PNG, request -> request));
+  }
+
   private byte[] made(
       BufferedImage image, ImageFormat format, UnaryOperator<ImageRequest.Builder> options) {
     ImageRequest request = options.apply(ImageRequest.builder("drawn").format(format)).build();

@@ -77,6 +77,16 @@ public final class CodecRegistry {
         "must be " + sourceFormats() + ", but is " + FormatProbe.description(bytes));
   }
 
+  /** The same original without its metadata, by the codec that opens it, if that can do so. */
+  public Optional<byte[]> withoutMetadata(byte[] bytes, boolean allFrames) {
+    for (Codec codec : all) {
+      if (codec.recognises(bytes)) {
+        return codec.withoutMetadata(bytes, allFrames);
+      }
+    }
+    return Optional.empty();
+  }
+
   private String sourceFormats() {
     List<String> names =
         all.stream()

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  */
 public enum CodecVersion {
   /** Geometry, resampling and colour: whatever lies between decoder and encoder. */
-  RESAMPLING(1),
+  RESAMPLING(2),
   /** Decoder and encoder. */
   JPEG(2),
   /** Decoder and encoder. */

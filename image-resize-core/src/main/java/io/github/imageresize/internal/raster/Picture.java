@@ -103,6 +103,12 @@ public record Picture(ColorModel model, boolean alpha, List<PlaneRows> planes) {
     return alpha ? pixels(model, false, AlphaOperations.flattenOn(color(background))) : this;
   }
 
+  /** With a layer over it, no larger than it is. Grey becomes RGB if the layer has colours. */
+  public Picture overlaid(Layer layer, LayerPlace place) {
+    Picture below = model == ColorModel.GREY && !layer.grey() ? in(ColorModel.RGB) : this;
+    return below.with(OverlaidRows.of(below, layer, place));
+  }
+
   /**
    * With parts cut off by a mask: they are transparent where there is an alpha plane, else they
    * have a colour.

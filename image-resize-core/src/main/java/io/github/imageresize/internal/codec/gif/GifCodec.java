@@ -7,6 +7,7 @@ import io.github.imageresize.codec.ImageEncoder;
 import io.github.imageresize.codec.SourceFormat;
 import io.github.imageresize.internal.codec.CodecVersion;
 import java.util.List;
+import java.util.Optional;
 
 /** GIF. */
 public final class GifCodec implements Codec {
@@ -30,6 +31,11 @@ public final class GifCodec implements Codec {
   @Override
   public ImageDecoder open(byte[] original) {
     return GifDecoder.open(original);
+  }
+
+  @Override
+  public Optional<byte[]> withoutMetadata(byte[] original, boolean allFrames) {
+    return GifWithoutMetadata.of(original);
   }
 
   @Override

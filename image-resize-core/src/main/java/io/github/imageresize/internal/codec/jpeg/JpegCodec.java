@@ -11,6 +11,7 @@ import io.github.imageresize.internal.codec.imageio.JdkPlugins;
 import io.github.imageresize.internal.codec.jpeg.decode.JpegDecoder;
 import io.github.imageresize.internal.codec.jpeg.encode.JpegEncoder;
 import java.util.List;
+import java.util.Optional;
 import javax.imageio.spi.ImageReaderSpi;
 
 /** JPEG; the few kinds that are not decoded here are by the JDK, around which TwelveMonkeys is. */
@@ -38,6 +39,11 @@ public final class JpegCodec implements Codec {
     return JpegDecoder.canDecode(original)
         ? JpegDecoder.open(original)
         : ImageIoDecoder.openJpeg(original, otherKinds);
+  }
+
+  @Override
+  public Optional<byte[]> withoutMetadata(byte[] original, boolean allFrames) {
+    return JpegWithoutMetadata.of(original);
   }
 
   @Override

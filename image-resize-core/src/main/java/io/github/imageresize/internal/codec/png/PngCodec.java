@@ -7,6 +7,7 @@ import io.github.imageresize.codec.ImageEncoder;
 import io.github.imageresize.codec.SourceFormat;
 import io.github.imageresize.internal.codec.CodecVersion;
 import java.util.List;
+import java.util.Optional;
 
 /** PNG. */
 public final class PngCodec implements Codec {
@@ -30,6 +31,11 @@ public final class PngCodec implements Codec {
   @Override
   public ImageDecoder open(byte[] original) {
     return PngDecoder.open(original);
+  }
+
+  @Override
+  public Optional<byte[]> withoutMetadata(byte[] original, boolean allFrames) {
+    return PngWithoutMetadata.of(original, allFrames);
   }
 
   @Override

@@ -58,6 +58,11 @@ public final class WebpCodec implements Codec {
   }
 
   @Override
+  public Optional<byte[]> withoutMetadata(byte[] original, boolean allFrames) {
+    return WebpWithoutMetadata.of(original, allFrames);
+  }
+
+  @Override
   public List<ImageEncoder> encoders() {
     return encoders;
   }
