@@ -160,13 +160,19 @@ public final class LocalResizeService implements ResizeService {
     if (source == null) {
       throw noSource(request);
     }
-    String version =
-        source.version(request.source(), Deadline.after(limits.deadline(), clock));
+    return Optional.of(source.version(request.source(), Deadline.after(limits.deadline(), clock)))
+        .filter(version -> !version.isEmpty())
+        .flatMap(version -> withOverlay(version, request));
+  }
+
+  /** The version of a result of that version of the original. */
+  private Optional<String> withOverlay(String version, ImageRequest request) {
     Optional<Overlay> overlay = request.effects().overlay();
-    if (overlay.isPresent() && overlays != null) {
-      version = Overlays.joined(version, overlays.version(overlay.get()));
-    }
-    return Optional.of(version).filter(named -> !named.isEmpty()).map(ResizedImage::versionOf);
+    String joined =
+        overlay.isPresent() && overlays != null
+            ? Overlays.joined(version, overlays.version(overlay.get()))
+            : version;
+    return Optional.of(joined).filter(named -> !named.isEmpty()).map(ResizedImage::versionOf);
   }
 
   /**

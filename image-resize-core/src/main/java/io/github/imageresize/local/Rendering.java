@@ -186,7 +186,7 @@ final class Rendering implements Making {
         reducedShape(decoded.model(), decoded.alpha(), reduction.halves(decoded));
     StageList stages = StageList.of(reduced, stages(toSrgb));
     int phases = encoder.preferredPhases();
-    Picture picture = reduction.reduced(decoded, stages.isEmpty() ? phases : 1, deadline);
+    Picture picture = reduction.reduced(decoded, stages.phases(phases), deadline);
     picture = stages.apply(WatchedRows.of(picture, deadline), phases);
     return WatchedRows.of(picture, deadline);
   }

@@ -36,6 +36,11 @@ final class StageList {
     return stages.isEmpty();
   }
 
+  /** Into how many arrays the rows of the reduced picture are split at best. */
+  int phases(int atTheEnd) {
+    return stages.stream().allMatch(Stage::keepsPhases) ? atTheEnd : 1;
+  }
+
   /** Whether one of them takes chroma at full resolution. */
   boolean needsFullChroma() {
     return stages.stream().anyMatch(Stage::needsFullChroma);

@@ -17,6 +17,11 @@ public record Blur(double sigma) implements Stage {
   }
 
   @Override
+  public boolean keepsPhases() {
+    return true;
+  }
+
+  @Override
   public long memoryNeeded(PictureShape before) {
     return before.planes() * Picture.memoryToBlur(before.width(), before.height(), sigma);
   }

@@ -52,6 +52,11 @@ public record Sharpening(double sigma, double gain) implements Stage {
   }
 
   @Override
+  public boolean keepsPhases() {
+    return true;
+  }
+
+  @Override
   public long memoryNeeded(PictureShape before) {
     int width = before.width();
     int height = before.height();

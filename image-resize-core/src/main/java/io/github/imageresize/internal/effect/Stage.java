@@ -28,6 +28,11 @@ public interface Stage {
     return false;
   }
 
+  /** Whether rows may come in any number of phases, and leave in it; else they come in one. */
+  default boolean keepsPhases() {
+    return false;
+  }
+
   /**
    * The most heap that the stage holds at one time, beside the few rows that any stage hands on, in
    * bytes.

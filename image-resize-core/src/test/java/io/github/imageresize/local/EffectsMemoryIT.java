@@ -1,0 +1,66 @@
+package io.github.imageresize.local;
+
+import io.github.imageresize.ImageFormat;
+import io.github.imageresize.ImageRequest;
+import io.github.imageresize.Padding;
+import io.github.imageresize.Sharpening;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** What effects take, and the search for a quality, beside decoding and reducing. */
+class EffectsMemoryIT {
+
+  @Test
+  void takesNoMoreHeapThanEstimated() throws Exception {
+    MemoryTruth.assertEstimatesHold(Cases.class);
+  }
+
+  /** Drawn in the virtual machine that measures. */
+  public static final class Cases implements MemoryCases {
+    private final List<MemoryCase> cases = new ArrayList<>();
+
+    @Override
+    public List<MemoryCase> cases() {
+      for (int type : new int[] {BufferedImage.TYPE_3BYTE_BGR, BufferedImage.TYPE_INT_ARGB}) {
+        Supplier<byte[]> png = () -> Drawing.png(Drawing.blobs(1500, 1000, type));
+        for (ImageFormat format : new ImageFormat[] {ImageFormat.JPEG, ImageFormat.PNG}) {
+          String name = type + " to " + format + ", ";
+          add(name + "blur 1", png, format, request -> request.blur(1));
+          add(name + "blur 100", png, format, request -> request.blur(100));
+          add(
+              name + "sharpen",
+              png,
+              format,
+              request -> request.sharpen(new Sharpening(10, 2)).width(1400));
+          add(
+              name + "all",
+              png,
+              format,
+              request ->
+                  request
+                      .gamma(1.5)
+                      .saturation(1.2)
+                      .blur(3)
+                      .sharpen(Sharpening.ofSigma(2))
+                      .padding(Padding.all(40))
+                      .radius(ImageRequest.MAX_RADIUS));
+        }
+        add(type + ", maxbytes", png, ImageFormat.JPEG, request -> request.maxBytes(40_000));
+      }
+      return cases;
+    }
+
+    private void add(
+        String name,
+        Supplier<byte[]> original,
+        ImageFormat format,
+        UnaryOperator<ImageRequest.Builder> options) {
+      ImageRequest.Builder request = ImageRequest.builder("drawn").format(format);
+      cases.add(new MemoryCase(name, original, options.apply(request).build()));
+    }
+  }
+}
