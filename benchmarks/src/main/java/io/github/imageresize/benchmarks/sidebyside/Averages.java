@@ -3,11 +3,16 @@ package io.github.imageresize.benchmarks.sidebyside;
 import java.util.Collection;
 
 /** Single numbers for many. */
-final class Averages {
+public final class Averages {
   private Averages() {}
 
-  /** The middle one, or the mean of the middle two; NaN of nothing. */
-  static double median(Collection<Double> values) {
+  /**
+   * The middle one, or the mean of the middle two.
+   *
+   * @param values in any order
+   * @return NaN of nothing
+   */
+  public static double median(Collection<Double> values) {
     double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     int middle = sorted.length / 2;
     if (sorted.length == 0) {

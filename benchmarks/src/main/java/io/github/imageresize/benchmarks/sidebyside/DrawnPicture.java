@@ -11,7 +11,7 @@ import java.util.Random;
  * A picture that is as hard to store as a photograph: soft areas in muted colours, edges of all
  * sizes, fine noise.
  */
-final class DrawnPicture {
+public final class DrawnPicture {
   private static final int SHAPES = 90;
   private static final int DARKEST = 60;
   private static final int BRIGHTEST = 190;
@@ -25,8 +25,9 @@ final class DrawnPicture {
    * @param width in pixels
    * @param height in pixels
    * @param seed of everything that is random
+   * @return a picture without transparency
    */
-  static BufferedImage draw(int width, int height, int seed) {
+  public static BufferedImage draw(int width, int height, int seed) {
     Random random = new Random(seed);
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();

@@ -8,13 +8,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the figures were measured on. */
-final class Machine {
+public final class Machine {
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
   private Machine() {}
 
-  /** The processor, where it tells its name, and the JDK. */
-  static String describe() throws IOException {
+  /**
+   * The processor, where it tells its name, and the JDK.
+   *
+   * @return in one line
+   * @throws IOException if the system's description can't be read
+   */
+  public static String describe() throws IOException {
     String processor = Files.exists(CPU_INFO) ? processor(Files.readAllLines(CPU_INFO)) : "";
     String vendor =
         vendor(System.getProperty("java.vendor.version", ""), System.getProperty("java.vendor"));

@@ -46,7 +46,7 @@ public final class SideBySide {
   private void run() throws IOException {
     Optional<MarkdownSection> section = Optional.empty();
     if (arguments.markdown().isPresent()) {
-      section = Optional.of(MarkdownSection.in(arguments.markdown().get()));
+      section = Optional.of(MarkdownSection.in(arguments.markdown().get(), "side-by-side"));
     }
     Inputs maker = new Inputs(arguments.photographs(), arguments.originals());
     for (Row row : arguments.rows()) {

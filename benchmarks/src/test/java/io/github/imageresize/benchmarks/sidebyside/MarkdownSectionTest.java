@@ -25,7 +25,7 @@ class MarkdownSectionTest {
     Files.writeString(
         file, "before\n<!-- side-by-side -->\nold\nolder\n<!-- /side-by-side -->\nafter\n");
 
-    MarkdownSection.in(file).write(List.of("new – 1", "new – 2"));
+    MarkdownSection.in(file, "side-by-side").write(List.of("new – 1", "new – 2"));
 
     assertThat(file)
         .hasContent(
@@ -36,7 +36,7 @@ class MarkdownSectionTest {
   void fillsAnEmptySection() throws IOException {
     Files.writeString(file, "<!-- side-by-side -->\n<!-- /side-by-side -->\n");
 
-    MarkdownSection.in(file).write(List.of("new"));
+    MarkdownSection.in(file, "side-by-side").write(List.of("new"));
 
     assertThat(file).hasContent("<!-- side-by-side -->\nnew\n<!-- /side-by-side -->\n");
   }
@@ -50,7 +50,7 @@ class MarkdownSectionTest {
             "<!-- /side-by-side -->\n<!-- side-by-side -->",
             "<!-- side-by-side -->\n<!-- side-by-side -->\n<!-- /side-by-side -->")) {
       Files.writeString(file, content);
-      assertThatThrownBy(() -> MarkdownSection.in(file))
+      assertThatThrownBy(() -> MarkdownSection.in(file, "side-by-side"))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("README.md must have the lines '<!-- side-by-side -->' and");
     }

@@ -4,6 +4,7 @@ import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ResizeLimits;
 import io.github.imageresize.examples.LimitOptions;
+import io.github.imageresize.examples.ProgressBar;
 import io.github.imageresize.examples.Version;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -89,7 +90,12 @@ public final class WarmCommand implements Callable<Integer> {
     ResizeLimits limits = limits();
     try (Backends backends = new Backends(images, aws, redis, large, lifetimes, limits, MEMORY)) {
       List<ImageRequest> requests = requests(originals(backends.pictures()));
-      WarmUp warmUp = new WarmUp(backends.service(), spec.commandLine().getOut(), requests.size());
+      WarmUp warmUp =
+          new WarmUp(
+              backends.service(),
+              spec.commandLine().getOut(),
+              requests.size(),
+              ProgressBar.onTerminal(requests.size()));
       warmUp.run(requests, limits.parallelism(), spec.commandLine().getErr());
       return warmUp.finish() ? ExitCode.OK : ExitCode.SOFTWARE;
     }

@@ -4,6 +4,7 @@ import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ResizeService;
 import io.github.imageresize.ResizedImage;
+import io.github.imageresize.examples.ProgressBar;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -15,15 +16,17 @@ final class WarmUp {
   private final ResizeService service;
   private final PrintWriter out;
   private final int total;
+  private final ProgressBar bar;
   private int made;
   private int found;
   private int failed;
   private long bytes;
 
-  WarmUp(ResizeService service, PrintWriter out, int total) {
+  WarmUp(ResizeService service, PrintWriter out, int total, ProgressBar bar) {
     this.service = service;
     this.out = out;
     this.total = total;
+    this.bar = bar;
   }
 
   /** Makes all that are not there; returns when the last is done. */
@@ -45,6 +48,7 @@ final class WarmUp {
 
   /** Prints the sum; true if nothing failed. */
   synchronized boolean finish() {
+    bar.erase();
     out.printf("%d made, %d were there, %d failed; %,d bytes in all%n", made, found, failed, bytes);
     return failed == 0;
   }
@@ -65,18 +69,23 @@ final class WarmUp {
     made += hit ? 0 : 1;
     found += hit ? 1 : 0;
     bytes += image.length();
-    out.printf(
-        "%d/%d %s %s %s, %,d bytes%n",
-        made + found + failed,
-        total,
-        hit ? "there" : "made",
-        request.source(),
-        image.width() + "x" + image.height() + " " + image.format().label(),
-        image.length());
+    if (!bar.isShown()) {
+      out.printf(
+          "%d/%d %s %s %s, %,d bytes%n",
+          made + found + failed,
+          total,
+          hit ? "there" : "made",
+          request.source(),
+          image.width() + "x" + image.height() + " " + image.format().label(),
+          image.length());
+    }
+    bar.draw(made + found + failed);
   }
 
   private synchronized void fail(ImageRequest request, String why, PrintWriter err) {
     failed++;
+    bar.erase();
     err.println(request.source() + ": " + why.replaceAll("\\s*\\R\\s*", " "));
+    bar.draw(made + found + failed);
   }
 }
