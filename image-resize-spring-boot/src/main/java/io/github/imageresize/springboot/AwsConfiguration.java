@@ -38,7 +38,7 @@ class AwsConfiguration {
     }
 
     @Bean
-    @ConditionalOnMissingBean(ImageSource.class)
+    @ConditionalOnMissingBean({ImageSource.class, ResizeService.class})
     S3ImageSource imageSource(ObjectProvider<S3Client> client, ImageResizeProperties properties) {
       SourceSettings.checkOne(properties.source());
       S3 set = properties.source().s3();

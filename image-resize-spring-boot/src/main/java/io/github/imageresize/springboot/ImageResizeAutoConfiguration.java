@@ -28,7 +28,7 @@ public final class ImageResizeAutoConfiguration {
   ImageResizeAutoConfiguration() {}
 
   @Bean
-  @ConditionalOnMissingBean
+  @ConditionalOnMissingBean({ImageSource.class, ResizeService.class})
   ImageSource imageSource(ImageResizeProperties properties) {
     return SourceSettings.source(properties.source());
   }

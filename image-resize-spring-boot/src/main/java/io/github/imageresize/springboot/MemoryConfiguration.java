@@ -1,5 +1,6 @@
 package io.github.imageresize.springboot;
 
+import io.github.imageresize.ResizeService;
 import io.github.imageresize.cache.CacheStore;
 import io.github.imageresize.cache.MemoryCacheStore;
 import io.github.imageresize.springboot.ImageResizeProperties.Cache;
@@ -12,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 class MemoryConfiguration {
 
   @Bean
-  @ConditionalOnMissingBean(CacheStore.class)
+  @ConditionalOnMissingBean({CacheStore.class, ResizeService.class})
   MemoryCacheStore imageResizeMemory(ImageResizeProperties properties) {
     Cache cache = properties.cache();
     return SettingException.naming(

@@ -32,7 +32,7 @@ import redis.embedded.RedisServer;
  * proxy in front. Run with the class path of each Spring Boot, in each container.
  */
 @TestInstance(Lifecycle.PER_CLASS)
-@Timeout(120)
+@Timeout(600)
 abstract class ApplicationContract {
   private static final String KEY = "k1:" + "0123456789abcdef".repeat(4);
 

@@ -161,6 +161,20 @@ class ImageResizeAutoConfigurationTest {
   }
 
   @Test
+  void needsNeitherSourceNorCacheForAServiceOfTheApplication() {
+    ResizeService own = ResizeService.builder(new DirectoryImageSource(folder)).build();
+    bare.withBean("own", ResizeService.class, () -> own)
+        .withBean(SizePolicy.class, SizePolicy::allowAnySize)
+        .run(
+            context -> {
+              assertThat(status(context.getBean(ImageHttpHandler.class), "w=33")).isEqualTo(200);
+              assertThat(context)
+                  .doesNotHaveBean(ImageSource.class)
+                  .doesNotHaveBean(CacheStore.class);
+            });
+  }
+
+  @Test
   void tellsEveryListenerAndAsksEveryCustomizer() throws InterruptedException {
     CountDownLatch told = new CountDownLatch(2);
     application

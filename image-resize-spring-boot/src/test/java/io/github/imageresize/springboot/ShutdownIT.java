@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A request that waits for its image when the application ends is answered first. */
-@Timeout(180)
+@Timeout(600)
 class ShutdownIT {
   private static final int VIRTUAL_THREADS = 21;
 
@@ -44,6 +44,7 @@ class ShutdownIT {
         new ProcessBuilder(
                 java.get().toString(),
                 "-Djava.awt.headless=true",
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 HeldApplication.class.getName())
@@ -51,7 +52,7 @@ class ShutdownIT {
             .redirectOutput(output.toFile())
             .start();
     try {
-      assertThat(process.waitFor(2, TimeUnit.MINUTES)).as(Files.readString(output)).isTrue();
+      assertThat(process.waitFor(4, TimeUnit.MINUTES)).as(Files.readString(output)).isTrue();
     } finally {
       process.destroyForcibly();
     }
