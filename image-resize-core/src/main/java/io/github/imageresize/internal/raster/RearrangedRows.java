@@ -58,11 +58,25 @@ final class RearrangedRows implements PlaneRows {
       return;
     }
     for (int phase = 0; phase < phases; phase++) {
-      float[] target = out[phase];
-      for (int x = phase, i = 0; x < width; x += phases, i++) {
-        int from = offset + x;
-        target[i] = in[from % in.length][from / in.length];
+      if (in.length == 1) {
+        takeEvery(in[0], offset + phase, out[phase]);
+      } else {
+        gather(in, phase, out[phase]);
       }
+    }
+  }
+
+  /** Splits a row that is not split: no division for each sample. */
+  private void takeEvery(float[] source, int first, float[] target) {
+    for (int x = first, i = 0; x < offset + width; x += phases, i++) {
+      target[i] = source[x];
+    }
+  }
+
+  private void gather(float[][] in, int phase, float[] target) {
+    for (int x = phase, i = 0; x < width; x += phases, i++) {
+      int from = offset + x;
+      target[i] = in[from % in.length][from / in.length];
     }
   }
 }
