@@ -7,17 +7,20 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A server in a process of its own, and what it is asked for. */
 final class Contestant implements AutoCloseable {
   private static final int START_SECONDS = 60;
   private static final Pattern RATE = Pattern.compile("Requests/sec:\\s*([0-9.]+)");
+  private static final Pattern COUNT = Pattern.compile("([0-9]+) requests in ");
   private static final Pattern WRONG =
       Pattern.compile("Non-2xx or 3xx responses: [0-9]+|Socket errors: .*");
 
@@ -80,10 +83,11 @@ final class Contestant implements AutoCloseable {
    *
    * @param path what is asked for
    * @param further arguments of wrk
-   * @return answers a second
+   * @param scriptArguments arguments of wrk's script
+   * @return how fast it answered
    * @throws IOException if wrk fails or an answer is no success
    */
-  double load(String path, List<String> further, List<String> scriptArguments) throws IOException {
+  Rate load(String path, List<String> further, List<String> scriptArguments) throws IOException {
     List<String> command = new ArrayList<>(List.of("wrk"));
     command.addAll(further);
     command.add(address() + path);
@@ -91,19 +95,42 @@ final class Contestant implements AutoCloseable {
       command.add("--");
       command.addAll(scriptArguments);
     }
+    Duration before = cpu();
     Process wrk = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    Duration spent = cpu().minus(before);
     Matcher wrong = WRONG.matcher(said);
     if (wrong.find()) {
       throw new IOException(name + ": " + wrong.group());
     }
-    return rate(said).orElseThrow(() -> new IOException(name + ": wrk said " + said));
+    return rate(said, spent).orElseThrow(() -> new IOException(name + ": wrk said " + said));
   }
 
-  /** The requests per second that wrk counted. */
-  static Optional<Double> rate(String said) {
+  /**
+   * How fast a server answered.
+   *
+   * @param perSecond answers a second, which rests on what else the machine does
+   * @param perCpuSecond answers a second of the server's own CPU time
+   */
+  record Rate(double perSecond, double perCpuSecond) {}
+
+  /** The rates by what wrk counted. */
+  static Optional<Rate> rate(String said, Duration spent) {
     Matcher rate = RATE.matcher(said);
-    return rate.find() ? Optional.of(Double.parseDouble(rate.group(1))) : Optional.empty();
+    Matcher count = COUNT.matcher(said);
+    if (!rate.find() || !count.find()) {
+      return Optional.empty();
+    }
+    double seconds = Math.max(1, spent.toMillis()) / 1000.0;
+    double perCpuSecond = Long.parseLong(count.group(1)) / seconds;
+    return Optional.of(new Rate(Double.parseDouble(rate.group(1)), perCpuSecond));
+  }
+
+  /** The CPU time that the server and its workers have used so far. */
+  Duration cpu() {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+        .map(one -> one.info().totalCpuDuration().orElse(Duration.ZERO))
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   @Override

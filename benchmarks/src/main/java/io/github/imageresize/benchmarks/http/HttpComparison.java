@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import javax.imageio.ImageIO;
 
 /**
@@ -34,9 +36,12 @@ import javax.imageio.ImageIO;
 public final class HttpComparison implements AutoCloseable {
   private static final String SECTION = "http";
   private static final int COPIES = 10;
+  private static final Duration WARM = Duration.ofSeconds(15);
+  private static final int MOST_WARM_UPS = 20;
   private static final String HIT = "/images/photo-0.jpg?w=600&format=jpeg";
-  private static final List<String> HITS = List.of("-t2", "-c32");
-  private static final List<String> MISSES = List.of("-t1", "-c8", "-s", "benchmarks/misses.lua");
+  private static final List<String> HITS = List.of("-t2", "-c32", "--timeout", "30s");
+  private static final List<String> MISSES =
+      List.of("-t1", "-c8", "--timeout", "30s", "-s", "benchmarks/misses.lua");
 
   private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
   private final Deque<Contestant> running = new ArrayDeque<>();
@@ -98,29 +103,43 @@ public final class HttpComparison implements AutoCloseable {
     Contestant nginx = nginx();
     Contestant ipx = ipx();
 
-    Map<String, List<Double>> rates = new LinkedHashMap<>();
+    Map<String, List<Contestant.Rate>> rates = new LinkedHashMap<>();
     String signedHit = UrlSigner.of(OwnServer.KEY).sign(HIT);
     List<String> hits = with(HITS, seconds);
     List<String> misses = with(MISSES, seconds);
-    for (int round = 0; round <= rounds; round++) {
-      boolean counts = round > 0;
-      note(rates, counts, "nginx, file", nginx.load("/result.jpg", hits, List.of()));
-      note(rates, counts, "hit", open.load(HIT, hits, List.of()));
-      note(rates, counts, "signed hit", signed.load(signedHit, hits, List.of()));
+    warmUp(open, () -> open.load(HIT, hits, List.of()));
+    warmUp(signed, () -> signed.load(signedHit, hits, List.of()));
+    for (int round = 0; round < rounds; round++) {
+      note(rates, "nginx, file", nginx.load("/result.jpg", hits, List.of()));
+      note(rates, "hit", open.load(HIT, hits, List.of()));
+      note(rates, "signed hit", signed.load(signedHit, hits, List.of()));
     }
-    for (int round = 0; round <= rounds; round++) {
-      boolean counts = round > 0;
-      note(
-          rates, counts, "miss", made(uncached, "/images/photo-{n}.jpg?w={w}&format=jpeg", misses));
-      note(rates, counts, "ipx", made(ipx, "/w_{w},f_jpeg,q_80/photo-{n}.jpg", misses));
-      note(rates, counts, "image_filter", made(nginx, "/filter/{w}/photo-{n}.jpg", misses));
+    String ours = "/images/photo-{n}.jpg?w={w}&format=jpeg";
+    String theirs = "/w_{w},f_jpeg,q_80/photo-{n}.jpg";
+    warmUp(uncached, () -> made(uncached, ours, misses));
+    warmUp(ipx, () -> made(ipx, theirs, misses));
+    for (int round = 0; round < rounds; round++) {
+      note(rates, "miss", made(uncached, ours, misses));
+      note(rates, "ipx", made(ipx, theirs, misses));
+      note(rates, "image_filter", made(nginx, "/filter/{w}/photo-{n}.jpg", misses));
     }
     List<String> report = report(rates, result.length, photograph);
     report.forEach(out::println);
     return report;
   }
 
-  private static double made(Contestant contestant, String pattern, List<String> misses)
+  private interface Load {
+    Contestant.Rate run() throws IOException;
+  }
+
+  /** Loads a server until it has had enough CPU time for its compiler to be done. */
+  private void warmUp(Contestant contestant, Load load) throws IOException {
+    for (int round = 0; round < MOST_WARM_UPS && contestant.cpu().compareTo(WARM) < 0; round++) {
+      out.printf(Locale.ROOT, "warm-up: %.0f/s%n", load.run().perSecond());
+    }
+  }
+
+  private static Contestant.Rate made(Contestant contestant, String pattern, List<String> misses)
       throws IOException {
     return contestant.load("/", misses, List.of(pattern));
   }
@@ -131,25 +150,22 @@ public final class HttpComparison implements AutoCloseable {
     return all;
   }
 
-  private void note(Map<String, List<Double>> rates, boolean counts, String what, double rate) {
-    out.printf(Locale.ROOT, "%s%s: %.0f/s%n", counts ? "" : "warm-up, ", what, rate);
-    if (counts) {
-      rates.computeIfAbsent(what, unused -> new ArrayList<>()).add(rate);
-    }
+  private void note(Map<String, List<Contestant.Rate>> rates, String what, Contestant.Rate rate) {
+    out.printf(
+        Locale.ROOT,
+        "%s: %.0f/s, %.0f a second of CPU%n",
+        what,
+        rate.perSecond(),
+        rate.perCpuSecond());
+    rates.computeIfAbsent(what, unused -> new ArrayList<>()).add(rate);
   }
 
-  private List<String> report(Map<String, List<Double>> rates, int bytes, String photograph)
-      throws IOException {
+  private List<String> report(
+      Map<String, List<Contestant.Rate>> rates, int bytes, String photograph) throws IOException {
     List<String> lines = new ArrayList<>();
-    lines.add(
-        Machine.describe()
-            + "; embedded Jetty; "
-            + LocalDate.now(ZoneOffset.UTC)
-            + "; the load's two threads on the same processors. Medians of "
-            + rounds
-            + " rounds by turns of "
-            + seconds
-            + " s.");
+    String load = "embedded Jetty; the load comes from the same processors";
+    lines.add("%s; %s; %s.".formatted(Machine.describe(), load, LocalDate.now(ZoneOffset.UTC)));
+    lines.add("Medians of %d rounds by turns of %d s.".formatted(rounds, seconds));
     lines.add(
         "Hit: %,d bytes, 32 connections. Miss: %s to widths of 200 to 799, 8 connections."
             .formatted(
@@ -158,8 +174,9 @@ public final class HttpComparison implements AutoCloseable {
                     ? "a drawn JPEG of 2725×2225"
                     : String.valueOf(Path.of(photograph).getFileName())));
     lines.add("");
-    lines.add("| requests a second | ours | theirs | ratio | goal |");
-    lines.add("|---|---:|---:|---:|---:|");
+    lines.add(
+        "| requests a second | ours | theirs | ratio | ratio by the servers' CPU time | goal |");
+    lines.add("|---|---:|---:|---:|---:|---:|");
     lines.add(
         row("hit, against nginx and the same bytes in a file", rates, "hit", "nginx, file", 0.55));
     lines.add(row("the same with signed URLs", rates, "signed hit", "nginx, file", 0.55));
@@ -169,21 +186,39 @@ public final class HttpComparison implements AutoCloseable {
   }
 
   private static String row(
-      String what, Map<String, List<Double>> rates, String ours, String theirs, double goal) {
-    List<Double> one = rates.getOrDefault(ours, List.of());
-    List<Double> other = rates.getOrDefault(theirs, List.of());
-    List<Double> ratios = new ArrayList<>();
-    for (int i = 0; i < one.size(); i++) {
-      ratios.add(one.get(i) / other.get(i));
-    }
+      String what,
+      Map<String, List<Contestant.Rate>> rates,
+      String ours,
+      String theirs,
+      double goal) {
+    List<Contestant.Rate> one = rates.getOrDefault(ours, List.of());
+    List<Contestant.Rate> other = rates.getOrDefault(theirs, List.of());
     return String.format(
         Locale.ROOT,
-        "| %s | %,.0f | %,.0f | %.2f | %s |",
+        "| %s | %,.0f | %,.0f | %.2f | %.2f | %s |",
         what,
-        Averages.median(one),
-        Averages.median(other),
-        Averages.median(ratios),
+        median(one, Contestant.Rate::perSecond),
+        median(other, Contestant.Rate::perSecond),
+        ratio(one, other, Contestant.Rate::perSecond),
+        ratio(one, other, Contestant.Rate::perCpuSecond),
         goal == Math.rint(goal) ? String.valueOf((int) goal) : String.valueOf(goal));
+  }
+
+  private static double median(
+      List<Contestant.Rate> rates, ToDoubleFunction<Contestant.Rate> part) {
+    return Averages.median(rates.stream().mapToDouble(part).boxed().toList());
+  }
+
+  /** The median of the rounds' ratios. */
+  private static double ratio(
+      List<Contestant.Rate> ours,
+      List<Contestant.Rate> theirs,
+      ToDoubleFunction<Contestant.Rate> part) {
+    List<Double> ratios = new ArrayList<>();
+    for (int i = 0; i < ours.size(); i++) {
+      ratios.add(part.applyAsDouble(ours.get(i)) / part.applyAsDouble(theirs.get(i)));
+    }
+    return Averages.median(ratios);
   }
 
   private Contestant own(String name, int capacity, boolean signed) throws IOException {

@@ -2,6 +2,7 @@ package io.github.imageresize.benchmarks.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class ContestantTest {
@@ -16,7 +17,8 @@ class ContestantTest {
         Transfer/sec:    245.00MB
         """;
 
-    assertThat(Contestant.rate(said)).contains(23999.75);
-    assertThat(Contestant.rate("unable to connect")).isEmpty();
+    assertThat(Contestant.rate(said, Duration.ofSeconds(4)))
+        .contains(new Contestant.Rate(23999.75, 30_000));
+    assertThat(Contestant.rate("unable to connect", Duration.ZERO)).isEmpty();
   }
 }
