@@ -43,7 +43,8 @@ public final class ImageOption<T> {
   private final Grammar<T> grammar;
   private final @Nullable T defaultValue;
   private final String meaning;
-  private final Function<ImageRequest, @Nullable T> inKey;
+  private final @Nullable Function<ImageRequest, @Nullable T> inKey;
+  private final boolean inKeyAtDefault;
   private final @Nullable String outOfKey;
   private final Function<T, String> keyText;
   private final @Nullable String keyTextWhereOpen;
@@ -61,7 +62,8 @@ public final class ImageOption<T> {
     defaultValue = declared.defaultValue;
     meaning = declared.meaning;
     outOfKey = declared.outOfKey;
-    inKey = declared.inKey == null ? request -> request.values().given(this) : declared.inKey;
+    inKey = declared.inKey;
+    inKeyAtDefault = declared.inKeyAtDefault;
     sent =
         declared.sent == null
             ? request ->
@@ -225,7 +227,14 @@ public final class ImageOption<T> {
    * @return the value, or null if the key holds none
    */
   public @Nullable T inKey(ImageRequest request) {
-    return outOfKey == null ? inKey.apply(request) : null;
+    if (outOfKey != null) {
+      return null;
+    }
+    T given = request.values().given(this);
+    if (given == null && !inKeyAtDefault) {
+      return null;
+    }
+    return inKey == null ? given : inKey.apply(request);
   }
 
   /**
@@ -302,6 +311,7 @@ public final class ImageOption<T> {
     private @Nullable T defaultValue;
     private String meaning = "";
     private @Nullable Function<ImageRequest, @Nullable T> inKey;
+    private boolean inKeyAtDefault;
     private @Nullable String outOfKey;
     private @Nullable Function<T, String> keyText;
     private @Nullable String keyTextWhereOpen;
@@ -368,10 +378,19 @@ public final class ImageOption<T> {
       return this;
     }
 
-    /** When, and in which form, the option can change the bytes; else the value as it is given. */
+    /**
+     * When, and in which form, a value that is not the default can change the bytes; without a
+     * rule, always and as it is given.
+     */
     Declaration<T> inKey(Function<ImageRequest, @Nullable T> rule) {
       inKey = rule;
       return this;
+    }
+
+    /** The same for an option that the key holds at its default, too. */
+    Declaration<T> alwaysInKey(Function<ImageRequest, @Nullable T> rule) {
+      inKeyAtDefault = true;
+      return inKey(rule);
     }
 
     Declaration<T> neverInKey(String reason) {

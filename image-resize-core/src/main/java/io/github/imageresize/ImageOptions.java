@@ -67,7 +67,7 @@ public final class ImageOptions {
               .sinceFirstContract()
               .byDefault(Fit.INSIDE)
               .firstInKey()
-              .inKey(CanonicalRules::fit)
+              .alwaysInKey(CanonicalRules::fit)
               .meaning(
                   "`inside` (default): largest that fits; `cover`: fills the box, cropped; `contain`:"
                       + " fits, padded; `fill`: stretched; `outside`: smallest that covers"));
@@ -85,7 +85,7 @@ public final class ImageOptions {
               .sinceFirstContract()
               .since(position -> position.isByContent() ? 2 : 1)
               .byDefault(Position.CENTER)
-              .inKey(CanonicalRules::position)
+              .alwaysInKey(CanonicalRules::position)
               .meaning(
                   "what `cover` keeps and where `contain` places: `center` (default), `top`,"
                       + " `top-right`, …, a focal point `0.3,0.7`, or by content: `entropy`,"
@@ -129,7 +129,7 @@ public final class ImageOptions {
           option(Group.GEOMETRY, "enlarge", new YesOrNo())
               .sinceFirstContract()
               .byDefault(false)
-              .inKey(CanonicalRules::enlarge)
+              .alwaysInKey(CanonicalRules::enlarge)
               .meaning("`true` allows more pixels than the original has; default `false`"));
 
   /** {@link Geometry#flip()}. */
@@ -144,7 +144,7 @@ public final class ImageOptions {
                       .withAlias("vertical", Flip.VERTICAL))
               .sinceFirstContract()
               .byDefault(Flip.NONE)
-              .inKey(CanonicalRules::flip)
+              .alwaysInKey(CanonicalRules::flip)
               .keyText(ImageOptions::lowerCase)
               .meaning("`h` mirrors left and right, `v` top and bottom, before the rotation"));
 
@@ -161,7 +161,7 @@ public final class ImageOptions {
               .commandLine("--rotate")
               .sinceFirstContract()
               .byDefault(Rotation.NONE)
-              .inKey(CanonicalRules::rotation)
+              .alwaysInKey(CanonicalRules::rotation)
               .meaning("90, 180 or 270 degrees clockwise; default 0"));
 
   /** {@link Output#format()}. */
@@ -188,7 +188,7 @@ public final class ImageOptions {
               .commandLine("-q", "--quality")
               .sinceFirstContract()
               .sent(CanonicalRules::qualityOrDefault)
-              .inKey(CanonicalRules::quality)
+              .alwaysInKey(CanonicalRules::quality)
               .meaning("1 to 100 for JPEG and WebP; default 80"));
 
   /** {@link Output#background()}. */
@@ -200,7 +200,7 @@ public final class ImageOptions {
                   new Notation<>(RgbaColor::parse, RgbaColor::toHex, "rrggbb[aa]"))
               .url("bg")
               .sinceFirstContract()
-              .inKey(CanonicalRules::background)
+              .alwaysInKey(CanonicalRules::background)
               .meaning(
                   "`rrggbb` or `rrggbbaa`: behind transparency that the format can't hold (default"
                       + " white), and for padding (default transparent, else white)"));
@@ -306,7 +306,7 @@ public final class ImageOptions {
               .url("overlayposition")
               .commandLine("--overlay-position")
               .byDefault(Position.CENTER)
-              .inKey(CanonicalRules::overlayPosition)
+              .alwaysInKey(CanonicalRules::overlayPosition)
               .meaning("where the overlay is placed, as `position` says it; default `center`"));
 
   /** {@link Effects#overlay()}, its scale. */
