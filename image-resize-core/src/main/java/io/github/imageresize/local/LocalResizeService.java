@@ -231,10 +231,9 @@ public final class LocalResizeService implements ResizeService {
    * {@inheritDoc}
    *
    * <p>Computed from what the bytes rest on: {@link #ENGINE}, then two dashes and what this node
-   * decides: formats that it can't write, and the codecs
-   * and plug-ins that it was given. Nodes that differ in one of these share no cache entry and no
-   * ETag. Originals of the few kinds that the JDK itself decodes, such as CMYK JPEGs, may still
-   * differ by a rounding between JDKs.
+   * decides: formats that it can't write, and the codecs and plug-ins that it was given. Nodes that
+   * differ in one of these share no cache entry and no ETag. Originals of the few kinds that the
+   * JDK itself decodes, such as CMYK JPEGs, may still differ by a rounding between JDKs.
    */
   @Override
   public String engine() {
