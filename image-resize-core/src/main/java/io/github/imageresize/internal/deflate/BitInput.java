@@ -36,7 +36,7 @@ final class BitInput {
   /** Sees to it that at least 56 bits count, or all that are left. */
   void fill() {
     while (count < 56 && (next < end || advance())) {
-      bits = bits & ~(-1L << count) | (array[next++] & 0xFFL) << count;
+      bits = (bits & ~(-1L << count)) | ((array[next++] & 0xFFL) << count);
       count += 8;
     }
   }

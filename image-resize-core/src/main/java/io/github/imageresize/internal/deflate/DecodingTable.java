@@ -207,6 +207,6 @@ final class DecodingTable {
       return code;
     }
     int highestZero = Integer.highestOneBit(code ^ ones);
-    return code & (highestZero - 1) | highestZero;
+    return (code & (highestZero - 1)) | highestZero;
   }
 }

@@ -79,7 +79,7 @@ final class DeflatedBlock {
       return distance - 1;
     }
     int highest = 31 - Integer.numberOfLeadingZeros(distance - 1);
-    return 2 * highest + (distance - 1 >>> (highest - 1) & 1);
+    return 2 * highest + (((distance - 1) >>> (highest - 1)) & 1);
   }
 
   /**

@@ -31,7 +31,7 @@ final class InflatedSymbols {
   static {
     for (int bytes = 1; bytes <= WORD; bytes++) {
       for (int at = 0; at < WORD; at += bytes) {
-        REPEATED[bytes] |= 1L << at * Byte.SIZE;
+        REPEATED[bytes] |= 1L << (at * Byte.SIZE);
         APART[bytes] = at + bytes;
       }
     }

@@ -40,7 +40,7 @@ final class MatchFinder {
   }
 
   private static int hash(int four) {
-    return four * MULTIPLIER >>> (Integer.SIZE - HASH_BITS);
+    return (four * MULTIPLIER) >>> (Integer.SIZE - HASH_BITS);
   }
 
   /** Remembers a place, of which four bytes are there. */

@@ -149,7 +149,7 @@ final class PrefixCode {
     int code = 0;
     for (int length = 1; length <= longest; length++) {
       next[length] = code;
-      code = code + ofLength[length] << 1;
+      code = (code + ofLength[length]) << 1;
     }
     for (int symbol = 0; symbol < lengths.length; symbol++) {
       int length = lengths[symbol];

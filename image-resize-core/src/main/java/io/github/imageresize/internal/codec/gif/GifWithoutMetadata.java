@@ -66,7 +66,7 @@ final class GifWithoutMetadata {
   }
 
   private int paletteLength(int flags) {
-    return (gif[flags] & 0x80) == 0 ? 0 : 3 << (gif[flags] & 7) + 1;
+    return (gif[flags] & 0x80) == 0 ? 0 : 3 << ((gif[flags] & 7) + 1);
   }
 
   /** The end of the blocks of data that begin there, or -1 if they have none. */

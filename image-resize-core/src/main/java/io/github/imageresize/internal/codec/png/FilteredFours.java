@@ -61,7 +61,7 @@ final class FilteredFours {
 
   /** Adds four bytes to four others. */
   static int sumOfBytes(int a, int b) {
-    return (a & ~UPPER_BITS) + (b & ~UPPER_BITS) ^ (a ^ b) & UPPER_BITS;
+    return ((a & ~UPPER_BITS) + (b & ~UPPER_BITS)) ^ ((a ^ b) & UPPER_BITS);
   }
 
   /** Halves of the sums of four bytes and four others, without what is behind the point. */

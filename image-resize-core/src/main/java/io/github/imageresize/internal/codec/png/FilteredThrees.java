@@ -23,9 +23,9 @@ final class FilteredThrees {
     int left1 = 0;
     int left2 = 0;
     for (int i = 0; i < length; i += 3) {
-      left0 = (filtered[from + i] + (left0 + (previous[i] & 0xFF) >> 1)) & 0xFF;
-      left1 = (filtered[from + i + 1] + (left1 + (previous[i + 1] & 0xFF) >> 1)) & 0xFF;
-      left2 = (filtered[from + i + 2] + (left2 + (previous[i + 2] & 0xFF) >> 1)) & 0xFF;
+      left0 = (filtered[from + i] + ((left0 + (previous[i] & 0xFF)) >> 1)) & 0xFF;
+      left1 = (filtered[from + i + 1] + ((left1 + (previous[i + 1] & 0xFF)) >> 1)) & 0xFF;
+      left2 = (filtered[from + i + 2] + ((left2 + (previous[i + 2] & 0xFF)) >> 1)) & 0xFF;
       row[i] = (byte) left0;
       row[i + 1] = (byte) left1;
       row[i + 2] = (byte) left2;

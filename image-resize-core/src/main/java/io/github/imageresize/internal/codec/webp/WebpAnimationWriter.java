@@ -77,11 +77,13 @@ final class WebpAnimationWriter implements FrameMerger.Writer {
     Optional<WebpChunk> chunk = webp.chunk(RIFF_HEADER);
     for (; chunk.isPresent(); chunk = webp.chunk(chunk.get().end())) {
       WebpChunk found = chunk.get();
-      if (found.type().equals("ALPH") || found.type().startsWith("VP8") && !isExtension(found)) {
+      if (found.type().equals("ALPH")
+          || (found.type().startsWith("VP8") && !isExtension(found))) {
         pictures.write(still, found.start() - 8, 8 + found.length() + (found.length() & 1));
       }
     }
-    ByteBuffer head = littleEndian(8 + FRAME_HEADER);
+    byte[] headBytes = new byte[8 + FRAME_HEADER];
+    ByteBuffer head = littleEndian(headBytes);
     put(head, "ANMF", FRAME_HEADER + pictures.size());
     putInt24(head, area.x() / 2);
     putInt24(head, area.y() / 2);
@@ -89,7 +91,7 @@ final class WebpAnimationWriter implements FrameMerger.Writer {
     putInt24(head, area.height() - 1);
     putInt24(head, (int) Math.min(LONGEST_MILLIS, duration.toMillis()));
     head.put((byte) REPLACES);
-    frames.writeBytes(head.array());
+    frames.writeBytes(headBytes);
     frames.writeBytes(pictures.toByteArray());
   }
 
@@ -104,7 +106,8 @@ final class WebpAnimationWriter implements FrameMerger.Writer {
             : ExifWriter.write(request.copyright(), request.artist());
     int exifChunk = exif.length == 0 ? 0 : 8 + exif.length + (exif.length & 1);
     int length = RIFF_HEADER + 8 + 10 + 8 + 6 + frames.size() + exifChunk;
-    ByteBuffer out = littleEndian(length);
+    byte[] outBytes = new byte[length];
+    ByteBuffer out = littleEndian(outBytes);
     put(out, "RIFF", length - 8);
     out.put("WEBP".getBytes(StandardCharsets.US_ASCII));
     put(out, "VP8X", 10);
@@ -118,11 +121,11 @@ final class WebpAnimationWriter implements FrameMerger.Writer {
       put(out, "EXIF", exif.length);
       out.put(exif);
     }
-    return out.array();
+    return outBytes;
   }
 
-  private static ByteBuffer littleEndian(int length) {
-    return ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+  private static ByteBuffer littleEndian(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   private static void put(ByteBuffer out, String type, int length) {
