@@ -4,7 +4,6 @@ import io.github.imageresize.Deadline;
 import io.github.imageresize.Frames;
 import io.github.imageresize.ImageDescription;
 import io.github.imageresize.ImageFormat;
-import io.github.imageresize.ImageOptions;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
@@ -51,8 +50,7 @@ public final class LocalResizeService implements ResizeService {
    */
   public static final String ENGINE = EngineIdentity.VERSION;
 
-  private static final SupportedOptions OPTIONS =
-      SupportedOptions.ALL.without(ImageOptions.PALETTE);
+  private static final SupportedOptions OPTIONS = SupportedOptions.ALL;
 
   private static final Duration RETRY_AFTER_MEMORY = Duration.ofSeconds(5);
   private static final System.Logger LOG = System.getLogger(LocalResizeService.class.getName());

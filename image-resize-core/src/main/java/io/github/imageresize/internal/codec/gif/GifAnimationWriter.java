@@ -8,7 +8,8 @@ import io.github.imageresize.internal.animation.ArgbPixels;
 import io.github.imageresize.internal.animation.ChangedArea;
 import io.github.imageresize.internal.animation.FrameMerger;
 import io.github.imageresize.internal.animation.ShownFrame;
-import io.github.imageresize.internal.codec.gif.GifPalette.Fit;
+import io.github.imageresize.internal.codec.palette.Palette;
+import io.github.imageresize.internal.codec.palette.Palette.Fit;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.Arrays;
@@ -35,8 +36,8 @@ final class GifAnimationWriter implements FrameMerger.Writer {
   /** What viewers show before the next frame. */
   private final ArgbPixels shown;
 
-  private @Nullable GifPalette screen;
-  private @Nullable GifPalette last;
+  private @Nullable Palette screen;
+  private @Nullable Palette last;
 
   /** How well each palette shows the pixels that it was made for. */
   private Fit screenFit = new Fit(0, 0);
@@ -66,7 +67,7 @@ final class GifAnimationWriter implements FrameMerger.Writer {
     int[] full = area.of(frame.pixels());
     int[] changed = full.clone();
     int unchanged = area.makeUnchangedTransparent(changed, shown);
-    GifPalette palette = palette(changed);
+    Palette palette = palette(changed);
     ByteArrayOutputStream smallest = compressed(changed, area, palette);
     if (unchanged > 0 && palette.isExact(full)) {
       ByteArrayOutputStream opaque = compressed(full, area, palette);
@@ -86,14 +87,14 @@ final class GifAnimationWriter implements FrameMerger.Writer {
     }
   }
 
-  private GifPalette palette(int[] pixels) {
+  private Palette palette(int[] pixels) {
     if (screen != null && suits(screen, screenFit, pixels)) {
       return screen;
     }
     if (last != null && last != screen && suits(last, lastFit, pixels)) {
       return last;
     }
-    GifPalette own = GifPalette.withTransparency(pixels);
+    Palette own = Palette.withTransparency(pixels);
     last = own;
     lastFit = own.fit(pixels);
     if (screen == null) {
@@ -107,13 +108,13 @@ final class GifAnimationWriter implements FrameMerger.Writer {
   }
 
   /** Whether other pixels are shown about as well as those that a palette was made for. */
-  private static boolean suits(GifPalette palette, Fit made, int[] pixels) {
+  private static boolean suits(Palette palette, Fit made, int[] pixels) {
     Fit fit = palette.fit(pixels);
     return fit.mean() <= Math.max(UNSEEN, TOLERATED * made.mean())
         && fit.far() <= TOLERATED * made.far();
   }
 
-  private ByteArrayOutputStream compressed(int[] pixels, ChangedArea area, GifPalette palette) {
+  private ByteArrayOutputStream compressed(int[] pixels, ChangedArea area, Palette palette) {
     byte[] indices = palette.indices(pixels, area.width(), request.deadline());
     ByteArrayOutputStream compressed = new ByteArrayOutputStream(indices.length / 2 + 16);
     new GifPixelWriter(compressed, palette.bits()).write(indices, request.deadline());

@@ -3,6 +3,7 @@ package io.github.imageresize.internal.codec.gif;
 import io.github.imageresize.Deadline;
 import io.github.imageresize.codec.EncodeRequest;
 import io.github.imageresize.codec.Frame.Disposal;
+import io.github.imageresize.internal.codec.palette.Palette;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ final class GifBlockWriter {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
   /** The screen, with the colours of frames that bring none. */
-  void writeScreen(int width, int height, GifPalette colors) {
+  void writeScreen(int width, int height, Palette colors) {
     out.writeBytes("GIF89a".getBytes(StandardCharsets.US_ASCII));
     writeShort(width);
     writeShort(height);
@@ -81,7 +82,7 @@ final class GifBlockWriter {
    *
    * @param own its colours, or null for the screen's
    */
-  void writeDescriptor(int x, int y, int width, int height, @Nullable GifPalette own) {
+  void writeDescriptor(int x, int y, int width, int height, @Nullable Palette own) {
     out.write(0x2C);
     writeShort(x);
     writeShort(y);
@@ -94,7 +95,7 @@ final class GifBlockWriter {
   }
 
   /** The indices of a frame. */
-  void writePixels(byte[] indices, GifPalette colors, Deadline deadline) {
+  void writePixels(byte[] indices, Palette colors, Deadline deadline) {
     new GifPixelWriter(out, colors.bits()).write(indices, deadline);
   }
 
@@ -108,7 +109,7 @@ final class GifBlockWriter {
     return out.toByteArray();
   }
 
-  private void writeColors(GifPalette palette) {
+  private void writeColors(Palette palette) {
     int[] colors = palette.colors();
     for (int i = 0; i < 1 << palette.bits(); i++) {
       int color = i < colors.length ? colors[i] : 0;

@@ -8,6 +8,7 @@ import io.github.imageresize.codec.Frame.Disposal;
 import io.github.imageresize.codec.ImageEncoder;
 import io.github.imageresize.codec.PlanarImage;
 import io.github.imageresize.internal.animation.ArgbPixels;
+import io.github.imageresize.internal.codec.palette.Palette;
 import java.util.Optional;
 
 /** Writes GIF89a, its palettes chosen for the pictures. */
@@ -35,7 +36,7 @@ public final class GifEncoder implements ImageEncoder {
     ArgbPixels pixels = new ArgbPixels(image.width(), image.height());
     pixels.read(image);
     request.deadline().check();
-    GifPalette palette = GifPalette.of(pixels.argb());
+    Palette palette = Palette.of(pixels.argb());
     GifBlockWriter out = new GifBlockWriter();
     out.writeScreen(image.width(), image.height(), palette);
     out.writeComments(request);

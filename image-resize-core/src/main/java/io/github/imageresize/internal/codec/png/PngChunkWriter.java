@@ -5,6 +5,7 @@ import io.github.imageresize.internal.deflate.DeflatedStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /** Writes the chunks of a PNG to memory (ISO/IEC 15948 clauses 5.3 and 11). */
@@ -23,9 +24,35 @@ final class PngChunkWriter {
   }
 
   void writeHeader(int width, int height, int colorType) {
+    writeHeader(width, height, colorType, 8);
+  }
+
+  void writeHeader(int width, int height, int colorType, int depth) {
     ByteBuffer data = ByteBuffer.allocate(13).putInt(width).putInt(height);
-    data.put((byte) 8).put((byte) colorType);
+    data.put((byte) depth).put((byte) colorType);
     write("IHDR", data.array(), 13);
+  }
+
+  /**
+   * The colours, as 0xRRGGBB, and behind them the transparent one.
+   *
+   * @param transparentIndex of that, or -1
+   */
+  void writePalette(int[] colors, int transparentIndex) {
+    int count = Math.max(colors.length, transparentIndex + 1);
+    byte[] table = new byte[3 * count];
+    for (int i = 0; i < colors.length; i++) {
+      table[3 * i] = (byte) (colors[i] >> 16);
+      table[3 * i + 1] = (byte) (colors[i] >> 8);
+      table[3 * i + 2] = (byte) colors[i];
+    }
+    write("PLTE", table, table.length);
+    if (transparentIndex >= 0) {
+      byte[] alpha = new byte[count];
+      Arrays.fill(alpha, (byte) 255);
+      alpha[transparentIndex] = 0;
+      write("tRNS", alpha, count);
+    }
   }
 
   /** The texts that are asked for. */

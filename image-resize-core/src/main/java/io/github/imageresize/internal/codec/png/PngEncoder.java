@@ -3,12 +3,19 @@ package io.github.imageresize.internal.codec.png;
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.codec.AnimationEncoder;
 import io.github.imageresize.codec.ColorModel;
+import io.github.imageresize.codec.EncodeOption;
 import io.github.imageresize.codec.EncodeRequest;
 import io.github.imageresize.codec.ImageEncoder;
 import io.github.imageresize.codec.InterleavedRows;
 import io.github.imageresize.codec.PlanarImage;
+import io.github.imageresize.codec.Plane;
+import io.github.imageresize.codec.SampledRows;
+import io.github.imageresize.internal.animation.ArgbPixels;
 import io.github.imageresize.internal.deflate.DeflatedStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Writes PNG of 8 bits, grey or RGB, with or without alpha, without metadata but a copyright notice
@@ -16,6 +23,11 @@ import java.util.Optional;
  * with the height.
  */
 public final class PngEncoder implements ImageEncoder {
+  /** Of a pixel, its index, and two results that are compared, as they grow. */
+  private static final long PALETTE_BYTES = 4 + 1 + 3;
+
+  private static final long PALETTE_TABLES = 2 << 20;
+
   @Override
   public ImageFormat format() {
     return ImageFormat.PNG;
@@ -30,11 +42,56 @@ public final class PngEncoder implements ImageEncoder {
   @Override
   public long memoryNeeded(int width, int height, boolean alpha, EncodeRequest request) {
     long rowBytes = (alpha ? 4L : 3L) * width + 1;
-    return rowBytes * (8 + 3L * height) + DeflatedStream.memoryNeeded();
+    long palette = request.palette() ? PALETTE_BYTES * width * height + PALETTE_TABLES : 0;
+    return rowBytes * (8 + 3L * height) + DeflatedStream.memoryNeeded() + palette;
   }
 
   @Override
+  public Set<EncodeOption> options() {
+    return Set.of(EncodeOption.PALETTE);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>With few colours only where that is smaller and no pixel is half transparent.
+   */
+  @Override
   public byte[] encode(PlanarImage image, EncodeRequest request) {
+    if (!request.palette()) {
+      return trueColor(image, request);
+    }
+    ArgbPixels pixels = new ArgbPixels(image.width(), image.height());
+    pixels.read(image);
+    byte[] all = trueColor(again(image, pixels.argb()), request);
+    if (!IndexedPng.canShow(pixels)) {
+      return all;
+    }
+    byte[] few = IndexedPng.encode(pixels, image.width(), image.height(), request);
+    return few.length < all.length ? few : all;
+  }
+
+  /** The image, whose rows were read, from the pixels that were read from it. */
+  private static PlanarImage again(PlanarImage image, int[] argb) {
+    int colors = image.model().colorPlanes();
+    List<Plane> planes = new ArrayList<>();
+    for (int plane = 0; plane < image.planes().size(); plane++) {
+      int shift = plane == colors ? 24 : 16 - 8 * plane;
+      planes.add(
+          Plane.fullSize(
+              new SampledRows(
+                  image.width(),
+                  image.height(),
+                  (y, samples) -> {
+                    for (int x = 0; x < samples.length; x++) {
+                      samples[x] = argb[y * samples.length + x] >>> shift & 0xFF;
+                    }
+                  })));
+    }
+    return new PlanarImage(image.model(), image.alpha(), image.width(), image.height(), planes);
+  }
+
+  private static byte[] trueColor(PlanarImage image, EncodeRequest request) {
     PngChunkWriter chunks = new PngChunkWriter();
     chunks.writeHeader(image.width(), image.height(), colorType(image));
     chunks.writeTexts(request);

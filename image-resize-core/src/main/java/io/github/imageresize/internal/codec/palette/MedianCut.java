@@ -1,4 +1,4 @@
-package io.github.imageresize.internal.codec.gif;
+package io.github.imageresize.internal.codec.palette;
 
 import java.util.ArrayList;
 import java.util.Comparator;

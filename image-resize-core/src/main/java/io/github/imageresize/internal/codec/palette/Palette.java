@@ -1,4 +1,4 @@
-package io.github.imageresize.internal.codec.gif;
+package io.github.imageresize.internal.codec.palette;
 
 import io.github.imageresize.Deadline;
 import java.util.Arrays;
@@ -7,11 +7,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The colours of a GIF, and the index of each pixel. Pictures of few colours keep them exactly;
- * others get a chosen palette and error diffusion (Floyd and Steinberg, 1976), every second row
- * from right to left. Pixels less than half opaque are transparent.
+ * The colours of a picture that has at most 256, and the index of each pixel. Pictures of few
+ * colours keep them exactly; others get a chosen palette and error diffusion (Floyd and Steinberg,
+ * 1976), every second row from right to left. Pixels less than half opaque are transparent.
  */
-final class GifPalette {
+public final class Palette {
   private static final int MOST_COLORS = 256;
 
   /** A squared distance that is seen in a single pixel. */
@@ -22,23 +22,23 @@ final class GifPalette {
   private final @Nullable Map<Integer, Integer> exact;
   private final short[] nearest = new short[ColorHistogram.CELLS];
 
-  private GifPalette(int[] colors, boolean transparent, @Nullable Map<Integer, Integer> exact) {
+  private Palette(int[] colors, boolean transparent, @Nullable Map<Integer, Integer> exact) {
     this.colors = colors;
     this.transparentIndex = transparent ? colors.length : -1;
     this.exact = exact;
   }
 
   /** Chooses colours for pixels of 0xAARRGGBB. */
-  static GifPalette of(int[] argb) {
+  public static Palette of(int[] argb) {
     return of(argb, false);
   }
 
   /** The same with a transparent index, whether a pixel is transparent or not. */
-  static GifPalette withTransparency(int[] argb) {
+  public static Palette withTransparency(int[] argb) {
     return of(argb, true);
   }
 
-  private static GifPalette of(int[] argb, boolean alwaysTransparent) {
+  private static Palette of(int[] argb, boolean alwaysTransparent) {
     boolean transparent = alwaysTransparent;
     Map<Integer, Integer> exact = new HashMap<>();
     ColorHistogram histogram = new ColorHistogram();
@@ -54,24 +54,25 @@ final class GifPalette {
     }
     int most = transparent ? MOST_COLORS - 1 : MOST_COLORS;
     if (exact.size() > most) {
-      return new GifPalette(MedianCut.palette(histogram, most), transparent, null);
+      return new Palette(MedianCut.palette(histogram, most), transparent, null);
     }
     int[] colors = new int[exact.size()];
     exact.forEach((color, index) -> colors[index] = color);
-    return new GifPalette(colors, transparent, exact);
+    return new Palette(colors, transparent, exact);
   }
 
-  int[] colors() {
+  /** The colours but the transparent one, as 0xRRGGBB; shared. */
+  public int[] colors() {
     return colors;
   }
 
   /** -1 if no pixel is transparent. */
-  int transparentIndex() {
+  public int transparentIndex() {
     return transparentIndex;
   }
 
   /** Bits that an index takes, 1..8. */
-  int bits() {
+  public int bits() {
     int used = colors.length + (transparentIndex < 0 ? 0 : 1);
     return Math.max(1, 32 - Integer.numberOfLeadingZeros(used - 1));
   }
@@ -82,10 +83,10 @@ final class GifPalette {
    * @param mean the mean of the squared distances
    * @param far the share of pixels whose distance is seen in each of them
    */
-  record Fit(double mean, double far) {}
+  public record Fit(double mean, double far) {}
 
   /** How well pixels can be shown with these colours. */
-  Fit fit(int[] argb) {
+  public Fit fit(int[] argb) {
     long sum = 0;
     int count = 0;
     int far = 0;
@@ -112,7 +113,7 @@ final class GifPalette {
   }
 
   /** Whether each pixel can be shown as it is. */
-  boolean isExact(int[] argb) {
+  public boolean isExact(int[] argb) {
     if (exact == null) {
       return false;
     }
@@ -125,7 +126,7 @@ final class GifPalette {
   }
 
   /** The indices of pixels in rows of that width. */
-  byte[] indices(int[] argb, int width, Deadline deadline) {
+  public byte[] indices(int[] argb, int width, Deadline deadline) {
     byte[] indices = new byte[argb.length];
     if (exact == null || !isExact(argb)) {
       diffuse(argb, width, indices, deadline);

@@ -1,4 +1,4 @@
-package io.github.imageresize.internal.codec.gif;
+package io.github.imageresize.internal.codec.palette;
 
 /** How often colours occur, at five bits a channel, and their exact mean in each cell. */
 final class ColorHistogram {
