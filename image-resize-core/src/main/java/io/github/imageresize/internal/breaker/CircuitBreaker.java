@@ -1,6 +1,7 @@
 package io.github.imageresize.internal.breaker;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
@@ -29,6 +30,10 @@ public final class CircuitBreaker {
   private record State(int failures, long openUntil) {
     private static final State CLOSED = new State(0, 0);
 
+    private State failedOnceMore(long until) {
+      return new State(Math.min(failures + 1, FAILURES_TO_OPEN), until);
+    }
+
     private boolean isOpen() {
       return failures >= FAILURES_TO_OPEN;
     }
@@ -49,7 +54,7 @@ public final class CircuitBreaker {
    * @return false while the breaker is open, but to the one caller that tries
    */
   public boolean allows() {
-    State seen = state.get();
+    State seen = present();
     return !seen.isOpen() || isProbe(seen);
   }
 
@@ -70,7 +75,7 @@ public final class CircuitBreaker {
    * @return false while the breaker is open, to the one caller that tries too
    */
   public boolean isClosed() {
-    return !state.get().isOpen();
+    return !present().isOpen();
   }
 
   /**
@@ -79,7 +84,8 @@ public final class CircuitBreaker {
    * @return whether that closed the breaker
    */
   public boolean succeeded() {
-    return state.get() != State.CLOSED && state.getAndSet(State.CLOSED).isOpen();
+    return present() != State.CLOSED
+        && Objects.requireNonNull(state.getAndSet(State.CLOSED)).isOpen();
   }
 
   /**
@@ -89,9 +95,14 @@ public final class CircuitBreaker {
    */
   public boolean failed() {
     long until = nanoTime.getAsLong() + PAUSE.toNanos();
-    State before =
-        state.getAndUpdate(
-            seen -> new State(Math.min(seen.failures() + 1, FAILURES_TO_OPEN), until));
+    State before = present();
+    while (!state.compareAndSet(before, before.failedOnceMore(until))) {
+      before = present();
+    }
     return before.failures() == FAILURES_TO_OPEN - 1;
+  }
+
+  private State present() {
+    return Objects.requireNonNull(state.get());
   }
 }

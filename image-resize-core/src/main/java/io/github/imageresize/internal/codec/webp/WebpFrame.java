@@ -21,8 +21,7 @@ record WebpFrame(
     if (bitstream == null) {
       return null;
     }
-    boolean usable = bitstream.lossy() && alphaChunk != null && alphaChunk.whole();
-    if (!usable) {
+    if (!bitstream.lossy() || alphaChunk == null || !alphaChunk.whole()) {
       return new WebpFrame(x, y, null, pixels, bitstream);
     }
     int groups = webp.alphaCodeGroups(alphaChunk, bitstream.width(), bitstream.height());
