@@ -84,7 +84,7 @@ public final class CircuitBreaker {
    * @return whether that closed the breaker
    */
   public boolean succeeded() {
-    return present() != State.CLOSED
+    return present().failures() != 0
         && Objects.requireNonNull(state.getAndSet(State.CLOSED)).isOpen();
   }
 
