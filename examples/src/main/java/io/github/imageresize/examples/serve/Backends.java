@@ -1,6 +1,5 @@
 package io.github.imageresize.examples.serve;
 
-import io.github.imageresize.examples.AddedCodecs;
 import io.github.imageresize.ResizeLimits;
 import io.github.imageresize.ResizeService;
 import io.github.imageresize.ResizeServiceBuilder;
@@ -9,6 +8,7 @@ import io.github.imageresize.cache.LargeImageStore;
 import io.github.imageresize.cache.MemoryCacheStore;
 import io.github.imageresize.cache.OffloadingCacheStore;
 import io.github.imageresize.cache.TieredCacheStore;
+import io.github.imageresize.examples.AddedCodecs;
 import io.github.imageresize.examples.RedisSingleServer;
 import io.github.imageresize.examples.samples.SamplePictures;
 import io.github.imageresize.lambda.LambdaResizeService;

@@ -1,10 +1,10 @@
 package io.github.imageresize.examples.serve;
 
-import io.github.imageresize.examples.AddedCodecs;
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ResizeLimits;
+import io.github.imageresize.examples.AddedCodecs;
 import io.github.imageresize.local.LocalResizeService;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
