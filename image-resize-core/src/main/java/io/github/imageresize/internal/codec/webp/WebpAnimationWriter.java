@@ -77,8 +77,7 @@ final class WebpAnimationWriter implements FrameMerger.Writer {
     Optional<WebpChunk> chunk = webp.chunk(RIFF_HEADER);
     for (; chunk.isPresent(); chunk = webp.chunk(chunk.get().end())) {
       WebpChunk found = chunk.get();
-      if (found.type().equals("ALPH")
-          || (found.type().startsWith("VP8") && !isExtension(found))) {
+      if (found.type().equals("ALPH") || (found.type().startsWith("VP8") && !isExtension(found))) {
         pictures.write(still, found.start() - 8, 8 + found.length() + (found.length() & 1));
       }
     }
