@@ -136,7 +136,7 @@ public final class CompositedAnimation implements Animation {
     }
     int share = (below >>> 24) * (255 - alpha); // of the pixel below, in 255ths of an alpha
     int whole = alpha * 255 + share;
-    return ((whole + 127) / 255 << 24)
+    return (((whole + 127) / 255) << 24)
         | (mixed(above >> 16, alpha * 255, below >> 16, share, whole) << 16)
         | (mixed(above >> 8, alpha * 255, below >> 8, share, whole) << 8)
         | mixed(above, alpha * 255, below, share, whole);
