@@ -29,9 +29,9 @@ final class PrefixBits {
       if (at >= end) {
         throw new EndException();
       }
-      value |= (bytes[at] >> bit & 1) << i;
-      at += bit + 1 >> 3;
-      bit = bit + 1 & 7;
+      value |= ((bytes[at] >> bit) & 1) << i;
+      at += (bit + 1) >> 3;
+      bit = (bit + 1) & 7;
     }
     return value;
   }

@@ -64,7 +64,7 @@ final class PrefixCode {
         return symbols[index + code - first];
       }
       index += count;
-      first = first + count << 1;
+      first = (first + count) << 1;
       code <<= 1;
     }
     throw new PrefixBits.EndException();

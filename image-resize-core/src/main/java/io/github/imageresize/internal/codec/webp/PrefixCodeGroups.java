@@ -77,7 +77,7 @@ final class PrefixCodeGroups {
   }
 
   private static int blocks(int length, int sizeBits) {
-    return length + (1 << sizeBits) - 1 >> sizeBits;
+    return (length + (1 << sizeBits) - 1) >> sizeBits;
   }
 
   private int cacheBits() throws PrefixBits.EndException {
@@ -105,7 +105,7 @@ final class PrefixCodeGroups {
     while (pixels > 0) {
       int symbol = green.next(bits);
       if (symbol < LITERALS) {
-        groups.set(red.next(bits) << 8 | symbol);
+        groups.set((red.next(bits) << 8) | symbol);
         blue.next(bits);
         alpha.next(bits);
         pixels -= constant ? pixels : 1;
@@ -123,8 +123,8 @@ final class PrefixCodeGroups {
     if (prefix < 4) {
       return prefix + 1;
     }
-    int extra = prefix - 2 >> 1;
-    int offset = 2 + (prefix & 1) << extra;
+    int extra = (prefix - 2) >> 1;
+    int offset = (2 + (prefix & 1)) << extra;
     if (extra > 16) {
       return offset + bits.read(16) + (bits.read(extra - 16) << 16) + 1;
     }
