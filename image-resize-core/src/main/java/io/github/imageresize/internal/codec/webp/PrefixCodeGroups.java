@@ -105,7 +105,7 @@ final class PrefixCodeGroups {
     while (pixels > 0) {
       int symbol = green.next(bits);
       if (symbol < LITERALS) {
-        groups.set(red.next(bits) << 8 | symbol);
+        groups.set((red.next(bits) << 8) | symbol);
         blue.next(bits);
         alpha.next(bits);
         pixels -= constant ? pixels : 1;
