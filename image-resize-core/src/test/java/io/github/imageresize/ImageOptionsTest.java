@@ -93,7 +93,7 @@ class ImageOptionsTest {
         .doesNotHaveDuplicates();
   }
 
-  /** The table of the README, written by this test's renderer. */
+  /** The table of docs/options.md, written by this test's renderer. */
   @Test
   void areDocumentedAsTheyAreDeclared() throws IOException {
     String table =
@@ -109,7 +109,7 @@ class ImageOptionsTest {
                         + " |")
             .collect(Collectors.joining("\n"));
 
-    assertThat(Files.readString(Path.of("../README.md"))).contains(table);
+    assertThat(Files.readString(Path.of("../docs/options.md"))).contains(table);
   }
 
   @ParameterizedTest

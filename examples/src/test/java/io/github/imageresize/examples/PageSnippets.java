@@ -1,5 +1,10 @@
 package io.github.imageresize.examples;
 
+import java.util.Optional;
+import io.github.imageresize.source.SourceImage;
+import io.github.imageresize.source.ReadAllowance;
+import io.github.imageresize.ImageResizeException.Reason;
+import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.Fit;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ResizeService;
@@ -140,5 +145,35 @@ final class PageSnippets {
   /** Of whatever queue the events come through. */
   private interface QueueMessage {
     String body();
+  }
+
+  record Table(Rows rows) implements ImageSource {
+    @Override
+    public SourceImage read(String path, ReadAllowance allowance) {
+      Row row = rows.find(path).orElseThrow(() -> missing(path));
+      allowance.reserve(path, row.length());
+      return SourceImage.wrap(row.bytes(), row.version()).withLastModified(row.changed());
+    }
+
+    @Override
+    public String version(String path) {
+      return rows.find(path).orElseThrow(() -> missing(path)).version();
+    }
+
+    private static ImageResizeException missing(String path) {
+      return new ImageResizeException(Reason.SOURCE_NOT_FOUND, "There is no row " + path);
+    }
+  }
+
+  /** Of whatever database. */
+  interface Rows {
+    Optional<Row> find(String path);
+  }
+
+  /** An original in a database. */
+  record Row(byte[] bytes, String version, Instant changed) {
+    int length() {
+      return bytes.length;
+    }
   }
 }

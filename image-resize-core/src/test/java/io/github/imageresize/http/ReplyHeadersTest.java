@@ -237,7 +237,7 @@ class ReplyHeadersTest {
         .contains("X-Site");
   }
 
-  /** The table of the README has every field that a reply can have, and no other. */
+  /** The table of docs/http.md has every field that a reply can have, and no other. */
   @Test
   void sendsTheFieldsThatAreDocumented() throws IOException {
     Set<String> sent = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
@@ -251,7 +251,7 @@ class ReplyHeadersTest {
     collect(handler.answer(HttpRequestHead.get("/images/b.png")), sent);
     sent.remove("X-Width");
 
-    String readme = Files.readString(Path.of("..", "README.md"));
+    String readme = Files.readString(Path.of("..", "docs", "http.md"));
     String table =
         readme.substring(
             readme.indexOf("<!-- header-fields -->"), readme.indexOf("<!-- /header-fields -->"));
