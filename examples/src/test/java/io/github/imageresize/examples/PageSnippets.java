@@ -1,12 +1,9 @@
 package io.github.imageresize.examples;
 
-import java.util.Optional;
-import io.github.imageresize.source.SourceImage;
-import io.github.imageresize.source.ReadAllowance;
-import io.github.imageresize.ImageResizeException.Reason;
-import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.Fit;
 import io.github.imageresize.ImageRequest;
+import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ResizeService;
 import io.github.imageresize.ResizedImage;
 import io.github.imageresize.cache.CacheStore;
@@ -25,6 +22,8 @@ import io.github.imageresize.micrometer.ResizeMetrics;
 import io.github.imageresize.redis.RedisCacheStore;
 import io.github.imageresize.servlet.ImageResizeFilter;
 import io.github.imageresize.source.ImageSource;
+import io.github.imageresize.source.ReadAllowance;
+import io.github.imageresize.source.SourceImage;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import jakarta.servlet.DispatcherType;
@@ -33,6 +32,7 @@ import jakarta.servlet.ServletContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Optional;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.JedisClientConfig;
@@ -59,7 +59,8 @@ final class PageSnippets {
   }
 
   static void signer(String hexadecimalSecret) {
-    UrlSigner signer = UrlSigner.of(SigningKey.parse("k1:" + hexadecimalSecret)); // openssl rand -hex 32
+    UrlSigner signer =
+        UrlSigner.of(SigningKey.parse("k1:" + hexadecimalSecret)); // openssl rand -hex 32
     String url = signer.sign("/images/beach.jpg?w=320"); // …?w=320&sig=k1.lp2SmdaN…
     String forAnHour = signer.sign("/images/beach.jpg?w=320", Instant.now().plusSeconds(3600));
   }
@@ -109,7 +110,11 @@ final class PageSnippets {
             .build();
   }
 
-  static void metrics(MeterRegistry registry, ObservationRegistry observations, MemoryCacheStore memory, ImageSource source) {
+  static void metrics(
+      MeterRegistry registry,
+      ObservationRegistry observations,
+      MemoryCacheStore memory,
+      ImageSource source) {
     ResizeMetrics metrics = new ResizeMetrics(registry).watch(memory);
     ResizeService service =
         ResizeService.builder(source)
