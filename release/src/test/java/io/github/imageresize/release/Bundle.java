@@ -50,7 +50,9 @@ final class Bundle {
 
   /** What is published, apart from signatures and checksums. */
   List<String> published() {
-    return paths().stream().filter(path -> !path.matches(".*\\.(asc|md5|sha1|sha256|sha512)")).toList();
+    return paths().stream()
+        .filter(path -> !path.matches(".*\\.(asc|md5|sha1|sha256|sha512)"))
+        .toList();
   }
 
   /** The names of the artifacts: the folders below the group's. */

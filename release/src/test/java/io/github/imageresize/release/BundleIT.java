@@ -152,7 +152,9 @@ class BundleIT {
     }
   }
 
-  /** A parent that is not published, an expression or a snapshot: none can be resolved by a user. */
+  /**
+   * A parent that is not published, an expression or a snapshot: none can be resolved by a user.
+   */
   @Test
   void leavesNothingOpenInAPom() throws Exception {
     for (String artifact : bundle.artifacts()) {
