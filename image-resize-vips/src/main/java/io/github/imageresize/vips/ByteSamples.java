@@ -20,8 +20,7 @@ final class ByteSamples implements SampledRows.Reader {
 
   @Override
   public void read(int y, float[] samples) {
-    MemorySegment.copy(
-        pixels, ValueLayout.JAVA_BYTE, (long) y * row.length, row, 0, row.length);
+    MemorySegment.copy(pixels, ValueLayout.JAVA_BYTE, (long) y * row.length, row, 0, row.length);
     for (int x = 0, from = band; x < samples.length; x++, from += bands) {
       samples[x] = row[from] & 0xFF;
     }

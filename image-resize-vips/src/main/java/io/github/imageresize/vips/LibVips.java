@@ -7,7 +7,6 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
@@ -121,8 +120,7 @@ final class LibVips {
             FunctionDescriptor.of(
                 JAVA_INT, ADDRESS, ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS));
     writeToMemory =
-        function(
-            "vips_image_write_to_memory", FunctionDescriptor.of(ADDRESS, ADDRESS, ADDRESS));
+        function("vips_image_write_to_memory", FunctionDescriptor.of(ADDRESS, ADDRESS, ADDRESS));
     setKill = function("vips_image_set_kill", FunctionDescriptor.ofVoid(ADDRESS, JAVA_INT));
     heifSave =
         variadic(
@@ -510,8 +508,7 @@ final class LibVips {
 
   /** A function whose arguments from that index on are its variable ones, the last always null. */
   private MethodHandle variadic(String name, int fixed, FunctionDescriptor descriptor) {
-    return linker.downcallHandle(
-        symbol(name), descriptor, Linker.Option.firstVariadicArg(fixed));
+    return linker.downcallHandle(symbol(name), descriptor, Linker.Option.firstVariadicArg(fixed));
   }
 
   private MemorySegment symbol(String name) {

@@ -43,7 +43,8 @@ final class SvgPolicy {
             }
             checkElement(reader);
           }
-          case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> checkStyle(reader.getText());
+          case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA ->
+              checkStyle(reader.getText());
           default -> {
             // comments and space
           }

@@ -71,7 +71,9 @@ public final class VipsCodec implements Codec {
     return formats.stream().map(VipsFormat::format).toList();
   }
 
-  /** SVG and PDF are recognised even where they are not read: {@link #open} then says so by name. */
+  /**
+   * SVG and PDF are recognised even where they are not read: {@link #open} then says so by name.
+   */
   @Override
   public boolean recognises(byte[] original) {
     return VipsFormat.of(original).isPresent();
@@ -83,7 +85,9 @@ public final class VipsCodec implements Codec {
     if (format.isEmpty() || !formats.contains(format.get())) {
       throw new ImageResizeException(
               Reason.UNSUPPORTED_IMAGE,
-              format.map(known -> known.format() + " is not read unless it is switched on").orElse("not a format of libvips"))
+              format
+                  .map(known -> known.format() + " is not read unless it is switched on")
+                  .orElse("not a format of libvips"))
           .withBasis(Basis.NODE);
     }
     if (format.get() == VipsFormat.SVG) {

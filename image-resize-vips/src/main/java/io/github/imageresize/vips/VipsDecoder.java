@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  * what is counted.
  */
 final class VipsDecoder implements ImageDecoder {
-  /** Within libheif, libjxl or OpenJPEG: planes of 16 bits or floats, and the picture made of them. */
+  /**
+   * Within libheif, libjxl or OpenJPEG: planes of 16 bits or floats, and the picture made of them.
+   */
   private static final int BYTES_PER_SAMPLE_WITHIN = 8;
 
   private static final long OVERHEAD = 4 << 20;
@@ -75,7 +77,9 @@ final class VipsDecoder implements ImageDecoder {
     return header.build();
   }
 
-  /** libvips adds to a tag's text what it is made of: {@code text (text, ASCII, 5 components, …)}. */
+  /**
+   * libvips adds to a tag's text what it is made of: {@code text (text, ASCII, 5 components, …)}.
+   */
   private static @Nullable String exif(VipsImage image, String name) {
     if (!image.has(name)) {
       return null;
@@ -117,8 +121,7 @@ final class VipsDecoder implements ImageDecoder {
         VipsImage region =
             (converted == null ? image : converted)
                 .cropped(request.x(), request.y(), request.width(), request.height())) {
-      MemorySegment decoded =
-          KillAtDeadline.watching(region, request.deadline(), region::pixels);
+      MemorySegment decoded = KillAtDeadline.watching(region, request.deadline(), region::pixels);
       pixels = decoded;
       request.deadline().check();
       return planes(region, decoded, request);

@@ -94,7 +94,8 @@ enum VipsFormat {
     int from = begins(original, new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF}) ? 3 : 0;
     String prologue = text(original, from, PROLOGUE).stripLeading();
     return prologue.startsWith("<svg")
-        || ((prologue.startsWith("<?xml") || prologue.startsWith("<!")) && prologue.contains("<svg"));
+        || ((prologue.startsWith("<?xml") || prologue.startsWith("<!"))
+            && prologue.contains("<svg"));
   }
 
   private static boolean begins(byte[] original, byte[] magic) {

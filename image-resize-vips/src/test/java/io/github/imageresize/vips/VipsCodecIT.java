@@ -133,14 +133,19 @@ class VipsCodecIT {
     assertThat(image.width()).isEqualTo(320);
     assertThat(image.height()).isEqualTo(240);
     BufferedImage read = ImageIO.read(new ByteArrayInputStream(image.toByteArray()));
-    assertThat(channel(read.getRGB(20, 120), 16)).isCloseTo(channel(drawn.getRGB(40, 240), 16), within(8));
-    assertThat(channel(read.getRGB(300, 120), 0)).isCloseTo(channel(drawn.getRGB(600, 240), 0), within(8));
+    assertThat(channel(read.getRGB(20, 120), 16))
+        .isCloseTo(channel(drawn.getRGB(40, 240), 16), within(8));
+    assertThat(channel(read.getRGB(300, 120), 0))
+        .isCloseTo(channel(drawn.getRGB(600, 240), 0), within(8));
   }
 
   @Test
   void cropsAndEnlargesWhatItReads() throws IOException {
     BufferedImage drawn = picture(300, 200, false);
-    byte[] avif = service.resize(encoded(drawn, "png"), request(ImageFormat.AVIF).quality(90).build()).toByteArray();
+    byte[] avif =
+        service
+            .resize(encoded(drawn, "png"), request(ImageFormat.AVIF).quality(90).build())
+            .toByteArray();
 
     ResizedImage image =
         service.resize(
@@ -154,7 +159,8 @@ class VipsCodecIT {
                 .build());
 
     BufferedImage read = ImageIO.read(new ByteArrayInputStream(image.toByteArray()));
-    assertThat(channel(read.getRGB(25, 25), 8)).isCloseTo(channel(drawn.getRGB(200, 150), 8), within(6));
+    assertThat(channel(read.getRGB(25, 25), 8))
+        .isCloseTo(channel(drawn.getRGB(200, 150), 8), within(6));
   }
 
   @ParameterizedTest
@@ -203,7 +209,9 @@ class VipsCodecIT {
 
     assertRefused(service, svg, "SVG is not read unless it is switched on");
     assertRefused(
-        service, "%PDF-1.4 …".getBytes(StandardCharsets.UTF_8), "PDF is not read unless it is switched on");
+        service,
+        "%PDF-1.4 …".getBytes(StandardCharsets.UTF_8),
+        "PDF is not read unless it is switched on");
     LocalResizeService reading =
         LocalResizeService.builder().codec(VipsCodec.builder().svg(true).load()).build();
     ResizedImage image = reading.resize(svg, request(ImageFormat.PNG).build());
@@ -293,7 +301,9 @@ class VipsCodecIT {
   }
 
   private static byte[] heic(BufferedImage image) {
-    LibVips vips = LibVips.load(1, List.of("VipsForeignLoadHeif", "VipsForeignLoadJxl", "VipsForeignLoadJp2k"));
+    LibVips vips =
+        LibVips.load(
+            1, List.of("VipsForeignLoadHeif", "VipsForeignLoadJxl", "VipsForeignLoadJp2k"));
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment pixels = arena.allocate(3L * image.getWidth() * image.getHeight());
       for (int i = 0; i < image.getWidth() * image.getHeight(); i++) {
