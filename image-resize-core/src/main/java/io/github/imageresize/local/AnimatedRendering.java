@@ -62,6 +62,11 @@ final class AnimatedRendering implements Making {
   }
 
   @Override
+  public boolean wasInSrgb() {
+    return frameRendering.wasInSrgb();
+  }
+
+  @Override
   public boolean allFrames() {
     return true;
   }

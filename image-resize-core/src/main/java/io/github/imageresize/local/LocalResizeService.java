@@ -284,8 +284,8 @@ public final class LocalResizeService implements ResizeService {
       Supplier<byte[]> work =
           () -> {
             byte[] made = making.render(deadline, damage);
-            return replaceable && damage.damage().isEmpty()
-                ? originalInstead.smaller(made, original, header, allFrames)
+            return replaceable && damage.damage().isEmpty() && making.wasInSrgb()
+                ? originalInstead.smaller(made, original, allFrames)
                 : made;
           };
       byte[] encoded = admitted(memory, deadline, work, times);

@@ -24,4 +24,10 @@ interface Making {
    * @param damage gets what is found amiss in the original
    */
   byte[] render(Deadline deadline, DamageReport damage);
+
+  /**
+   * Whether the original's samples were in sRGB already; known once the image is made, as reading a
+   * profile is work to be admitted.
+   */
+  boolean wasInSrgb();
 }

@@ -2,11 +2,9 @@ package io.github.imageresize.local;
 
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.Output;
-import io.github.imageresize.codec.IccProfile;
 import io.github.imageresize.codec.ImageHeader;
 import io.github.imageresize.codec.Orientation;
 import io.github.imageresize.internal.codec.CodecRegistry;
-import io.github.imageresize.internal.raster.SrgbConversion;
 import java.util.Optional;
 
 /**
@@ -14,6 +12,12 @@ import java.util.Optional;
  * is larger.
  */
 final class OriginalInstead {
+  /** An original that is much longer than the result is mostly metadata: not worth a copy of it. */
+  private static final int MOST_TIMES_AS_LONG = 2;
+
+  /** Bytes of an original whose copy never matters. */
+  private static final int SMALL = 1 << 20;
+
   private final CodecRegistry codecs;
 
   OriginalInstead(CodecRegistry codecs) {
@@ -23,12 +27,11 @@ final class OriginalInstead {
   /**
    * The smaller one of both.
    *
-   * @param made of the original, in the same format and without a change that is seen but for that
-   *     of a profile
+   * @param made of the original, in the same format and without a change that is seen
    * @param allFrames whether all frames were made of an animation
    */
-  byte[] smaller(byte[] made, byte[] original, ImageHeader header, boolean allFrames) {
-    if (!inSrgb(header)) {
+  byte[] smaller(byte[] made, byte[] original, boolean allFrames) {
+    if (original.length > Math.max(SMALL, MOST_TIMES_AS_LONG * (long) made.length)) {
       return made;
     }
     Optional<byte[]> bare = codecs.withoutMetadata(original, allFrames);
@@ -54,10 +57,5 @@ final class OriginalInstead {
     boolean copyrightLost =
         request.keepCopyright() && (header.copyright() != null || header.artist() != null);
     return !output.progressive() && output.chroma().isEmpty() && !copyrightLost;
-  }
-
-  private static boolean inSrgb(ImageHeader header) {
-    IccProfile profile = header.iccProfile();
-    return profile == null || SrgbConversion.of(profile.bytes()).isEmpty();
   }
 }

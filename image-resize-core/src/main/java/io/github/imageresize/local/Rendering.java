@@ -44,6 +44,7 @@ final class Rendering implements Making {
   private final ResizePlan plan;
   private final ImageEncoder encoder;
   private final int quality;
+  private boolean inSrgb;
   private final SrgbStage profile;
   private final Optional<OverlayStage> overlay;
 
@@ -156,7 +157,7 @@ final class Rendering implements Making {
 
   /** The picture as it goes to the encoder. */
   Picture picture(Deadline deadline, DamageReport damage) {
-    SrgbStage toSrgb = profile.read();
+    SrgbStage toSrgb = readProfile();
     return prepared(reduction(toSrgb).decode(deadline, damage), toSrgb, deadline);
   }
 
@@ -176,7 +177,14 @@ final class Rendering implements Making {
 
   /** The colour profile, which is read when there is room for it. */
   SrgbStage readProfile() {
-    return profile.read();
+    SrgbStage read = profile.read();
+    inSrgb = read == SrgbStage.NONE;
+    return read;
+  }
+
+  @Override
+  public boolean wasInSrgb() {
+    return inSrgb;
   }
 
   /** A decoded picture as it goes to the encoder. */

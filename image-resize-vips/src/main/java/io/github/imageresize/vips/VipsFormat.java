@@ -34,7 +34,9 @@ enum VipsFormat {
   private static final int MOST_BRANDS = 64;
   private static final int PROLOGUE = 1024;
 
+  @SuppressWarnings("ImmutableEnumChecker") // it is immutable
   private final SourceFormat format;
+
   private final String loader;
 
   VipsFormat(SourceFormat format, String loader) {
