@@ -27,8 +27,14 @@ record RedisCalls(
   }
 
   /** The values of two names of one slot; null for one that has none. */
+  /** The values of two names of one slot; what they are may be anything after damage. */
   List<?> values(String operation, byte[] first, byte[] second) {
-    return run(operation, first, () -> client.mget(first, second));
+    List<?> found =
+        this.<@Nullable List<?>>run(operation, first, () -> client.mget(first, second));
+    if (found == null) {
+      throw notUnderstood(operation, "nothing");
+    }
+    return found;
   }
 
   void unlink(String operation, byte[] name) {

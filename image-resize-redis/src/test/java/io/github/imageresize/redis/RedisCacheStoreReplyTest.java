@@ -10,6 +10,7 @@ import io.github.imageresize.ImageRequest;
 import io.github.imageresize.cache.CacheKey;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.UnifiedJedis;
 
@@ -37,13 +38,20 @@ class RedisCacheStoreReplyTest {
   }
 
   @Test
+  void takesNothingInPlaceOfTheValuesForAFailure() {
+    answer(null);
+
+    assertThatThrownBy(() -> store.get(KEY)).isInstanceOf(RedisStoreException.class);
+  }
+
+  @Test
   void takesNoValueForAMiss() {
     answer(Arrays.asList(null, null));
 
     assertThat(store.get(KEY)).isEmpty();
   }
 
-  private void answer(List<?> values) {
+  private void answer(@Nullable List<?> values) {
     doReturn(values).when(client).mget(any(byte[].class), any(byte[].class));
   }
 }
