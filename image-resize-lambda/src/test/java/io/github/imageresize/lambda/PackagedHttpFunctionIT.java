@@ -67,7 +67,7 @@ class PackagedHttpFunctionIT {
   private static Answered invoke(LambdaClient lambda, String target) throws Exception {
     SdkBytes event = SdkBytes.fromByteArray(HttpEvents.get(target, Map.of()));
     InvokeResponse response = lambda.invoke(i -> i.functionName("resize").payload(event));
-    assertThat(response.functionError()).isNull();
+    assertThat(response.functionError()).as(response.payload().asUtf8String()).isNull();
     return HttpEvents.read(response.payload().asByteArray());
   }
 
