@@ -56,7 +56,8 @@ class ResizeIT {
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.errors())
         .containsExactly(
-            "image-resize resize: width must be 1..65535, but is 0",
+            "image-resize resize: Invalid value for option '--width': w must be a whole number,"
+                + " 1..65535, but is 0",
             "Try 'image-resize resize --help'.");
   }
 }
