@@ -605,16 +605,24 @@ function thumbnail(entry) {
   return element('label', {}, input, image, element('span', { title: entry.path }, entry.path));
 }
 
+let listings = 0;
+
 async function list() {
   const reply = await fetch('/pictures.json?' + new URLSearchParams({ filter: byId('filter').value, page }));
   return reply.json();
 }
 
+/** Shows what was asked for last, in whatever order the answers come. */
 async function showPictures() {
   const note = byId('pictures-note');
+  listings += 1;
+  const mine = listings;
   let found;
   try {
     found = await list();
+    if (mine !== listings) {
+      return found.pictures;
+    }
   } catch {
     note.textContent = 'The list of pictures can’t be had.';
     note.hidden = false;

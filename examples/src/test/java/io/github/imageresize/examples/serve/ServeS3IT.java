@@ -63,9 +63,9 @@ class ServeS3IT {
     HttpResponse<byte[]> list = get(address + "pictures.json");
 
     assertThat(list.statusCode()).isEqualTo(200);
-    assertThat(new String(list.body(), StandardCharsets.UTF_8).lines())
-        .filteredOn(line -> line.contains("path"))
-        .containsExactly("{\"path\":\"a b/ä.png\",\"bytes\":" + PICTURE.length + "}");
+    assertThat(new String(list.body(), StandardCharsets.UTF_8))
+        .contains("\"total\":1,")
+        .contains("{\"path\":\"a b/ä.png\",\"bytes\":" + PICTURE.length + ",");
   }
 
   @Test
