@@ -214,7 +214,7 @@ public final class ImageOptions {
               .commandLine()
               .meaning(
                   "your version of the original: part of the key, and makes the reply `immutable`"
-                      + " where it is [proven](#who-may-ask-for-what)"));
+                      + " where it is [proven](http.md#who-may-ask-for-what)"));
 
   /** {@link Output#keepCopyright()}. */
   public static final ImageOption<Boolean> KEEP_COPYRIGHT =
