@@ -5,6 +5,7 @@ import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.local.LocalResizeService;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -168,7 +169,7 @@ final class AnswerCheck {
 
   /** Shades of grey as they are stored: Java 2D takes them for linear light, and lightens them. */
   private static int argb(BufferedImage image, int x, int y) {
-    if (image.getRaster().getNumBands() > 2) {
+    if (image.getColorModel().getColorSpace().getType() != ColorSpace.TYPE_GRAY) {
       return image.getRGB(x, y);
     }
     int grey = image.getRaster().getSample(x, y, 0);
