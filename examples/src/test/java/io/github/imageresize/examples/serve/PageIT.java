@@ -207,6 +207,9 @@ class PageIT {
     String again = "(document.getElementById('again').click(), " + last + ")";
     browser.await(again + " === 'hit'");
     browser.await(again + " === 'stale'");
+    // The last of these clicks is still being answered.
+    browser.await(
+        "document.getElementById('fields').textContent.includes('cache-status') && " + SHOWN);
 
     assertThat(text("fields")).contains("cache-status").contains("server-timing").contains("etag");
     assertThat(text("fact-server")).endsWith("ms");
