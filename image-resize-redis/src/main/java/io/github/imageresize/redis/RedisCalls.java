@@ -26,11 +26,12 @@ record RedisCalls(
     return new RedisCalls(client, gates, deadline, bound);
   }
 
-  /** The values of two names of one slot; null for one that has none. */
-  /** The values of two names of one slot; what they are may be anything after damage. */
+  /**
+   * The values of two names of one slot, null for one that has none; what they are may be anything
+   * after damage.
+   */
   List<?> values(String operation, byte[] first, byte[] second) {
-    List<?> found =
-        this.<@Nullable List<?>>run(operation, first, () -> client.mget(first, second));
+    List<?> found = this.<@Nullable List<?>>run(operation, first, () -> client.mget(first, second));
     if (found == null) {
       throw notUnderstood(operation, "nothing");
     }
