@@ -32,12 +32,14 @@ import java.util.Set;
 public final class VipsCodec implements Codec {
   private final LibVips vips;
   private final Set<VipsFormat> formats;
+  private final int effort;
   private final List<ImageEncoder> encoders;
 
   private VipsCodec(Builder builder) {
     formats = EnumSet.copyOf(builder.formats);
     vips = LibVips.load(1, formats.stream().map(VipsFormat::loader).distinct().toList());
-    encoders = VipsEncoder.available(vips, builder.effort);
+    effort = builder.effort;
+    encoders = VipsEncoder.available(vips, effort);
   }
 
   /**
@@ -63,7 +65,7 @@ public final class VipsCodec implements Codec {
   /** {@inheritDoc} Such as {@code vips8x14x1e2}: libvips's version and the effort. */
   @Override
   public String identity() {
-    return "vips" + vips.versionText().replace('.', 'x') + "e" + VipsEncoder.effortOf(encoders);
+    return "vips" + vips.versionText().replace('.', 'x') + "e" + effort;
   }
 
   @Override

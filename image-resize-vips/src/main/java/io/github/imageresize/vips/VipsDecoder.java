@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class VipsDecoder implements ImageDecoder {
   /**
-   * Within libheif, libjxl or OpenJPEG: planes of 16 bits or floats, and the picture made of them.
+   * A bound for planes of 16 bits or floats within libheif, libjxl or OpenJPEG and the picture made
+   * of them; pictures of 8 bits took 3 to 8 bytes a pixel with libvips 8.14.1.
    */
   private static final int BYTES_PER_SAMPLE_WITHIN = 8;
 

@@ -28,7 +28,10 @@ final class VipsEncoder implements ImageEncoder {
   /** What libvips takes for JPEG XL begins there. */
   private static final int LEAST_JXL_EFFORT = 3;
 
-  /** What libaom and libjxl hold for a pixel; measured, see VipsMemoryIT. */
+  /**
+   * A bound: with libvips 8.14.1, resident memory grew by 21 bytes a pixel for AVIF, and by 43 for
+   * JPEG XL, 66 without loss, on a photograph of 6 megapixels.
+   */
   private static final int BYTES_PER_PIXEL = 96;
 
   private static final long OVERHEAD = 24 << 20;
@@ -53,10 +56,6 @@ final class VipsEncoder implements ImageEncoder {
       }
     }
     return List.copyOf(encoders);
-  }
-
-  static int effortOf(List<ImageEncoder> encoders) {
-    return encoders.isEmpty() ? 0 : ((VipsEncoder) encoders.get(0)).effort;
   }
 
   private boolean works() {
