@@ -13,63 +13,85 @@ final class CanonicalRules {
 
   private CanonicalRules() {}
 
-  static @Nullable Integer boxWidth(ImageRequest request) {
-    return orNull(request.boxWidth().orElse(0));
+  static @Nullable Integer boxWidth(OptionValues values) {
+    return scaled(values.given(ImageOptions.WIDTH), values);
   }
 
-  static @Nullable Integer boxHeight(ImageRequest request) {
-    return orNull(request.boxHeight().orElse(0));
+  static @Nullable Integer boxHeight(OptionValues values) {
+    return scaled(values.given(ImageOptions.HEIGHT), values);
+  }
+
+  /** A side of the box in pixels; as it is given where no ratio is. */
+  static @Nullable Integer scaled(@Nullable Integer side, OptionValues values) {
+    Double ratio = values.given(ImageOptions.DEVICE_PIXEL_RATIO);
+    return side == null || ratio == null ? side : (Integer) (int) Math.round(side * ratio);
   }
 
   /** With one side alone only {@code FILL} differs from the others, and with none nothing does. */
-  static Fit fit(ImageRequest request) {
-    boolean box = request.width().isPresent() && request.height().isPresent();
-    return box || (hasSide(request) && request.fit() == Fit.FILL) ? request.fit() : Fit.INSIDE;
+  static Fit fit(OptionValues values) {
+    Fit asked = values.given(ImageOptions.FIT);
+    if (asked == null) {
+      return Fit.INSIDE;
+    }
+    boolean width = values.given(ImageOptions.WIDTH) != null;
+    boolean height = values.given(ImageOptions.HEIGHT) != null;
+    return (width && height) || ((width || height) && asked == Fit.FILL) ? asked : Fit.INSIDE;
   }
 
   /** What the content decides is what {@code COVER} keeps; {@code CONTAIN} then centres. */
-  static @Nullable Position position(ImageRequest request) {
-    return switch (fit(request)) {
-      case COVER -> request.position();
-      case CONTAIN -> request.position().isByContent() ? Position.CENTER : request.position();
-      default -> null;
-    };
+  static @Nullable Position position(OptionValues values) {
+    Fit fit = fit(values);
+    if (fit != Fit.COVER && fit != Fit.CONTAIN) {
+      return null;
+    }
+    Position asked = values.required(ImageOptions.POSITION);
+    return fit == Fit.CONTAIN && asked.isByContent() ? Position.CENTER : asked;
   }
 
-  static @Nullable Crop crop(ImageRequest request) {
-    return request.crop().filter(crop -> !crop.equals(WHOLE)).orElse(null);
+  static @Nullable Crop crop(OptionValues values) {
+    Crop asked = values.given(ImageOptions.CROP);
+    return WHOLE.equals(asked) ? null : asked;
   }
 
-  static Boolean enlarge(ImageRequest request) {
-    return request.enlarge() && hasSide(request);
+  static Boolean enlarge(OptionValues values) {
+    boolean box =
+        values.given(ImageOptions.WIDTH) != null || values.given(ImageOptions.HEIGHT) != null;
+    return values.required(ImageOptions.ENLARGE) && box;
   }
 
   /** Never vertical: that is a horizontal flip and a half turn. */
-  static Flip flip(ImageRequest request) {
-    return request.flip() == Flip.VERTICAL ? Flip.HORIZONTAL : request.flip();
+  static Flip flip(OptionValues values) {
+    Flip asked = values.required(ImageOptions.FLIP);
+    return asked == Flip.VERTICAL ? Flip.HORIZONTAL : asked;
   }
 
-  static Rotation rotation(ImageRequest request) {
-    int halfTurn = request.flip() == Flip.VERTICAL ? 180 : 0;
-    return Rotation.ofDegrees((request.rotation().degrees() + halfTurn) % 360);
+  static Rotation rotation(OptionValues values) {
+    Rotation asked = values.required(ImageOptions.ROTATION);
+    return values.given(ImageOptions.FLIP) == Flip.VERTICAL
+        ? Rotation.ofDegrees((asked.degrees() + 180) % 360)
+        : asked;
   }
 
-  static @Nullable Integer quality(ImageRequest request) {
-    boolean lossy = request.format().map(ImageFormat::hasQuality).orElse(true);
-    return lossy ? qualityOrDefault(request) : null;
+  static @Nullable Integer quality(OptionValues values) {
+    ImageFormat format = values.given(ImageOptions.FORMAT);
+    return format == null || format.hasQuality() ? qualityOrDefault(values) : null;
   }
 
   /** The quality that was asked for, or the format's own, or the usual one. */
-  static Integer qualityOrDefault(ImageRequest request) {
-    OptionalInt ofFormat =
-        request.format().map(ImageFormat::defaultQuality).orElse(OptionalInt.empty());
-    return request.quality().orElse(ofFormat.orElse(DEFAULT_QUALITY));
+  static Integer qualityOrDefault(OptionValues values) {
+    Integer asked = values.given(ImageOptions.QUALITY);
+    if (asked != null) {
+      return asked;
+    }
+    ImageFormat format = values.given(ImageOptions.FORMAT);
+    OptionalInt ofFormat = format == null ? OptionalInt.empty() : format.defaultQuality();
+    return ofFormat.orElse(DEFAULT_QUALITY);
   }
 
   /** Where the default rests on the source, only a colour that was asked for. */
-  static @Nullable RgbaColor background(ImageRequest request) {
-    @Nullable RgbaColor asked = request.background().orElse(null);
-    @Nullable ImageFormat format = request.format().orElse(null);
+  static @Nullable RgbaColor background(OptionValues values) {
+    RgbaColor asked = values.given(ImageOptions.BACKGROUND);
+    ImageFormat format = values.given(ImageOptions.FORMAT);
     if (format == ImageFormat.JPEG) {
       return asked == null ? RgbaColor.WHITE : asked;
     }
@@ -77,57 +99,42 @@ final class CanonicalRules {
     if (!smoothAlpha) {
       return asked;
     }
-    boolean padded =
-        fit(request) == Fit.CONTAIN || !request.geometry().padding().equals(Padding.NONE);
+    boolean padded = fit(values) == Fit.CONTAIN || values.given(ImageOptions.PADDING) != null;
     if (!padded) {
       return null;
     }
     return asked == null ? RgbaColor.TRANSPARENT : asked;
   }
 
-  static @Nullable Position overlayPosition(ImageRequest request) {
-    return request
-        .effects()
-        .overlay()
-        .filter(overlay -> !overlay.repeat())
-        .map(Overlay::position)
-        .orElse(null);
+  static @Nullable Position overlayPosition(OptionValues values) {
+    boolean placed =
+        values.given(ImageOptions.OVERLAY) != null && !values.required(ImageOptions.OVERLAY_REPEAT);
+    return placed ? values.required(ImageOptions.OVERLAY_POSITION) : null;
   }
 
-  static @Nullable Frames frames(ImageRequest request) {
-    boolean still = request.format().filter(format -> !format.hasAnimation()).isPresent();
-    return still ? null : request.output().frames().orElse(null);
+  static @Nullable Frames frames(OptionValues values) {
+    ImageFormat format = values.given(ImageOptions.FORMAT);
+    return format == null || format.hasAnimation() ? values.given(ImageOptions.FRAMES) : null;
   }
 
-  static @Nullable Boolean progressive(ImageRequest request) {
-    return orNull(request.output().progressive() && mayBe(request, ImageFormat.JPEG));
+  static @Nullable Boolean progressive(OptionValues values) {
+    return mayBe(values, ImageFormat.JPEG) ? values.given(ImageOptions.PROGRESSIVE) : null;
   }
 
-  static @Nullable Chroma chroma(ImageRequest request) {
-    return mayBe(request, ImageFormat.JPEG) ? request.output().chroma().orElse(null) : null;
+  static @Nullable Chroma chroma(OptionValues values) {
+    return mayBe(values, ImageFormat.JPEG) ? values.given(ImageOptions.CHROMA) : null;
   }
 
-  static @Nullable Boolean lossless(ImageRequest request) {
-    return orNull(request.output().lossless() && mayBe(request, ImageFormat.WEBP));
+  static @Nullable Boolean lossless(OptionValues values) {
+    return mayBe(values, ImageFormat.WEBP) ? values.given(ImageOptions.LOSSLESS) : null;
   }
 
-  static @Nullable Boolean palette(ImageRequest request) {
-    return orNull(request.output().palette() && mayBe(request, ImageFormat.PNG));
+  static @Nullable Boolean palette(OptionValues values) {
+    return mayBe(values, ImageFormat.PNG) ? values.given(ImageOptions.PALETTE) : null;
   }
 
-  private static boolean hasSide(ImageRequest request) {
-    return request.width().isPresent() || request.height().isPresent();
-  }
-
-  private static boolean mayBe(ImageRequest request, ImageFormat format) {
-    return request.format().map(asked -> asked == format).orElse(true);
-  }
-
-  private static @Nullable Integer orNull(int value) {
-    return value == 0 ? null : (Integer) value;
-  }
-
-  private static @Nullable Boolean orNull(boolean value) {
-    return value ? Boolean.TRUE : null;
+  private static boolean mayBe(OptionValues values, ImageFormat format) {
+    ImageFormat asked = values.given(ImageOptions.FORMAT);
+    return asked == null || asked == format;
   }
 }

@@ -47,7 +47,7 @@ public final class Geometry extends OptionGroup {
    * @return pixels, or empty if no width was given
    */
   public OptionalInt boxWidth() {
-    return scaled(width());
+    return scaled(ImageOptions.WIDTH);
   }
 
   /**
@@ -57,7 +57,7 @@ public final class Geometry extends OptionGroup {
    * @return pixels, or empty if no height was given
    */
   public OptionalInt boxHeight() {
-    return scaled(height());
+    return scaled(ImageOptions.HEIGHT);
   }
 
   /**
@@ -133,9 +133,8 @@ public final class Geometry extends OptionGroup {
     return values().required(ImageOptions.ROTATION);
   }
 
-  private OptionalInt scaled(OptionalInt side) {
-    return side.isEmpty()
-        ? side
-        : OptionalInt.of((int) Math.round(side.getAsInt() * devicePixelRatio()));
+  private OptionalInt scaled(ImageOption<Integer> side) {
+    Integer pixels = CanonicalRules.scaled(values().given(side), values());
+    return pixels == null ? OptionalInt.empty() : OptionalInt.of(pixels);
   }
 }

@@ -38,12 +38,12 @@ public final class ImageOption<T> {
   private final String urlName;
   private final @Nullable String contractName;
   private final ToIntFunction<T> contract;
-  private final Function<ImageRequest, @Nullable T> sent;
+  private final Function<OptionValues, @Nullable T> sent;
   private final List<String> commandLineNames;
   private final Grammar<T> grammar;
   private final @Nullable T defaultValue;
   private final String meaning;
-  private final @Nullable Function<ImageRequest, @Nullable T> inKey;
+  private final @Nullable Function<OptionValues, @Nullable T> inKey;
   private final boolean inKeyAtDefault;
   private final @Nullable String outOfKey;
   private final Function<T, String> keyText;
@@ -66,8 +66,7 @@ public final class ImageOption<T> {
     inKeyAtDefault = declared.inKeyAtDefault;
     sent =
         declared.sent == null
-            ? request ->
-                declared.spelledOut ? request.values().get(this) : request.values().given(this)
+            ? values -> declared.spelledOut ? values.get(this) : values.given(this)
             : declared.sent;
     keyText = declared.keyText == null ? grammar::print : declared.keyText;
     keyTextWhereOpen = declared.keyTextWhereOpen;
@@ -204,7 +203,7 @@ public final class ImageOption<T> {
   public Optional<Object> plain(ImageRequest request) {
     return contractName == null
         ? Optional.empty()
-        : Optional.ofNullable(sent.apply(request)).map(grammar::plain);
+        : Optional.ofNullable(sent.apply(request.values())).map(grammar::plain);
   }
 
   /**
@@ -222,28 +221,20 @@ public final class ImageOption<T> {
   /**
    * The value that the key of a cache holds: in one form only, and none where the option can't
    * change the result's bytes.
-   *
-   * @param request the request
-   * @return the value, or null if the key holds none
    */
-  public @Nullable T inKey(ImageRequest request) {
-    if (outOfKey != null) {
-      return null;
-    }
-    T given = request.values().given(this);
+  @Nullable T inKey(OptionValues values) {
+    T given = values.given(this);
     if (given == null && !inKeyAtDefault) {
       return null;
     }
-    return inKey == null ? given : inKey.apply(request);
+    return inKey == null ? given : inKey.apply(values);
   }
 
   /**
-   * How the key's text spells a value of {@link #inKey}.
-   *
-   * @param value the value; null if there is none
-   * @return the text, or null if the key's text leaves the option out
+   * How the key's text spells a value of {@link #inKey}, or the lack of one; null if it leaves the
+   * option out.
    */
-  public @Nullable String keyText(@Nullable T value) {
+  @Nullable String keyText(@Nullable T value) {
     return value == null ? keyTextWhereOpen : keyText.apply(value);
   }
 
@@ -306,11 +297,11 @@ public final class ImageOption<T> {
     private @Nullable String contractName;
     private ToIntFunction<T> contract = value -> 2;
     private boolean spelledOut;
-    private @Nullable Function<ImageRequest, @Nullable T> sent;
+    private @Nullable Function<OptionValues, @Nullable T> sent;
     private List<String> commandLineNames;
     private @Nullable T defaultValue;
     private String meaning = "";
-    private @Nullable Function<ImageRequest, @Nullable T> inKey;
+    private @Nullable Function<OptionValues, @Nullable T> inKey;
     private boolean inKeyAtDefault;
     private @Nullable String outOfKey;
     private @Nullable Function<T, String> keyText;
@@ -347,7 +338,7 @@ public final class ImageOption<T> {
     }
 
     /** What functions are sent, where that is another value than was given. */
-    Declaration<T> sent(Function<ImageRequest, @Nullable T> rule) {
+    Declaration<T> sent(Function<OptionValues, @Nullable T> rule) {
       sent = rule;
       return this;
     }
@@ -382,13 +373,13 @@ public final class ImageOption<T> {
      * When, and in which form, a value that is not the default can change the bytes; without a
      * rule, always and as it is given.
      */
-    Declaration<T> inKey(Function<ImageRequest, @Nullable T> rule) {
+    Declaration<T> inKey(Function<OptionValues, @Nullable T> rule) {
       inKey = rule;
       return this;
     }
 
     /** The same for an option that the key holds at its default, too. */
-    Declaration<T> alwaysInKey(Function<ImageRequest, @Nullable T> rule) {
+    Declaration<T> alwaysInKey(Function<OptionValues, @Nullable T> rule) {
       inKeyAtDefault = true;
       return inKey(rule);
     }

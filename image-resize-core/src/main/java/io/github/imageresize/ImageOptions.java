@@ -409,12 +409,8 @@ public final class ImageOptions {
     return ALL;
   }
 
-  /**
-   * The options that the key of a cache can hold, in the order of its text.
-   *
-   * @return an unmodifiable list
-   */
-  public static List<ImageOption<?>> inKey() {
+  /** The options that the key of a cache can hold, in the order of its text. */
+  static List<ImageOption<?>> inKey() {
     return IN_KEY;
   }
 

@@ -39,6 +39,9 @@ public final class ImageRequest {
   private final Effects effects;
   private final Output output;
 
+  /** Not volatile: whichever thread makes it makes the same. */
+  private @Nullable CanonicalOptions canonicalOptions;
+
   private ImageRequest(String source, OptionValues values) {
     this.source = source;
     this.values = values;
@@ -201,6 +204,21 @@ public final class ImageRequest {
   /** {@return whether copyright and artist are kept, as {@link Output#keepCopyright()} says it} */
   public boolean keepCopyright() {
     return output.keepCopyright();
+  }
+
+  /**
+   * What of the options can change the result's bytes. Made on first use and kept, so that a
+   * request that is used again finds its cached image at once.
+   *
+   * @return the options that the key of a cache holds
+   */
+  public CanonicalOptions canonicalOptions() {
+    CanonicalOptions known = canonicalOptions;
+    if (known == null) {
+      known = CanonicalOptions.of(values);
+      canonicalOptions = known;
+    }
+    return known;
   }
 
   OptionValues values() {

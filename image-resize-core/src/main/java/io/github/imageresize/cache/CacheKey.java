@@ -1,5 +1,6 @@
 package io.github.imageresize.cache;
 
+import io.github.imageresize.CanonicalOptions;
 import io.github.imageresize.ImageRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -45,7 +46,7 @@ public final class CacheKey {
    */
   public static CacheKey of(ImageRequest request, String engine) {
     return new CacheKey(
-        request.source(), request.version().orElse(""), CanonicalOptions.of(request), engine);
+        request.source(), request.version().orElse(""), request.canonicalOptions(), engine);
   }
 
   /**
@@ -113,8 +114,7 @@ public final class CacheKey {
 
   private String describe() {
     StringBuilder out = new StringBuilder(160 + source.length());
-    out.append(FORMAT_VERSION).append(';').append(engine);
-    options.describe(out);
+    out.append(FORMAT_VERSION).append(';').append(engine).append(';').append(options);
     return out.append(";source=").append(source).toString();
   }
 

@@ -20,6 +20,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CacheKeyTest {
 
+  @Test
+  void takesTheOptionsOfARequestThatIsUsedAgainAsTheyAre() {
+    ImageRequest request = ImageRequest.builder("a.jpg").width(300).devicePixelRatio(2).build();
+
+    assertThat(request.canonicalOptions())
+        .isSameAs(request.canonicalOptions())
+        .isEqualTo(ImageRequest.builder("b.jpg").width(600).build().canonicalOptions())
+        .isNotEqualTo(request.toBuilder().height(300).build().canonicalOptions())
+        .hasToString("fit=inside;w=600;enlarge=false;flip=none;rotate=0;format=auto;q=80");
+  }
+
   /** A change here empties every cache in the world: raise FORMAT_VERSION and mean it. */
   @Test
   void neverChangesTheGoldenKeys() {
