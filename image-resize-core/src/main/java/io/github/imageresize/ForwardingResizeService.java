@@ -46,6 +46,16 @@ public abstract class ForwardingResizeService implements ResizeService {
   }
 
   @Override
+  public boolean keepsImages() {
+    return service.keepsImages();
+  }
+
+  @Override
+  public void makeLater(ImageRequest request) {
+    service.makeLater(request);
+  }
+
+  @Override
   public Optional<String> currentVersion(ImageRequest request) {
     return service.currentVersion(request);
   }

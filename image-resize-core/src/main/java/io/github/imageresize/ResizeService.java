@@ -92,6 +92,27 @@ public interface ResizeService extends AutoCloseable {
   }
 
   /**
+   * Whether images that were made are kept, so that {@link #cached} finds them: whether {@link
+   * #makeLater} is of any use.
+   *
+   * @return false by default
+   */
+  default boolean keepsImages() {
+    return false;
+  }
+
+  /**
+   * Has an image made that nobody waits for yet, so that a later call finds it in the cache.
+   * Returns at once; whether and when the image is there is only seen by asking for it. Under load
+   * the call may be dropped without effect.
+   *
+   * <p>The default, for services that {@linkplain #keepsImages keep no images}, does nothing.
+   *
+   * @param request what will be asked for
+   */
+  default void makeLater(ImageRequest request) {}
+
+  /**
    * The present version of the request's original, without making an image.
    *
    * @param request what is asked for; only its source matters

@@ -38,7 +38,8 @@ import java.util.regex.Pattern;
  *       TieredCacheStore} another one may for as long as it keeps near copies.
  * </ul>
  *
- * <p>Thread-safe. Owns neither the service nor the store: closing this ends the refreshing alone.
+ * <p>Thread-safe. Owns neither the service nor the store: closing this ends the work in the background
+ * alone.
  */
 public final class CachingResizeService implements ResizeService {
   /** What keeps the text of a key unambiguous. */
@@ -57,7 +58,9 @@ public final class CachingResizeService implements ResizeService {
   private final InvalidationListener.Subscription invalidations;
   private final InvalidationListener.Subscription reports;
   private final LeasedResize leasedResize;
-  private final RefreshThreads refreshThreads;
+  private final BackgroundThreads refreshThreads;
+  private final BackgroundThreads laterThreads;
+  private final MakingLater makingLater;
   private final Lookups lookups;
 
   private CachingResizeService(Builder builder) {
@@ -84,7 +87,17 @@ public final class CachingResizeService implements ResizeService {
     leasedResize =
         new LeasedResize(
             service, store, lifetimes, failures, terms, clock, nanoTime, renewals, listener);
-    refreshThreads = new RefreshThreads(builder.refreshThreads);
+    refreshThreads = new BackgroundThreads("image-resize-refresh", builder.refreshThreads);
+    laterThreads = new BackgroundThreads("image-resize-later", builder.laterThreads);
+    makingLater =
+        new MakingLater(
+            flights,
+            leasedResize,
+            failures,
+            lifetimes.refreshRetry(),
+            builder.storeBudget,
+            nanoTime,
+            laterThreads);
     Refresher refresher =
         new Refresher(
             service,
@@ -153,6 +166,24 @@ public final class CachingResizeService implements ResizeService {
   }
 
   @Override
+  public boolean keepsImages() {
+    return true;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>By one process at a time, and by this one on {@linkplain Builder#laterThreads threads of its
+   * own}; whoever asks for the image meanwhile shares the work. Calls beyond 256 that wait for a
+   * thread are dropped, as is what fails or is being made elsewhere: the next call begins anew,
+   * after a while. Closing this drops what waits and interrupts what runs.
+   */
+  @Override
+  public void makeLater(ImageRequest request) {
+    makingLater.begin(request, CacheKey.of(request, engine));
+  }
+
+  @Override
   public Optional<String> currentVersion(ImageRequest request) {
     return service.currentVersion(request).map(ResizedImage::versionOf);
   }
@@ -213,6 +244,7 @@ public final class CachingResizeService implements ResizeService {
     invalidations.close();
     reports.close();
     refreshThreads.close();
+    laterThreads.close();
     renewals.close();
   }
 
@@ -245,6 +277,7 @@ public final class CachingResizeService implements ResizeService {
     private Duration storeBudget = Duration.ofMillis(200);
     private int maxWaiters = 1000;
     private int refreshThreads = 2;
+    private int laterThreads = 1;
     private ResizeListener listener = ResizeListener.NONE;
     private InstantSource clock = InstantSource.system();
     private LongSupplier nanoTime = System::nanoTime;
@@ -325,11 +358,27 @@ public final class CachingResizeService implements ResizeService {
      * @return this builder
      */
     public Builder refreshThreads(int threads) {
-      if (threads < 1 || threads > 64) {
-        throw new IllegalArgumentException("refreshThreads must be 1..64, but is " + threads);
-      }
-      refreshThreads = threads;
+      refreshThreads = threads("refreshThreads", threads);
       return this;
+    }
+
+    /**
+     * Sets how many images are {@linkplain CachingResizeService#makeLater made in the background}
+     * at once. Each takes one of the engine's places from those who wait for their images.
+     *
+     * @param threads 1..64; 1 by default
+     * @return this builder
+     */
+    public Builder laterThreads(int threads) {
+      laterThreads = threads("laterThreads", threads);
+      return this;
+    }
+
+    private static int threads(String field, int count) {
+      if (count < 1 || count > 64) {
+        throw new IllegalArgumentException(field + " must be 1..64, but is " + count);
+      }
+      return count;
     }
 
     /**

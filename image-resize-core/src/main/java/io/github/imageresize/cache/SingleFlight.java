@@ -84,6 +84,11 @@ final class SingleFlight<K, V> {
     this.nanoTime = nanoTime;
   }
 
+  /** Whether a caller is at it now. */
+  boolean isUnderWay(K key) {
+    return flights.containsKey(key);
+  }
+
   /** Makes the value in the caller's thread, or waits for another caller who does. */
   V run(K key, Work<V> work) {
     long ends = nanoTime.getAsLong() + patience.toNanos();

@@ -3,6 +3,7 @@ package io.github.imageresize.http;
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageRequest;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,16 +24,52 @@ import java.util.Set;
  * </ol>
  */
 final class FormatNegotiation {
-  private FormatNegotiation() {}
+  private final ImageRequest open;
+  private final Optional<AcceptHeader> accept;
+  private final Set<ImageFormat> writable;
+  private final Optional<ImageFormat> chosen;
 
-  static ImageRequest negotiate(
-      ImageRequest request, Optional<String> accept, Set<ImageFormat> writable) {
-    if (accept.isEmpty()) {
-      return request;
+  /**
+   * Negotiates.
+   *
+   * @param open a request without a format
+   * @param accept what the client says of formats, if anything
+   * @param writable what can be written
+   */
+  FormatNegotiation(ImageRequest open, Optional<String> accept, Set<ImageFormat> writable) {
+    this.open = open;
+    this.accept = accept.map(AcceptHeader::parse);
+    this.writable = writable;
+    chosen = this.accept.flatMap(header -> choose(header, writable));
+  }
+
+  /** The request with the format that was chosen; as it was if none was. */
+  ImageRequest request() {
+    return chosen.map(this::in).orElse(open);
+  }
+
+  /**
+   * The request as it would be if some formats could not be written.
+   *
+   * @return empty if that makes no difference, or is nothing that the client accepts
+   */
+  Optional<ImageRequest> without(Set<ImageFormat> formats) {
+    if (chosen.filter(formats::contains).isEmpty()) {
+      return Optional.empty();
     }
-    return choose(AcceptHeader.parse(accept.get()), writable)
-        .map(format -> request.toBuilder().format(format).build())
-        .orElse(request);
+    EnumSet<ImageFormat> others = EnumSet.copyOf(writable);
+    others.removeAll(formats);
+    AcceptHeader header = accept.orElseThrow();
+    Optional<ImageFormat> other = choose(header, others);
+    boolean accepted =
+        other.isPresent()
+            ? header.quality(other.get()) > 0
+            : header.quality(ImageFormat.JPEG) > 0 && header.quality(ImageFormat.PNG) > 0;
+    return accepted ? Optional.of(other.map(this::in).orElse(open)) : Optional.empty();
+  }
+
+  private ImageRequest in(ImageFormat format) {
+    return open.toBuilder().format(format).build();
   }
 
   static Optional<ImageFormat> choose(AcceptHeader accept, Set<ImageFormat> writable) {

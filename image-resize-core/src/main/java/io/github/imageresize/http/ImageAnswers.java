@@ -32,19 +32,25 @@ final class ImageAnswers {
 
   /** The reply if no work is needed for it, else null. */
   @Nullable HttpReply found(ImageQuestion question) {
-    if (question.asksAnew()) {
-      return null;
-    }
+    return question.asksAnew() ? null : kept(question);
+  }
+
+  /** The same for the image or, until it has been made, another one in its place. */
+  private @Nullable HttpReply kept(ImageQuestion question) {
     long start = nanoTime.getAsLong();
     Optional<ResizedImage> image;
     try {
       image = service.cached(question.request());
     } catch (ImageResizeException remembered) {
-      return failures.found(question, remembered);
+      // What can't be made in the one format may yet be in the other.
+      return question.interim().isPresent()
+          ? kept(question.interim().get())
+          : failures.found(question, remembered);
     }
-    return image.isEmpty()
-        ? null
-        : replies.image(question, image.get(), nanoTime.getAsLong() - start);
+    if (image.isPresent()) {
+      return image(question, image.get(), start);
+    }
+    return question.interim().isPresent() ? kept(question.interim().get()) : null;
   }
 
   /** Begins the work; null unless the reply is there at once. */
@@ -61,20 +67,23 @@ final class ImageAnswers {
   private @Nullable HttpReply begunWithTheCache(
       ImageQuestion question, Executor executor, PendingReply pending) {
     long start = nanoTime.getAsLong();
+    boolean looksFirst =
+        question.interim().isPresent() || (question.isConditional() && !question.asksAnew());
+    HttpReply kept = looksFirst ? kept(question) : null;
+    if (kept != null) {
+      return kept;
+    }
+    ImageQuestion quickest = question.interim().orElse(question);
     if (!question.isConditional()) {
-      return begunImage(question, start, executor, pending);
+      return begunImage(quickest, start, executor, pending);
     }
-    HttpReply found = found(question);
-    if (found == null) {
-      pending.after(
-          InterruptibleTask.submit(
-              () -> currentVersion(question).flatMap(question::heldTag), executor),
-          held ->
-              held.isPresent()
-                  ? replies.notModified(question, held.get(), nanoTime.getAsLong() - start)
-                  : begunImage(question, start, executor, pending));
-    }
-    return found;
+    pending.after(
+        InterruptibleTask.submit(() -> notModified(question, start), executor),
+        notModified ->
+            notModified.isPresent()
+                ? notModified.get()
+                : begunImage(quickest, start, executor, pending));
+    return null;
   }
 
   private @Nullable HttpReply begunImage(
@@ -86,11 +95,11 @@ final class ImageAnswers {
       return failures.begun(question, failure, remembered, executor, pending);
     }
     if (image.isDone()) {
-      return replies.image(question, image.join(), nanoTime.getAsLong() - start);
+      return image(question, image.join(), start);
     }
     pending.after(
         image,
-        made -> replies.image(question, made, nanoTime.getAsLong() - start),
+        made -> image(question, made, start),
         failure -> failures.begun(question, failure, false, executor, pending));
     return null;
   }
@@ -101,19 +110,48 @@ final class ImageAnswers {
     if (question.asksAnew()) {
       forgotten(question);
     }
+    HttpReply kept = question.interim().isPresent() ? kept(question) : null;
+    if (kept != null) {
+      return kept;
+    }
     if (question.isConditional()) {
-      Optional<EntityTag> held = currentVersion(question).flatMap(question::heldTag);
-      if (held.isPresent()) {
-        return replies.notModified(question, held.get(), nanoTime.getAsLong() - start);
+      Optional<HttpReply> notModified = notModified(question, start);
+      if (notModified.isPresent()) {
+        return notModified.get();
       }
     }
+    ImageQuestion quickest = question.interim().orElse(question);
     ResizedImage image;
     try {
-      image = service.resize(question.request());
+      image = service.resize(quickest.request());
     } catch (ImageResizeException failure) {
-      return failures.made(question, failure);
+      return failures.made(quickest, failure);
     }
+    return image(quickest, image, start);
+  }
+
+  /** The reply with an image; what is to come in its place is begun now that it takes no room. */
+  private HttpReply image(ImageQuestion question, ResizedImage image, long start) {
+    question.awaited().ifPresent(service::makeLater);
     return replies.image(question, image, nanoTime.getAsLong() - start);
+  }
+
+  /** The reply to a client whose copy is still right, as the version of the original tells. */
+  private Optional<HttpReply> notModified(ImageQuestion question, long start) {
+    Optional<String> version = currentVersion(question);
+    Optional<HttpReply> reply = notModified(question, version, start);
+    return reply.isPresent()
+        ? reply
+        : question.interim().flatMap(interim -> notModified(interim, version, start));
+  }
+
+  private Optional<HttpReply> notModified(
+      ImageQuestion question, Optional<String> version, long start) {
+    Optional<EntityTag> held = version.flatMap(question::heldTag);
+    if (held.isPresent()) {
+      question.awaited().ifPresent(service::makeLater);
+    }
+    return held.map(tag -> replies.notModified(question, tag, nanoTime.getAsLong() - start));
   }
 
   /** Forgets what was made of the original, so that the image is made anew for everyone. */

@@ -1,5 +1,6 @@
 package io.github.imageresize.http;
 
+import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ResizeService;
 import java.time.Duration;
@@ -39,7 +40,9 @@ public final class ImageHttpHandler {
   private ImageHttpHandler(Builder builder, SizePolicy sizes) {
     ResizeService service = builder.service;
     prefix = builder.grammar.prefix();
-    questions = new QuestionReader(builder.grammar, sizes, builder.clientHints, service);
+    questions =
+        new QuestionReader(
+            builder.grammar, sizes, builder.clientHints, builder.improvedLater, service);
     replies =
         new ReplyFactory(
             builder.cacheName,
@@ -217,6 +220,7 @@ public final class ImageHttpHandler {
     private ReplyHeaders headers = ReplyHeaders.NONE;
     private FallbackImages fallbackImages = FallbackImages.NONE;
     private boolean clientHints;
+    private Set<ImageFormat> improvedLater = Set.of();
     private InstantSource clock = InstantSource.system();
     private LongSupplier nanoTime = System::nanoTime;
 
@@ -292,6 +296,22 @@ public final class ImageHttpHandler {
     }
 
     /**
+     * Sets which formats are too slow to make for the first client to wait for: where one of them
+     * would be negotiated and the image is in no cache, the client is answered in the format that
+     * is best without them, for a minute at most, and the image is {@linkplain
+     * ResizeService#makeLater made in the background} for those who come after. {@code
+     * Cache-Status} then says {@code provisional} and what follows. A format that a URL names is
+     * waited for.
+     *
+     * @param slow such as AVIF and JPEG XL; none by default
+     * @return this builder
+     */
+    public Builder improveLater(Set<ImageFormat> slow) {
+      improvedLater = Set.copyOf(slow);
+      return this;
+    }
+
+    /**
      * Sets how long browsers and shared caches may keep replies.
      *
      * @param value {@link ReplyLifetimes#DEFAULTS} by default
@@ -355,13 +375,18 @@ public final class ImageHttpHandler {
      * Makes the handler.
      *
      * @return the handler
-     * @throws IllegalStateException if no size policy was chosen
+     * @throws IllegalStateException if no size policy was chosen, or images are to be improved later
+     *     and the service keeps none
      */
     public ImageHttpHandler build() {
       if (sizes == null) {
         throw new IllegalStateException(
             "who may ask for which size must be decided: set sizes, such as"
                 + " SizePolicy.allowAnySize()");
+      }
+      if (!improvedLater.isEmpty() && !service.keepsImages()) {
+        throw new IllegalStateException(
+            "improveLater takes a service that keeps images, such as one with a cache");
       }
       return new ImageHttpHandler(this, sizes);
     }

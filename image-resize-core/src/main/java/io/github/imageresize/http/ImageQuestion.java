@@ -5,6 +5,7 @@ import io.github.imageresize.ResizedImage;
 import io.github.imageresize.cache.CacheKey;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a client asks, understood: the image that is wanted, and what the client already has of it.
@@ -15,6 +16,8 @@ final class ImageQuestion {
   private final CacheKey key;
   private final boolean negotiated;
   private final Verdict verdict;
+  private final @Nullable ImageQuestion interim;
+  private final @Nullable ImageRequest awaited;
 
   ImageQuestion(
       HttpRequestHead head,
@@ -22,11 +25,46 @@ final class ImageQuestion {
       String engine,
       boolean negotiated,
       Verdict verdict) {
+    this(head, request, CacheKey.of(request, engine), negotiated, verdict, null, null);
+  }
+
+  private ImageQuestion(
+      HttpRequestHead head,
+      ImageRequest request,
+      CacheKey key,
+      boolean negotiated,
+      Verdict verdict,
+      @Nullable ImageQuestion interim,
+      @Nullable ImageRequest awaited) {
     this.head = head;
     this.request = request;
-    this.key = CacheKey.of(request, engine);
+    this.key = key;
     this.negotiated = negotiated;
     this.verdict = verdict;
+    this.interim = interim;
+    this.awaited = awaited;
+  }
+
+  /**
+   * The same question, which until its image has been made may be answered by another one.
+   *
+   * @param quicker what is asked for instead
+   * @param engine makes it
+   */
+  ImageQuestion withInterim(ImageRequest quicker, String engine) {
+    CacheKey its = CacheKey.of(quicker, engine);
+    ImageQuestion other = new ImageQuestion(head, quicker, its, negotiated, verdict, null, request);
+    return new ImageQuestion(head, request, key, negotiated, verdict, other, null);
+  }
+
+  /** The question that may be answered until the image of this one has been made. */
+  Optional<ImageQuestion> interim() {
+    return Optional.ofNullable(interim);
+  }
+
+  /** For an interim question, what is to come in the place of its image. */
+  Optional<ImageRequest> awaited() {
+    return Optional.ofNullable(awaited);
   }
 
   /** What the image is kept under. */

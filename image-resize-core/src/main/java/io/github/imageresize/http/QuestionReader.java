@@ -1,5 +1,6 @@
 package io.github.imageresize.http;
 
+import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
@@ -13,12 +14,24 @@ final class QuestionReader {
   private final SizePolicy sizes;
   private final boolean clientHints;
   private final ResizeService service;
+  private final Set<ImageFormat> improvedLater;
   private final Set<String> fields;
 
-  QuestionReader(UrlGrammar grammar, SizePolicy sizes, boolean clientHints, ResizeService service) {
+  /**
+   * Reads by a policy.
+   *
+   * @param improvedLater formats that are negotiated only once the image has been made
+   */
+  QuestionReader(
+      UrlGrammar grammar,
+      SizePolicy sizes,
+      boolean clientHints,
+      Set<ImageFormat> improvedLater,
+      ResizeService service) {
     this.parser = new TargetParser(grammar, sizes.options());
     this.sizes = sizes;
     this.clientHints = clientHints;
+    this.improvedLater = improvedLater;
     this.service = service;
     Set<String> all = new HashSet<>(sizes.fields());
     if (clientHints) {
@@ -57,12 +70,17 @@ final class QuestionReader {
   /** What is asked, by the policy's verdict on it. */
   ImageQuestion read(HttpRequestHead head, Verdict verdict) {
     ImageRequest admitted = verdict.request().orElseThrow(() -> forbidden(head, verdict));
-    boolean negotiated = admitted.format().isEmpty();
-    ImageRequest request =
-        negotiated
-            ? FormatNegotiation.negotiate(admitted, head.accept(), service.outputFormats())
-            : admitted;
-    return new ImageQuestion(head, request, service.engine(), negotiated, verdict);
+    if (admitted.format().isPresent()) {
+      return new ImageQuestion(head, admitted, service.engine(), false, verdict);
+    }
+    FormatNegotiation negotiation =
+        new FormatNegotiation(admitted, head.accept(), service.outputFormats());
+    ImageQuestion question =
+        new ImageQuestion(head, negotiation.request(), service.engine(), true, verdict);
+    return negotiation
+        .without(improvedLater)
+        .map(interim -> question.withInterim(interim, service.engine()))
+        .orElse(question);
   }
 
   private static ImageResizeException forbidden(HttpRequestHead head, Verdict refusal) {

@@ -1,6 +1,8 @@
 package io.github.imageresize.http;
 
 import io.github.imageresize.Damage;
+import io.github.imageresize.ImageFormat;
+import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ResizedImage;
@@ -52,9 +54,10 @@ final class ReplyFactory {
     Optional<EntityTag> tag = question.tag(image);
     List<String> fields = new ArrayList<>(FIELDS);
     Instant now = clock.instant();
-    Optional<Instant> modified = lastModified(image, now);
+    Optional<Instant> modified = lastModified(question, image, now);
     Optional<Duration> fresh = image.freshUntil().map(end -> Duration.between(now, end));
-    boolean brief = image.isProvisional() || fresh.filter(Duration::isNegative).isPresent();
+    boolean brief =
+        isProvisional(question, image) || fresh.filter(Duration::isNegative).isPresent();
     describe(fields, question, tag, brief, cacheStatus(question, image, found, fresh), nanos);
     modified.ifPresent(time -> add(fields, "Last-Modified", HttpDate.format(time)));
     headers.addOfImage(fields, question.request(), image);
@@ -84,16 +87,22 @@ final class ReplyFactory {
    * When the original was changed. Not of a provisional image, in whose place another one comes
    * though the original stays; nor if that is yet to come (RFC 9110, section 8.8.2.1).
    */
-  private static Optional<Instant> lastModified(ResizedImage image, Instant now) {
-    return image.isProvisional()
+  private static Optional<Instant> lastModified(
+      ImageQuestion question, ResizedImage image, Instant now) {
+    return isProvisional(question, image)
         ? Optional.empty()
         : image.sourceModified().filter(time -> !time.isAfter(now));
   }
 
+  /** Whether another image soon comes in this one's place. */
+  private static boolean isProvisional(ImageQuestion question, ResizedImage image) {
+    return image.isProvisional() || question.awaited().isPresent();
+  }
+
   /**
    * RFC 9211: {@code ttl} is negative for a hit that is being refreshed; {@code collapsed} says
-   * that another caller's request made the image; the detail names damage of the original, or else
-   * who made the image.
+   * that another caller's request made the image; the detail names damage of the original, or the
+   * format that is yet to come, or else who made the image.
    */
   private String cacheStatus(
       ImageQuestion question, ResizedImage image, boolean found, Optional<Duration> fresh) {
@@ -107,13 +116,18 @@ final class ReplyFactory {
       String percent = Math.round(damage.get().arrived() * 100) + "%";
       return handled + "; detail=\"damaged original, " + percent + " arrived\"";
     }
+    Optional<ImageFormat> awaited = question.awaited().flatMap(ImageRequest::format);
+    if (awaited.isPresent()) {
+      return handled + "; detail=\"provisional, " + awaited.get().label() + " follows\"";
+    }
     return found ? handled : handled + "; detail=" + label(image.origin());
   }
 
   /** The client's copy is still right, as the version of the original alone tells. */
   HttpReply notModified(ImageQuestion question, EntityTag tag, long nanos) {
     List<String> fields = new ArrayList<>(FIELDS);
-    describe(fields, question, Optional.of(tag), false, forwarded + "; detail=version", nanos);
+    boolean brief = question.awaited().isPresent();
+    describe(fields, question, Optional.of(tag), brief, forwarded + "; detail=version", nanos);
     return HttpReply.withoutBody(304, fields);
   }
 

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -25,6 +26,8 @@ import org.springframework.util.unit.DataSize;
  *     that are unknown are refused.
  * @param clientHints Whether Sec-CH-DPR, Sec-CH-Width and Save-Data count where a URL leaves their
  *     options open.
+ * @param improveLater Formats, such as avif, that are too slow to make for the first client to wait
+ *     for: it gets another one, and the image is made in the background.
  * @param fallbackImage Path of an original that is shown, resized as was asked, in the place of one
  *     that can't be had.
  * @param source Where originals are read from.
@@ -47,6 +50,7 @@ public record ImageResizeProperties(
     @DefaultValue("true") boolean pathOptions,
     @DefaultValue List<String> ignoredParameters,
     @DefaultValue("false") boolean clientHints,
+    @DefaultValue Set<ImageFormat> improveLater,
     @Nullable String fallbackImage,
     @DefaultValue Source source,
     @DefaultValue Cache cache,

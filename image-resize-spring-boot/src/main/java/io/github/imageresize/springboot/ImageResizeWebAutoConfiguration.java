@@ -68,7 +68,8 @@ public final class ImageResizeWebAutoConfiguration {
             .prefix(properties.path())
             .pathOptions(properties.pathOptions())
             .ignoredParameters(Set.copyOf(properties.ignoredParameters()))
-            .clientHints(properties.clientHints());
+            .clientHints(properties.clientHints())
+            .improveLater(properties.improveLater());
     Setting.apply(
         properties.fallbackImage(), path -> builder.fallbackImages(FallbackImages.of(path)));
     return builder;

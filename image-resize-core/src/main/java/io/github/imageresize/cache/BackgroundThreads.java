@@ -6,16 +6,16 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads that refresh entries: a few daemons that exist only while there is work, with a
- * bounded queue. What does not fit is refused; the next caller who finds the entry asks again.
+ * Threads for work that nobody waits for: a few daemons that exist only while there is work, with a
+ * bounded queue. What does not fit is refused; the next caller who finds it undone asks again.
  */
-final class RefreshThreads implements Executor, AutoCloseable {
+final class BackgroundThreads implements Executor, AutoCloseable {
   private static final int QUEUE_LENGTH = 256;
   private static final int IDLE_SECONDS = 30;
 
   private final ThreadPoolExecutor threads;
 
-  RefreshThreads(int count) {
+  BackgroundThreads(String name, int count) {
     threads =
         new ThreadPoolExecutor(
             count,
@@ -24,7 +24,7 @@ final class RefreshThreads implements Executor, AutoCloseable {
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(QUEUE_LENGTH),
             work -> {
-              Thread thread = new Thread(work, "image-resize-refresh");
+              Thread thread = new Thread(work, name);
               thread.setDaemon(true);
               return thread;
             });
