@@ -9,6 +9,7 @@ import io.github.imageresize.cache.CacheStore;
 import io.github.imageresize.cache.MemoryCacheStore;
 import io.github.imageresize.cache.TieredCacheStore;
 import io.github.imageresize.event.ImageMade;
+import io.github.imageresize.http.HttpReply;
 import io.github.imageresize.http.HttpRequestHead;
 import io.github.imageresize.http.ImageHttpHandler;
 import io.github.imageresize.http.ImageUrls;
@@ -241,6 +242,26 @@ class ImageResizeAutoConfigurationTest {
             context ->
                 assertThat(status(context.getBean(ImageHttpHandler.class), "w=320"))
                     .isEqualTo(403));
+  }
+
+  @Test
+  void improvesFormatsLater() {
+    application
+        .withPropertyValues("image-resize.improve-later=webp,avif")
+        .run(
+            context -> {
+              HttpReply reply =
+                  context
+                      .getBean(ImageHttpHandler.class)
+                      .answer(
+                          HttpRequestHead.of(
+                              "GET",
+                              "/images/beach.jpg",
+                              "w=320",
+                              name -> name.equals("Accept") ? "image/webp,*/*" : null));
+              assertThat(reply.field("Content-Type")).hasValueSatisfying(type -> assertThat(type).isNotEqualTo("image/webp"));
+              assertThat(reply.field("Cache-Status").orElse("")).contains("webp follows");
+            });
   }
 
   @Test

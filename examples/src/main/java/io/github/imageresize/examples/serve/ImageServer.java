@@ -1,5 +1,6 @@
 package io.github.imageresize.examples.serve;
 
+import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ResizeService;
 import io.github.imageresize.examples.urls.Access;
 import io.github.imageresize.http.FallbackImages;
@@ -9,6 +10,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.Set;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -48,6 +50,7 @@ final class ImageServer implements AutoCloseable {
    * @param service makes the images; stays the caller's
    * @param access who may ask for which
    * @param fallbackImages are shown in the place of those that can't be had
+   * @param improveLater formats that nobody waits for unless the URL names them
    * @param pictures what the page offers
    * @return a server that answers
    * @throws IOException if the port can't be had
@@ -58,10 +61,11 @@ final class ImageServer implements AutoCloseable {
       ResizeService service,
       Access access,
       FallbackImages fallbackImages,
+      Set<ImageFormat> improveLater,
       Pictures pictures)
       throws IOException {
     ImageServer images = new ImageServer(host, port);
-    ServletContextHandler site = site(service, access, fallbackImages, pictures);
+    ServletContextHandler site = site(service, access, fallbackImages, improveLater, pictures);
     images.server.setHandler(new GracefulHandler(site));
     images.server.setErrorHandler(new PlainErrors());
     images.server.setStopTimeout(STOP_TIMEOUT_MILLIS);
@@ -99,7 +103,11 @@ final class ImageServer implements AutoCloseable {
   }
 
   private static ServletContextHandler site(
-      ResizeService service, Access access, FallbackImages fallbackImages, Pictures pictures)
+      ResizeService service,
+      Access access,
+      FallbackImages fallbackImages,
+      Set<ImageFormat> improveLater,
+      Pictures pictures)
       throws IOException {
     ServletContextHandler site = new ServletContextHandler("/");
     site.setErrorHandler(new PlainErrors());
@@ -108,6 +116,7 @@ final class ImageServer implements AutoCloseable {
         ImageHttpHandler.builder(service)
             .sizes(access.policy())
             .fallbackImages(fallbackImages)
+            .improveLater(improveLater)
             .ignoredParameters(ImageHttpHandler.TRACKING_PARAMETERS)
             .build();
     FilterHolder filter = new FilterHolder(new ImageResizeFilter(handler));

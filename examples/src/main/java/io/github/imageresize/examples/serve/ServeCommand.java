@@ -1,5 +1,6 @@
 package io.github.imageresize.examples.serve;
 
+import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ResizeLimits;
 import io.github.imageresize.examples.LimitOptions;
@@ -9,15 +10,19 @@ import io.github.imageresize.http.FallbackImages;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code serve}: answers requests for images, and shows a page to try them on. */
 @Command(
@@ -69,6 +74,16 @@ public final class ServeCommand implements Callable<Integer> {
               + " the failure's status, resized as was asked. Default: none.")
   private @Nullable String fallbackImage;
 
+  @Option(
+      names = "--improve-later",
+      split = ",",
+      paramLabel = "FORMAT",
+      converter = FormatName.class,
+      description =
+          "Formats that are too slow to make for the first client to wait for, such as avif,jxl: it"
+              + " gets another one, and the image is made in the background. Default: none.")
+  private Set<ImageFormat> improveLater = EnumSet.noneOf(ImageFormat.class);
+
   @Mixin private AccessOptions access = new AccessOptions();
 
   @Mixin private RedisOptions redis = new RedisOptions();
@@ -103,6 +118,7 @@ public final class ServeCommand implements Callable<Integer> {
                 backends.service(),
                 access.access(),
                 fallbackImages(),
+                improveLater,
                 backends.pictures())) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, backends), "shutdown"));
       spec.commandLine().getOut().println("Listening on " + server.address());
@@ -137,6 +153,18 @@ public final class ServeCommand implements Callable<Integer> {
   private static void stop(ImageServer server, Backends backends) {
     server.close();
     backends.close();
+  }
+
+  /** A format by its label, in lower case as in URLs. */
+  static final class FormatName implements ITypeConverter<ImageFormat> {
+    @Override
+    public ImageFormat convert(String value) {
+      return ImageFormat.ofLabel(value)
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "must be formats such as avif,jxl, but there is no format " + value));
+    }
   }
 
   private void require(boolean right, String rule) {

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -77,7 +78,7 @@ class PageIT {
       ResizeService service = ResizeService.builder(pictures.source()).lifetimes(soonStale).build();
       ImageServer server =
           ImageServer.start(
-              "127.0.0.1", 0, service, command.options.access(), fallbackImages, pictures);
+              "127.0.0.1", 0, service, command.options.access(), fallbackImages, Set.of(), pictures);
       return new Site(service, server);
     }
 

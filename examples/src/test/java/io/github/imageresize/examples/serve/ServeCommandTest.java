@@ -29,6 +29,7 @@ class ServeCommandTest {
         "--large-results s3://bucket | must be memory or s3://BUCKET/PREFIX",
         "--large-results s3:///large/ | must be memory or s3://BUCKET/PREFIX",
         "--fresh 10 | must be a whole number with s, m, h or d",
+        "--improve-later avif,heic | there is no format heic",
       })
   void refusesOptionsThatMeanNothingTogether(String options, String rule) {
     StringWriter errors = new StringWriter();
