@@ -23,12 +23,12 @@ public record Blur(double sigma) implements Stage {
 
   @Override
   public long memoryNeeded(PictureShape before) {
-    return before.planes() * Picture.memoryToBlur(before.width(), before.height(), sigma);
+    return before.planes() * Picture.memoryToBlur(before.width(), sigma);
   }
 
   /** The blurred picture, in its model and resolutions. */
   @Override
   public Picture apply(Picture picture, int phases) {
-    return picture.blurred(sigma);
+    return picture.blurred(sigma, phases);
   }
 }

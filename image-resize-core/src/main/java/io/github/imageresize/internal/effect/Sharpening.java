@@ -6,6 +6,7 @@ import io.github.imageresize.internal.raster.Picture;
 import io.github.imageresize.internal.raster.PictureShape;
 import io.github.imageresize.internal.raster.PixelOperation;
 import io.github.imageresize.internal.raster.PixelRows;
+import io.github.imageresize.internal.raster.SharedRows;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,25 +31,34 @@ public record Sharpening(double sigma, double gain) implements Stage {
   @Override
   public Picture apply(Picture picture, int phases) {
     Picture source = picture.inStep();
-    boolean rgb = source.model() == ColorModel.RGB;
-    boolean alpha = source.alpha();
-    int colors = source.model().colorPlanes();
-    List<PlaneRows> read = new ArrayList<>(source.planes().subList(0, rgb ? colors : 1));
-    if (alpha) {
-      read.add(source.planes().get(colors));
+    int colors = source.model() == ColorModel.RGB ? 3 : 1;
+    List<PlaneRows> planes = new ArrayList<>(source.planes());
+    List<PlaneRows> ofLuma = new ArrayList<>();
+    for (int i = 0; i < colors; i++) {
+      ofLuma.add(readTwice(planes, i));
     }
-    int own = read.size();
-    int ofLuma = alpha ? 2 : 1;
-    List<PlaneRows> forked = PixelRows.of(read, own + ofLuma, fork(rgb, alpha));
-    Picture luma = new Picture(ColorModel.GREY, alpha, forked.subList(own, own + ofLuma));
-    List<PlaneRows> parts = new ArrayList<>(forked.subList(0, own));
-    parts.addAll(luma.blurred(sigma).planes());
-    List<PlaneRows> planes =
-        new ArrayList<>(PixelRows.of(parts, own, new AddDetail(rgb, own, (float) gain)));
-    if (!rgb) {
-      planes.addAll(1, source.planes().subList(1, colors));
+    PlaneRows luma = colors == 1 ? ofLuma.get(0) : PixelRows.of(ofLuma, 1, Luma.OF_RGB).get(0);
+    List<PlaneRows> lumas = SharedRows.of(luma, 2);
+    List<PlaneRows> blurred = new ArrayList<>(List.of(lumas.get(0)));
+    if (source.alpha()) {
+      blurred.add(readTwice(planes, planes.size() - 1));
     }
-    return new Picture(source.model(), alpha, planes);
+    List<PlaneRows> parts = new ArrayList<>(planes.subList(0, colors));
+    parts.add(lumas.get(1));
+    Picture grey = new Picture(ColorModel.GREY, source.alpha(), blurred);
+    parts.addAll(grey.blurred(sigma, luma.phases()).planes());
+    List<PlaneRows> sharp = PixelRows.of(parts, colors, addDetail((float) gain));
+    for (int i = 0; i < colors; i++) {
+      planes.set(i, sharp.get(i));
+    }
+    return new Picture(source.model(), source.alpha(), planes);
+  }
+
+  /** A second plane of the same rows as one of the list. */
+  private static PlaneRows readTwice(List<PlaneRows> planes, int i) {
+    List<PlaneRows> readers = SharedRows.of(planes.get(i), 2);
+    planes.set(i, readers.get(0));
+    return readers.get(1);
   }
 
   @Override
@@ -59,69 +69,28 @@ public record Sharpening(double sigma, double gain) implements Stage {
   @Override
   public long memoryNeeded(PictureShape before) {
     int width = before.width();
-    int height = before.height();
     // A window of rows has up to twice the rows that are in use.
-    long rows = 2L * Math.min(height, Picture.rowsToBlur(width, sigma));
-    return 2 * Picture.memoryToBlur(width, height, sigma)
-        + (2 * before.planes() + 2) * rows * width * Float.BYTES;
+    long rows = 2L * Math.min(before.height(), Picture.rowsToBlur(sigma));
+    return 2 * Picture.memoryToBlur(width, sigma)
+        + (before.planes() + 2) * rows * width * Float.BYTES;
   }
 
-  /** Planes as they are, then luma, then alpha once more. */
-  private static PixelOperation fork(boolean rgb, boolean alpha) {
+  /** Takes color planes, their luma, and that blurred; what else comes with it has no meaning. */
+  private static PixelOperation addDetail(float gain) {
     return (in, out, length) -> {
-      int own = in.length;
-      for (int plane = 0; plane < own; plane++) {
-        System.arraycopy(in[plane], 0, out[plane], 0, length);
-      }
-      if (rgb) {
-        Luma.set(out[own], in[0], in[1], in[2], length);
-      } else {
-        System.arraycopy(in[0], 0, out[own], 0, length);
-      }
-      if (alpha) {
-        System.arraycopy(in[own - 1], 0, out[own + 1], 0, length);
+      float[] luma = in[out.length];
+      float[] blurred = in[out.length + 1];
+      for (int plane = 0; plane < out.length; plane++) {
+        add(out[plane], in[plane], luma, blurred, gain, length);
       }
     };
   }
 
-  /** Takes planes and the blurred luma behind them, and gives the planes. */
-  private static final class AddDetail implements PixelOperation {
-    private final boolean rgb;
-    private final int own;
-    private final float gain;
-    private float[] detail = new float[0];
-
-    AddDetail(boolean rgb, int own, float gain) {
-      this.rgb = rgb;
-      this.own = own;
-      this.gain = gain;
-    }
-
-    @Override
-    public void apply(float[][] in, float[][] out, int length) {
-      int colors = rgb ? 3 : 1;
-      if (rgb) {
-        if (detail.length < length) {
-          detail = new float[length];
-        }
-        Luma.set(detail, in[0], in[1], in[2], length);
-        for (int plane = 0; plane < colors; plane++) {
-          add(out[plane], in[plane], detail, in[own], gain, length);
-        }
-      } else {
-        add(out[0], in[0], in[0], in[own], gain, length);
-      }
-      if (own > colors) {
-        System.arraycopy(in[colors], 0, out[colors], 0, length);
-      }
-    }
-
-    private static void add(
-        float[] out, float[] color, float[] luma, float[] blurred, float gain, int length) {
-      for (int i = 0; i < length; i++) {
-        float more = gain * (luma[i] - blurred[i]);
-        out[i] = color[i] + Math.min(Math.max(more, DARKER), LIGHTER);
-      }
+  private static void add(
+      float[] out, float[] color, float[] luma, float[] blurred, float gain, int length) {
+    for (int i = 0; i < length; i++) {
+      float more = gain * (luma[i] - blurred[i]);
+      out[i] = color[i] + Math.min(Math.max(more, DARKER), LIGHTER);
     }
   }
 }

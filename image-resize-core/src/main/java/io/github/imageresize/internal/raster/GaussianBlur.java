@@ -5,111 +5,122 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The convolution of planes with a Gaussian, at a cost that does not grow with its width. Two
- * Gaussians after each other make a wider one, whose variance is the sum of theirs (P. Burt, "Fast
- * filter transforms for image processing", 1981): the first one also takes the plane to fewer
- * samples, as few as its band allows, and the second one back to all of them. What that aliases is
- * less than a tenth of a level.
+ * The convolution of planes with a Gaussian, at a cost that does not grow with its width. Gaussians
+ * after each other make a wider one, whose variance is the sum of theirs (P. Burt, "Fast filter
+ * transforms for image processing", 1981): the first one also takes the plane to fewer samples, as
+ * few as its band allows, the last one back to all of them, and what is missing is done between the
+ * two, in the same way. What that aliases is less than a tenth of a level.
  */
 final class GaussianBlur {
-  /** Standard deviations for one sample between the two Gaussians, at least. */
+  /** Of rows whose resolution is changed: every step divides it. */
+  private static final int PHASES = 8;
+
+  private static final int LONGEST_STEP = PHASES;
+
+  /** Standard deviations of the whole for one sample between the two Gaussians, at least. */
   private static final double DEVIATIONS_PER_STEP = 1.25;
 
-  private GaussianBlur() {}
+  /** What is missing between the two is done by them if it is narrower, in samples there. */
+  private static final double NARROWEST_BETWEEN = 0.5;
+
+  /** Samples between the two beyond each edge, so many that the outermost are as the edge is. */
+  private static final int MARGIN = 4;
+
+  private final double deviation;
+
+  /** Samples for one between the two, a power of 2; 1 if one Gaussian does it all. */
+  private final int step;
+
+  /** The standard deviation of each of the two. */
+  private final double outer;
+
+  /** The standard deviation of what is done between them, in samples there; 0 for nothing. */
+  private final double between;
+
+  private GaussianBlur(double deviation) {
+    this.deviation = deviation;
+    int longest = (int) Math.min(LONGEST_STEP, deviation / DEVIATIONS_PER_STEP);
+    step = Math.max(1, Integer.highestOneBit(longest));
+    double narrowest = DEVIATIONS_PER_STEP * step / Math.sqrt(2);
+    double missing = deviation * deviation - 2 * narrowest * narrowest;
+    double inSamplesBetween = Math.sqrt(Math.max(0, missing)) / step;
+    boolean inBoth = inSamplesBetween < NARROWEST_BETWEEN;
+    outer = inBoth ? deviation / Math.sqrt(2) : narrowest;
+    between = inBoth ? 0 : inSamplesBetween;
+  }
 
   /**
-   * The blurred planes, in the phases of the first one.
+   * The blurred planes, in phases of their own.
    *
    * @param planes of which the first has a sample for each pixel
    * @param deviation standard deviation in pixels, positive
    */
   static List<PlaneRows> of(List<PlaneRows> planes, double deviation) {
     PlaneRows first = planes.get(0);
-    boolean twice = mostSteps(deviation) > 1;
-    List<Axis> across = new ArrayList<>();
-    List<Axis> down = new ArrayList<>();
-    List<PlanesResampler.Part> parts = new ArrayList<>();
+    boolean reduces = new GaussianBlur(deviation).step > 1;
+    List<GaussianBlur> blurs = new ArrayList<>();
+    List<PlaneRows> reduced = new ArrayList<>();
     for (PlaneRows plane : planes) {
       boolean halved = plane.width() < first.width() || plane.height() < first.height();
-      double ownDeviation = halved ? deviation / 2 : deviation;
-      Axis x = Axis.of(plane.width(), ownDeviation, twice);
-      Axis y = Axis.of(plane.height(), ownDeviation, twice);
-      across.add(x);
-      down.add(y);
-      parts.add(new PlanesResampler.Part(plane, x.reducing(), y.reducing()));
+      GaussianBlur blur = new GaussianBlur(halved ? deviation / 2 : deviation);
+      blurs.add(blur);
+      reduced.add(blur.reduced(reduces ? RearrangedRows.inPhases(plane, PHASES) : plane));
     }
-    if (!twice) {
-      return PlanesResampler.resample(parts, first.phases());
+    // What is held of a plane while another one is read ahead is its reduced rows.
+    List<PlaneRows> together = SynchronizedRows.of(reduced);
+    List<PlaneRows> blurred = new ArrayList<>();
+    for (int i = 0; i < planes.size(); i++) {
+      blurred.add(blurs.get(i).finished(together.get(i), planes.get(i)));
     }
-    List<PlaneRows> reduced = PlanesResampler.resample(parts, 1);
-    parts.clear();
-    for (int i = 0; i < reduced.size(); i++) {
-      parts.add(
-          new PlanesResampler.Part(
-              reduced.get(i), across.get(i).enlarging(), down.get(i).enlarging()));
-    }
-    return PlanesResampler.resample(parts, first.phases());
+    return blurred;
   }
 
-  /** The most heap that the blurring of a plane of this size holds, in bytes. */
-  static long memoryNeeded(int width, int height, double deviation) {
-    boolean twice = mostSteps(deviation) > 1;
-    Axis x = Axis.of(width, deviation, twice);
-    Axis y = Axis.of(height, deviation, twice);
-    int taps = ResamplingAxis.mostGaussianTaps(x.deviation);
-    long reducing =
-        PlanesResampler.memoryNeeded(width, x.reducedLength(), y.reducedLength(), taps, taps);
-    if (!twice) {
-      return reducing;
+  private PlaneRows reduced(PlaneRows plane) {
+    return step == 1 ? plane : GaussianRows.reduced(plane, step, MARGIN, outer);
+  }
+
+  private PlaneRows finished(PlaneRows reduced, PlaneRows plane) {
+    if (step == 1) {
+      return GaussianRows.blurred(reduced, deviation);
     }
-    int tapsBack = ResamplingAxis.mostGaussianTaps(x.deviation / x.step);
-    return reducing
-        + PlanesResampler.memoryNeeded(x.reducedLength(), width, height, tapsBack, tapsBack);
+    PlaneRows whole = between == 0 ? reduced : blurredBetween(reduced);
+    return GaussianRows.enlarged(whole, step, MARGIN, plane.width(), plane.height(), outer);
+  }
+
+  private PlaneRows blurredBetween(PlaneRows reduced) {
+    return RearrangedRows.inPhases(of(List.of(reduced), between).get(0), reduced.phases());
+  }
+
+  /** The most heap that the blurring of a plane of this width holds, in bytes. */
+  static long memoryNeeded(int width, double deviation) {
+    return new GaussianBlur(deviation).memoryNeeded(width);
+  }
+
+  private long memoryNeeded(int width) {
+    if (step == 1) {
+      return GaussianRows.memoryNeeded(width, width, GaussianKernel.mostTaps(deviation));
+    }
+    int reducedWidth = GaussianRows.reducedLength(width, step, MARGIN);
+    int tapsBack = GaussianKernel.mostTaps(outer / step);
+    return RearrangedRows.memoryNeeded(width)
+        + GaussianRows.memoryNeeded(width, reducedWidth, GaussianKernel.mostTaps(outer))
+        + (between == 0
+            ? 0
+            : memoryNeeded(reducedWidth, between) + RearrangedRows.memoryNeeded(reducedWidth))
+        + GaussianRows.memoryNeeded(reducedWidth, width, tapsBack);
   }
 
   /** The most rows of the source that are read before the first row comes out. */
-  static int rowsAhead(int width, double deviation) {
-    boolean twice = mostSteps(deviation) > 1;
-    Axis x = Axis.of(width, deviation, twice);
-    int rows = HorizontalPass.mostRows(width) * x.step;
-    int reach = ResamplingAxis.mostGaussianTaps(x.deviation);
-    return twice ? rows + HorizontalPass.mostRows(x.reducedLength()) + 2 * reach : rows + reach;
+  static int rowsAhead(double deviation) {
+    return new GaussianBlur(deviation).rowsAhead();
   }
 
-  private static int mostSteps(double deviation) {
-    return Math.max(1, (int) (deviation / DEVIATIONS_PER_STEP));
-  }
-
-  /**
-   * One axis of a plane.
-   *
-   * @param length samples
-   * @param deviation of each of the Gaussians, in samples
-   * @param step samples for one between the two
-   * @param margin samples between the two that lie beyond each edge, where the second one reaches
-   */
-  private record Axis(int length, double deviation, int step, int margin) {
-
-    static Axis of(int length, double deviation, boolean twice) {
-      if (!twice) {
-        return new Axis(length, deviation, 1, 0);
-      }
-      double each = deviation / Math.sqrt(2);
-      int step = mostSteps(deviation);
-      return new Axis(length, each, step, ResamplingAxis.mostGaussianTaps(each / step) / 2);
+  private int rowsAhead() {
+    if (step == 1) {
+      return GaussianKernel.mostTaps(deviation);
     }
-
-    int reducedLength() {
-      return (length + step - 1) / step + 2 * margin;
-    }
-
-    ResamplingAxis reducing() {
-      return ResamplingAxis.gaussian(
-          length, -(double) margin * step, step, reducedLength(), deviation);
-    }
-
-    ResamplingAxis enlarging() {
-      return ResamplingAxis.gaussian(reducedLength(), margin, 1.0 / step, length, deviation / step);
-    }
+    int reducedRows =
+        GaussianKernel.mostTaps(outer / step) + (between == 0 ? 0 : rowsAhead(between));
+    return reducedRows * step + GaussianKernel.mostTaps(outer);
   }
 }

@@ -164,20 +164,24 @@ public record Picture(ColorModel model, boolean alpha, List<PlaneRows> planes) {
    * Blurred by a Gaussian, colour weighted by alpha; the outermost pixels go on beyond the edges.
    *
    * @param deviation standard deviation in pixels, positive
+   * @param phases of the rows that come out
    */
-  public Picture blurred(double deviation) {
+  public Picture blurred(double deviation, int phases) {
     Picture weighted = premultiplied();
-    return weighted.with(GaussianBlur.of(weighted.planes, deviation)).unpremultiplied();
+    return weighted
+        .with(GaussianBlur.of(weighted.planes, deviation))
+        .each(plane -> RearrangedRows.inPhases(plane, phases))
+        .unpremultiplied();
   }
 
-  /** The most heap that {@link #blurred} holds for each plane of a picture of this size. */
-  public static long memoryToBlur(int width, int height, double deviation) {
-    return GaussianBlur.memoryNeeded(width, height, deviation);
+  /** The most heap that {@link #blurred} holds for each plane of a picture of this width. */
+  public static long memoryToBlur(int width, double deviation) {
+    return GaussianBlur.memoryNeeded(width, deviation) + RearrangedRows.memoryNeeded(width);
   }
 
   /** How many rows are read at most before the first row of {@link #blurred} comes out. */
-  public static int rowsToBlur(int width, double deviation) {
-    return GaussianBlur.rowsAhead(width, deviation);
+  public static int rowsToBlur(double deviation) {
+    return GaussianBlur.rowsAhead(deviation);
   }
 
   /** The same, with no plane read ahead of the others: their rows would be held meanwhile. */

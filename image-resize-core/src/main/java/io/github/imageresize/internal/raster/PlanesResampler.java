@@ -48,17 +48,8 @@ public final class PlanesResampler {
    */
   public static long memoryNeeded(
       int sourceWidth, int width, int height, double scaleX, double scaleY) {
-    return memoryNeeded(
-        sourceWidth,
-        width,
-        height,
-        ResamplingAxis.mostTaps(scaleX),
-        ResamplingAxis.mostTaps(scaleY));
-  }
-
-  /** The same by how many samples of the source one of the result is made of. */
-  static long memoryNeeded(int sourceWidth, int width, int height, int mostTapsX, int tapsY) {
-    long tapsX = Math.min(sourceWidth, mostTapsX);
+    long tapsX = Math.min(sourceWidth, ResamplingAxis.mostTaps(scaleX));
+    int tapsY = ResamplingAxis.mostTaps(scaleY);
     long tileRows = HorizontalPass.mostRows(sourceWidth);
     // A window's ring has a power of two of rows, all of which are used in turn.
     long window = 2L * Integer.highestOneBit(tapsY) * sourceWidth;

@@ -18,6 +18,18 @@ final class RearrangedRows implements PlaneRows {
     made = new RowWindow(phases, width);
   }
 
+  /** All columns of a plane in a number of phases. */
+  static PlaneRows inPhases(PlaneRows source, int phases) {
+    return source.phases() == phases
+        ? source
+        : new RearrangedRows(source, 0, source.width(), phases);
+  }
+
+  /** The most heap that one of these holds where its rows are let go of soon, in bytes. */
+  static long memoryNeeded(int width) {
+    return 4L * Float.BYTES * width;
+  }
+
   @Override
   public int width() {
     return width;
@@ -57,6 +69,10 @@ final class RearrangedRows implements PlaneRows {
       }
       return;
     }
+    if (phases == 1) {
+      join(in, out[0]);
+      return;
+    }
     for (int phase = 0; phase < phases; phase++) {
       if (in.length == 1) {
         takeEvery(in[0], offset + phase, out[phase]);
@@ -70,6 +86,17 @@ final class RearrangedRows implements PlaneRows {
   private void takeEvery(float[] source, int first, float[] target) {
     for (int x = first, i = 0; x < offset + width; x += phases, i++) {
       target[i] = source[x];
+    }
+  }
+
+  /** The reverse. */
+  private void join(float[][] in, float[] target) {
+    for (int phase = 0; phase < in.length; phase++) {
+      float[] source = in[phase];
+      int first = Math.floorMod(phase - offset, in.length);
+      for (int x = first, i = (offset + first) / in.length; x < width; x += in.length, i++) {
+        target[x] = source[i];
+      }
     }
   }
 

@@ -8,17 +8,14 @@ import java.util.Arrays;
  * (i + 0.5) * scale}, where source sample k reaches from k to k + 1.
  *
  * <p>The kernel is Lanczos with three lobes, stretched by the scale where the image is reduced
- * (Turkowski, "Filters for Common Resampling Tasks", 1990), or a Gaussian, which blurs. Samples
- * beyond the bounds are taken to equal the outermost ones, so their weights fold onto these; then
- * the weights of each output sample are normalised to a sum of 1.
+ * (Turkowski, "Filters for Common Resampling Tasks", 1990). Samples beyond the bounds are taken to
+ * equal the outermost ones, so their weights fold onto these; then the weights of each output
+ * sample are normalised to a sum of 1.
  *
  * <p>Immutable, thread-safe.
  */
 public final class ResamplingAxis {
   private static final int LOBES = 3;
-
-  /** Beyond so many standard deviations a Gaussian counts as 0: a 370th of it is left out. */
-  private static final int DEVIATIONS = 3;
 
   /** A kernel, evaluated at equal distances of 1. */
   private interface Kernel {
@@ -66,39 +63,6 @@ public final class ResamplingAxis {
         length,
         LOBES * stretch,
         (x, values, count) -> lanczos(x, stretch, values, count));
-  }
-
-  /**
-   * The axis of a resampling that blurs.
-   *
-   * @param available samples of the source, positive
-   * @param start source coordinate of the output's edge; may lie outside the source
-   * @param scale source samples for one of the output
-   * @param length output samples, positive
-   * @param deviation standard deviation of the Gaussian in samples of the source, positive
-   */
-  public static ResamplingAxis gaussian(
-      int available, double start, double scale, int length, double deviation) {
-    check(0, available, start, scale, length);
-    if (!(deviation > 0 && deviation < Integer.MAX_VALUE / (4.0 * DEVIATIONS))) {
-      throw new IllegalArgumentException("No Gaussian has a deviation of " + deviation);
-    }
-    double exponent = -0.5 / (deviation * deviation);
-    return of(
-        0,
-        available,
-        start,
-        scale,
-        length,
-        gaussianRadius(deviation),
-        (x, values, count) -> {
-          double sum = 0;
-          for (int k = 0; k < count; k++) {
-            values[k] = Math.exp((x + k) * (x + k) * exponent);
-            sum += values[k];
-          }
-          return sum;
-        });
   }
 
   private static void check(int lower, int upper, double start, double scale, int length) {
@@ -197,16 +161,6 @@ public final class ResamplingAxis {
   /** The most source samples that one output sample is made of at a scale. */
   static int mostTaps(double scale) {
     return (int) Math.ceil(2 * LOBES * Math.max(1, scale));
-  }
-
-  /** The most source samples that one output sample of a Gaussian is made of. */
-  static int mostGaussianTaps(double deviation) {
-    return (int) Math.ceil(2 * gaussianRadius(deviation));
-  }
-
-  /** The first distance that does not count; the nearest neighbours always do. */
-  private static double gaussianRadius(double deviation) {
-    return Math.ceil(DEVIATIONS * deviation) + 0.5;
   }
 
   /** Output samples. */
