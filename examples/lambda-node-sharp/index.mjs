@@ -9,7 +9,9 @@ import sharp from "sharp";
 const CONTRACTS = [1, 2];
 const ENGINE = "sharp-1";
 const MAX_INLINE_BYTES = 4_706_304;
-const FORMATS = ["jpeg", "png", "webp", "gif"];
+const FORMATS = ["jpeg", "png", "webp", "gif", "avif"];
+const FORMATS_OF_1 = ["jpeg", "png", "webp", "gif"];
+const ANIMATED = ["webp", "gif", "png"];
 const POINTS = {
   center: [0.5, 0.5],
   top: [0.5, 0],
@@ -83,7 +85,7 @@ const RULES = {
   enlarge: oneOf(true, false),
   flip: oneOf("none", "horizontal", "vertical"),
   rotate: oneOf(0, 90, 180, 270),
-  format: oneOf(...FORMATS),
+  format: oneOf(...FORMATS_OF_1),
   quality: wholeNumber(1, 100),
   background: matching(/^[0-9a-f]{8}$/i),
   keepCopyright: oneOf(true, false),
@@ -92,6 +94,7 @@ const RULES = {
 /** What version 2 adds. */
 const RULES_OF_2 = {
   position: (value) => BY_CONTENT.includes(value) || RULES.position(value),
+  format: oneOf(...FORMATS),
   trim: wholeNumber(0, 255),
   padding: (value) => matching(/^\d{1,5}(,\d{1,5}){0,3}$/)(value) && sides(value).length === 4,
   gamma: number(0.1, 10),
@@ -106,16 +109,23 @@ const RULES_OF_2 = {
   lossless: oneOf(true, false),
   palette: oneOf(true, false),
   frames: oneOf("first", "all"),
+  animatedFormat: oneOf(...ANIMATED),
 };
 const BY_CONTENT = ["entropy", "attention"];
 
 /** Whether a value of version 2 is beyond this function: another engine is asked. */
 const UNABLE = {
+  format: (value) => value === "jxl",
   frames: (value) => value === "all",
   overlay: () => true,
   radius: () => true,
   maxBytes: () => true,
 };
+
+function beyondThis(name, value) {
+  const message = `${name} must not be ${value}: the engine ${ENGINE} can't do that`;
+  return new ExpectedFailure("INVALID_REQUEST", message, "NODE");
+}
 
 /** The request's fields, those that are null left out. */
 function checked(request, contract) {
@@ -123,10 +133,7 @@ function checked(request, contract) {
   const rules = contract === 1 ? RULES : { ...RULES, ...RULES_OF_2 };
   for (const [name, unable] of Object.entries(contract === 1 ? {} : UNABLE)) {
     const value = request?.[name] ?? undefined;
-    if (value !== undefined && unable(value)) {
-      const message = `${name} must not be ${value}: the engine ${ENGINE} can't do that`;
-      throw new ExpectedFailure("INVALID_REQUEST", message, "NODE");
-    }
+    if (value !== undefined && unable(value)) throw beyondThis(name, value);
   }
   for (const [name, right] of Object.entries(rules)) {
     const value = request?.[name] ?? undefined;
@@ -160,6 +167,9 @@ async function resize(request, handOff) {
 
 async function render(bytes, request) {
   const header = await headerOf(bytes);
+  if (header.pages > 1 && request.animatedFormat && request.frames !== "first") {
+    throw beyondThis("animatedFormat", request.animatedFormat);
+  }
   const upright = await decoded(() =>
     sharp(bytes, { limitInputPixels: limits.sourcePixels, failOn: "error" })
       .rotate()
@@ -185,7 +195,8 @@ async function render(bytes, request) {
     image = await step(image.rotate(request.rotate));
     if (request.rotate % 180 !== 0) [width, height] = [height, width];
   }
-  const format = request.format ?? (FORMATS.includes(header.format) ? header.format : "png");
+  const own = header.compression === "av1" ? "avif" : header.format;
+  const format = request.format ?? (FORMATS.includes(own) ? own : "png");
   const axes = plan(request, width, height);
   image = await reduced(image, axes, request.position);
   image = await toned(image, request);
@@ -201,18 +212,21 @@ async function render(bytes, request) {
   const result = await decoded(() =>
     image.toFormat(format, written(request, format)).toBuffer({ resolveWithObject: true }),
   );
-  return { ...result, upright: upright.info };
+  // What sharp calls an AVIF is heif.
+  return { data: result.data, info: { ...result.info, format }, upright: upright.info };
 }
 
 /** What the encoder is told; options that a format does not know have no meaning for it. */
 function written(request, format) {
-  const quality = request.quality ?? 80;
+  const quality = request.quality ?? (format === "avif" ? 50 : 80);
   const { progressive = false, lossless = false, palette = false, chroma } = request;
   switch (format) {
     case "jpeg":
       return { quality, progressive, ...(chroma && { chromaSubsampling: [...chroma].join(":") }) };
     case "webp":
       return { quality, lossless };
+    case "avif":
+      return { quality, lossless, ...(chroma && { chromaSubsampling: [...chroma].join(":") }) };
     case "png":
       return { palette };
     default:

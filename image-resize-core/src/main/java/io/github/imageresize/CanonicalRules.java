@@ -1,5 +1,11 @@
 package io.github.imageresize;
 
+import static io.github.imageresize.ImageFormat.AVIF;
+import static io.github.imageresize.ImageFormat.JPEG;
+import static io.github.imageresize.ImageFormat.JXL;
+import static io.github.imageresize.ImageFormat.PNG;
+import static io.github.imageresize.ImageFormat.WEBP;
+
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +80,16 @@ final class CanonicalRules {
 
   static @Nullable Integer quality(OptionValues values) {
     ImageFormat format = values.given(ImageOptions.FORMAT);
-    return format == null || format.hasQuality() ? qualityOrDefault(values) : null;
+    ImageFormat animated = animatedFormat(values);
+    boolean lossy = format == null || format.hasQuality();
+    return lossy || (animated != null && animated.hasQuality()) ? qualityOrDefault(values) : null;
+  }
+
+  /** None where the default rests on whether the original is animated. */
+  static @Nullable Integer sentQuality(OptionValues values) {
+    return animatedFormat(values) == null
+        ? qualityOrDefault(values)
+        : values.given(ImageOptions.QUALITY);
   }
 
   /** The quality that was asked for, or the format's own, or the usual one. */
@@ -92,6 +107,9 @@ final class CanonicalRules {
   static @Nullable RgbaColor background(OptionValues values) {
     RgbaColor asked = values.given(ImageOptions.BACKGROUND);
     ImageFormat format = values.given(ImageOptions.FORMAT);
+    if (animatedFormat(values) != null) {
+      return asked;
+    }
     if (format == ImageFormat.JPEG) {
       return asked == null ? RgbaColor.WHITE : asked;
     }
@@ -114,27 +132,43 @@ final class CanonicalRules {
 
   static @Nullable Frames frames(OptionValues values) {
     ImageFormat format = values.given(ImageOptions.FORMAT);
-    return format == null || format.hasAnimation() ? values.given(ImageOptions.FRAMES) : null;
+    boolean animated =
+        format == null || format.hasAnimation() || animatedFormat(values) != null;
+    return animated ? values.given(ImageOptions.FRAMES) : null;
+  }
+
+  /** Of no meaning where the format is the original's own, or one frame is taken in any case. */
+  static @Nullable ImageFormat animatedFormat(OptionValues values) {
+    ImageFormat format = values.given(ImageOptions.FORMAT);
+    ImageFormat animated = values.given(ImageOptions.ANIMATED_FORMAT);
+    boolean first = values.given(ImageOptions.FRAMES) == Frames.FIRST;
+    return format == null || format == animated || first ? null : animated;
   }
 
   static @Nullable Boolean progressive(OptionValues values) {
-    return mayBe(values, ImageFormat.JPEG) ? values.given(ImageOptions.PROGRESSIVE) : null;
+    return mayBe(values, JPEG) ? values.given(ImageOptions.PROGRESSIVE) : null;
   }
 
   static @Nullable Chroma chroma(OptionValues values) {
-    return mayBe(values, ImageFormat.JPEG) ? values.given(ImageOptions.CHROMA) : null;
+    return mayBe(values, JPEG, AVIF) ? values.given(ImageOptions.CHROMA) : null;
   }
 
   static @Nullable Boolean lossless(OptionValues values) {
-    return mayBe(values, ImageFormat.WEBP) ? values.given(ImageOptions.LOSSLESS) : null;
+    return mayBe(values, WEBP, AVIF, JXL) ? values.given(ImageOptions.LOSSLESS) : null;
   }
 
   static @Nullable Boolean palette(OptionValues values) {
-    return mayBe(values, ImageFormat.PNG) ? values.given(ImageOptions.PALETTE) : null;
+    return mayBe(values, PNG) ? values.given(ImageOptions.PALETTE) : null;
   }
 
-  private static boolean mayBe(OptionValues values, ImageFormat format) {
+  private static boolean mayBe(OptionValues values, ImageFormat... formats) {
     ImageFormat asked = values.given(ImageOptions.FORMAT);
-    return asked == null || asked == format;
+    ImageFormat animated = animatedFormat(values);
+    for (ImageFormat format : formats) {
+      if (asked == null || asked == format || animated == format) {
+        return true;
+      }
+    }
+    return false;
   }
 }

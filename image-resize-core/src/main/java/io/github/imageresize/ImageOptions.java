@@ -175,10 +175,12 @@ public final class ImageOptions {
                       .orOpen("auto"))
               .commandLine("-f", "--format")
               .sinceFirstContract()
+              .since(format -> format.negotiationRank().isPresent() && format != ImageFormat.WEBP ? 2 : 1)
               .keyTextWhereOpen("auto")
               .meaning(
-                  "`jpeg`, `png`, `webp`, `gif`, or `auto` (default): over HTTP by the `Accept`"
-                      + " header, in code the original's format"));
+                  "`jpeg`, `png`, `webp`, `gif`; `avif` and `jxl` where [a codec writes"
+                      + " them](extending.md#heic-avif-and-jpeg-xl-by-libvips); or `auto` (default):"
+                      + " over HTTP by the `Accept` header, in code the original's format"));
 
   /** {@link Output#quality()}. */
   public static final ImageOption<Integer> QUALITY =
@@ -187,9 +189,11 @@ public final class ImageOptions {
               .url("q")
               .commandLine("-q", "--quality")
               .sinceFirstContract()
-              .sent(CanonicalRules::qualityOrDefault)
+              .sent(CanonicalRules::sentQuality)
               .alwaysInKey(CanonicalRules::quality)
-              .meaning("1 to 100 for JPEG and WebP; default 80"));
+              .meaning(
+                  "1 to 100 for lossy formats, each on its own scale; default 80, of AVIF 50, of JPEG"
+                      + " XL 75"));
 
   /** {@link Output#background()}. */
   public static final ImageOption<RgbaColor> BACKGROUND =
@@ -234,6 +238,21 @@ public final class ImageOptions {
               .meaning(
                   "`all` or `first` of an animation; by default all where both formats are animated"
                       + " and the limits allow it, else the first"));
+
+  /** {@link Output#animatedFormat()}. */
+  public static final ImageOption<ImageFormat> ANIMATED_FORMAT =
+      declared(
+          option(
+                  Group.OUTPUT,
+                  "animatedFormat",
+                  Choice.of(ImageFormat.class, ImageFormat::label).only(ImageFormat::hasAnimation))
+              .url("animated")
+              .commandLine("--animated-format")
+              .inKey(CanonicalRules::animatedFormat)
+              .meaning(
+                  "`webp`, `gif` or `png` for an animation whose frames `format` can't hold, where"
+                      + " `frames` is not `first`; without it the first frame is taken, unless the"
+                      + " format was negotiated"));
 
   /** {@link Effects#gamma()}. */
   public static final ImageOption<Double> GAMMA =
@@ -359,7 +378,7 @@ public final class ImageOptions {
           option(Group.OUTPUT, "chroma", Choice.of(Chroma.class, Chroma::label).orOpen("auto"))
               .inKey(CanonicalRules::chroma)
               .meaning(
-                  "colour resolution of a JPEG: `420` (halved), `444` (full) or `auto` (default): by"
+                  "colour resolution of JPEG and AVIF: `420` (halved), `444` (full) or `auto` (default): by"
                       + " quality"));
 
   /** {@link Output#lossless()}. */
@@ -368,7 +387,7 @@ public final class ImageOptions {
           option(Group.OUTPUT, "lossless", new YesOrNo())
               .byDefault(false)
               .inKey(CanonicalRules::lossless)
-              .meaning("`true` writes WebP without loss; default `false`"));
+              .meaning("`true` writes WebP, AVIF and JPEG XL without loss; default `false`"));
 
   /** {@link Output#palette()}. */
   public static final ImageOption<Boolean> PALETTE =

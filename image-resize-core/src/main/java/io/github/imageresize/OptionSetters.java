@@ -278,6 +278,17 @@ abstract sealed class OptionSetters permits ImageRequest.Builder {
   }
 
   /**
+   * Sets the format of an animation whose frames the {@link #format format} can't hold.
+   *
+   * @param value one that {@linkplain ImageFormat#hasAnimation holds animations}; by default the
+   *     first frame is taken then
+   * @return this builder
+   */
+  public ImageRequest.Builder animatedFormat(ImageFormat value) {
+    return set(ImageOptions.ANIMATED_FORMAT, value);
+  }
+
+  /**
    * Sets which frames of an animated original are taken.
    *
    * @param value the frames; see {@link Output#frames()} for the default
@@ -298,7 +309,7 @@ abstract sealed class OptionSetters permits ImageRequest.Builder {
   }
 
   /**
-   * Sets at which resolution a JPEG keeps its colour differences.
+   * Sets at which resolution a JPEG or an AVIF keeps its colour differences.
    *
    * @param value a resolution; one that goes by the quality by default
    * @return this builder
@@ -308,7 +319,7 @@ abstract sealed class OptionSetters permits ImageRequest.Builder {
   }
 
   /**
-   * Sets whether WebP is written without loss.
+   * Sets whether WebP, AVIF and JPEG XL are written without loss.
    *
    * @param value false by default
    * @return this builder

@@ -27,7 +27,7 @@ public final class Output extends OptionGroup {
   /**
    * The quality of a lossy format.
    *
-   * @return 1..100, or empty for the format's default, 80
+   * @return 1..100, or empty for the {@linkplain ImageFormat#defaultQuality format's default}
    */
   public OptionalInt quality() {
     return optionalInt(ImageOptions.QUALITY);
@@ -54,6 +54,16 @@ public final class Output extends OptionGroup {
   }
 
   /**
+   * The format of an animation whose frames {@link #format()} can't hold, or the engine can't write
+   * in it, where {@link #frames()} is not {@link Frames#FIRST}.
+   *
+   * @return the format, or empty where the first frame is to be taken then
+   */
+  public Optional<ImageFormat> animatedFormat() {
+    return Optional.ofNullable(values().get(ImageOptions.ANIMATED_FORMAT));
+  }
+
+  /**
    * Whether a JPEG is written in several scans, each finer than the one before.
    *
    * @return false by default
@@ -63,7 +73,7 @@ public final class Output extends OptionGroup {
   }
 
   /**
-   * At which resolution a JPEG keeps its colour differences.
+   * At which resolution a JPEG or an AVIF keeps its colour differences.
    *
    * @return the resolution, or empty for one that goes by the quality
    */
@@ -72,7 +82,7 @@ public final class Output extends OptionGroup {
   }
 
   /**
-   * Whether WebP is written without loss.
+   * Whether WebP, AVIF and JPEG XL are written without loss.
    *
    * @return false by default
    */

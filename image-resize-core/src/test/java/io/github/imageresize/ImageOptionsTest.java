@@ -60,8 +60,12 @@ class ImageOptionsTest {
   @ParameterizedTest
   @MethodSource("options")
   void changesTheKeyOrSaysWhyNot(ImageOption<?> option) {
+    ImageRequest.Builder box = ImageRequest.builder("a").width(30).height(20).fit(Fit.COVER);
+    if (option == ImageOptions.ANIMATED_FORMAT) {
+      box.format(ImageFormat.JPEG);
+    }
     ImageRequest request =
-        OptionExamples.asking(option, ImageRequest.builder("a").width(30).height(20).fit(Fit.COVER))
+        OptionExamples.asking(option, box)
             .fit(option == ImageOptions.FIT ? Fit.FILL : Fit.COVER)
             .build();
     ImageRequest without = request.toBuilder().unset(option).build();

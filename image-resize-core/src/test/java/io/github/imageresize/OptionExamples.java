@@ -25,6 +25,7 @@ public final class OptionExamples {
     VALUES.put("v", "a:b_c");
     VALUES.put("copyright", "keep");
     VALUES.put("frames", "first");
+    VALUES.put("animated", "webp");
     VALUES.put("gamma", "2.2");
     VALUES.put("brightness", "1.25");
     VALUES.put("contrast", "0");

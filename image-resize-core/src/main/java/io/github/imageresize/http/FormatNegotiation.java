@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Chooses a format for a request that leaves it open, before the original's own is known.
@@ -24,6 +25,10 @@ import java.util.Set;
  * </ol>
  */
 final class FormatNegotiation {
+  /** The formats in which every engine that writes them writes animations, too. */
+  private static final Set<ImageFormat> ANIMATED_BY_ALL =
+      Set.of(ImageFormat.WEBP, ImageFormat.PNG, ImageFormat.GIF);
+
   private final ImageRequest open;
   private final Optional<AcceptHeader> accept;
   private final Set<ImageFormat> writable;
@@ -68,14 +73,33 @@ final class FormatNegotiation {
     return accepted ? Optional.of(other.map(this::in).orElse(open)) : Optional.empty();
   }
 
+  /**
+   * In a format; animations in another one if that can't be relied on to hold them, since a client
+   * who named no format is not to be shown a standing picture.
+   */
   private ImageRequest in(ImageFormat format) {
-    return open.toBuilder().format(format).build();
+    ImageRequest.Builder request = open.toBuilder().format(format);
+    if (!ANIMATED_BY_ALL.contains(format) && format.hasAnimation()) {
+      forAnimations().ifPresent(request::animatedFormat);
+    }
+    return request.build();
+  }
+
+  private Optional<ImageFormat> forAnimations() {
+    return open.output()
+        .animatedFormat()
+        .or(() -> accept.flatMap(header -> named(header, writable, ANIMATED_BY_ALL::contains)))
+        .or(
+            () ->
+                Optional.of(ImageFormat.GIF)
+                    .filter(writable::contains)
+                    .filter(gif -> accept.map(header -> header.quality(gif) > 0).orElse(true)));
   }
 
   static Optional<ImageFormat> choose(AcceptHeader accept, Set<ImageFormat> writable) {
     int jpeg = accept.quality(ImageFormat.JPEG);
     int png = accept.quality(ImageFormat.PNG);
-    Optional<ImageFormat> named = named(accept, writable);
+    Optional<ImageFormat> named = named(accept, writable, format -> true);
     if (named.isPresent() && accept.quality(named.get()) >= Math.max(jpeg, png)) {
       return named;
     }
@@ -94,8 +118,10 @@ final class FormatNegotiation {
   }
 
   /** Of the formats that not every client shows, the one liked best; of equal ones the first. */
-  private static Optional<ImageFormat> named(AcceptHeader accept, Set<ImageFormat> writable) {
+  private static Optional<ImageFormat> named(
+      AcceptHeader accept, Set<ImageFormat> writable, Predicate<ImageFormat> which) {
     return writable.stream()
+        .filter(which)
         .filter(format -> format.negotiationRank().isPresent() && accept.names(format))
         .min(
             Comparator.<ImageFormat>comparingInt(format -> -accept.quality(format))

@@ -3,6 +3,8 @@ package io.github.imageresize.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imageresize.Crop;
+import io.github.imageresize.Chroma;
+import io.github.imageresize.Frames;
 import io.github.imageresize.Fit;
 import io.github.imageresize.Flip;
 import io.github.imageresize.ImageFormat;
@@ -110,6 +112,50 @@ class CacheKeyTest {
         assertSame(plain, quality);
       }
     }
+  }
+
+  @Test
+  void holdsWhatTheEncoderOfTheFormatHeeds() {
+    for (ImageFormat format :
+        new ImageFormat[] {ImageFormat.WEBP, ImageFormat.AVIF, ImageFormat.JXL}) {
+      assertDiffer(box().format(format), box().format(format).lossless(true));
+    }
+    for (ImageFormat format : new ImageFormat[] {ImageFormat.JPEG, ImageFormat.AVIF}) {
+      assertDiffer(box().format(format), box().format(format).chroma(Chroma.FULL));
+    }
+    assertSame(box().format(ImageFormat.PNG), box().format(ImageFormat.PNG).lossless(true));
+    assertSame(box().format(ImageFormat.WEBP), box().format(ImageFormat.WEBP).chroma(Chroma.FULL));
+  }
+
+  @Test
+  void holdsAFormatForAnimationsWhereItMayBeTaken() {
+    ImageRequest.Builder avif = box().format(ImageFormat.AVIF);
+    assertDiffer(avif, box().format(ImageFormat.AVIF).animatedFormat(ImageFormat.WEBP));
+    assertSame(
+        box().format(ImageFormat.AVIF).frames(Frames.FIRST),
+        box().format(ImageFormat.AVIF).frames(Frames.FIRST).animatedFormat(ImageFormat.WEBP));
+    assertSame(box(), box().animatedFormat(ImageFormat.WEBP));
+    assertSame(
+        box().format(ImageFormat.WEBP),
+        box().format(ImageFormat.WEBP).animatedFormat(ImageFormat.WEBP));
+  }
+
+  /** What can change the bytes of the one or of the other. */
+  @Test
+  void holdsWhatEitherFormatHeeds() {
+    ImageRequest animatedPng =
+        box().format(ImageFormat.PNG).animatedFormat(ImageFormat.WEBP).build();
+    assertDiffer(animatedPng.toBuilder(), animatedPng.toBuilder().quality(30));
+    assertDiffer(animatedPng.toBuilder(), animatedPng.toBuilder().lossless(true));
+    ImageRequest animatedJpeg =
+        box().format(ImageFormat.JPEG).fit(Fit.CONTAIN).animatedFormat(ImageFormat.PNG).build();
+    assertDiffer(animatedJpeg.toBuilder(), animatedJpeg.toBuilder().palette(true));
+    assertDiffer(animatedJpeg.toBuilder(), animatedJpeg.toBuilder().background(RgbaColor.WHITE));
+    assertDiffer(animatedJpeg.toBuilder(), animatedJpeg.toBuilder().frames(Frames.ALL));
+    ImageRequest animatedAvif =
+        box().format(ImageFormat.AVIF).animatedFormat(ImageFormat.GIF).build();
+    assertDiffer(
+        animatedAvif.toBuilder(), animatedAvif.toBuilder().background(RgbaColor.parse("ff0000")));
   }
 
   @Test

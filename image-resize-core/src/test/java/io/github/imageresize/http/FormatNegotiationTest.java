@@ -3,8 +3,11 @@ package io.github.imageresize.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imageresize.ImageFormat;
+import io.github.imageresize.ImageRequest;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -98,6 +101,57 @@ class FormatNegotiationTest {
       })
   void prefersTheFormatOfTheLowestRankWhereAllCanBeWritten(String accept, String expected) {
     assertThat(chosen(accept, EnumSet.allOf(ImageFormat.class))).isEqualTo(expected);
+  }
+
+  /** What the chosen format, the format for animations, and what is there until they are made. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "image/avif,image/webp,image/*;q=0.8|avif|webp|webp",
+        "image/jxl,image/avif,image/webp|avif|webp|webp",
+        "image/jxl,image/webp|jxl|webp|webp",
+        "image/avif,image/*|avif|gif|source",
+        "image/avif,*/*;q=0|avif|none|nothing",
+        "image/avif,image/jpeg|avif|none|jpeg",
+        "image/avif,image/gif|avif|gif|gif",
+        "image/webp,image/*|webp|none|nothing",
+        "*/*|source|none|nothing"
+      })
+  void knowsWhatToShowOfAnimationsAndInTheMeantime(
+      String accept, String chosen, String animated, String interim) {
+    FormatNegotiation negotiation =
+        new FormatNegotiation(
+            ImageRequest.builder("a").build(),
+            Optional.of(accept),
+            EnumSet.allOf(ImageFormat.class));
+
+    ImageRequest request = negotiation.request();
+    assertThat(label(request.format(), "source")).isEqualTo(chosen);
+    assertThat(label(request.output().animatedFormat(), "none")).isEqualTo(animated);
+    assertThat(
+            negotiation
+                .without(EnumSet.of(ImageFormat.AVIF, ImageFormat.JXL))
+                .map(other -> label(other.format(), "source"))
+                .orElse("nothing"))
+        .isEqualTo(interim);
+  }
+
+  @Test
+  void leavesAFormatForAnimationsThatTheUrlNames() {
+    ImageRequest open =
+        ImageRequest.builder("a").animatedFormat(ImageFormat.GIF).width(5).build();
+
+    ImageRequest request =
+        new FormatNegotiation(
+                open, Optional.of("image/avif,image/webp"), EnumSet.allOf(ImageFormat.class))
+            .request();
+
+    assertThat(request).isEqualTo(open.toBuilder().format(ImageFormat.AVIF).build());
+  }
+
+  private static String label(Optional<ImageFormat> format, String ifNone) {
+    return format.map(ImageFormat::label).orElse(ifNone);
   }
 
   private static String chosen(String accept, Set<ImageFormat> writable) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.imageresize.Fit;
 import io.github.imageresize.Frames;
+import io.github.imageresize.codec.AvifLookalike;
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.Position;
+import io.github.imageresize.ResizedImage;
 import io.github.imageresize.codec.Frame.Disposal;
 import io.github.imageresize.internal.animation.DrawnAnimations;
 import io.github.imageresize.internal.animation.GifAnimations;
@@ -233,6 +235,33 @@ class AnimationTest {
 
     assertThat(made(gif, request().frames(Frames.FIRST)).frames()).hasSize(1);
     assertThat(made(gif, request().frames(Frames.ALL)).frames()).hasSize(5);
+  }
+
+  @Test
+  void takesTheFormatForAnimationsWhereTheOneAskedForHoldsNone() throws Exception {
+    LocalResizeService withAvif =
+        LocalResizeService.builder().codec(new AvifLookalike()).build();
+    byte[] gif = GifAnimations.write(DrawnAnimations.movingSquare(60, 40, 5));
+    byte[] still = GifAnimations.write(DrawnAnimations.movingSquare(60, 40, 1));
+    ImageRequest.Builder request =
+        ImageRequest.builder("a").format(ImageFormat.AVIF).animatedFormat(ImageFormat.WEBP);
+
+    ResizedImage moving = withAvif.resize(gif, request.build());
+
+    assertThat(moving.format()).isEqualTo(ImageFormat.WEBP);
+    assertThat(WebpAnimations.read(moving.toByteArray()).frames()).hasSize(5);
+    assertThat(withAvif.resize(still, request.build()).format()).isEqualTo(ImageFormat.AVIF);
+    assertThat(withAvif.resize(gif, request.frames(Frames.FIRST).build()).format())
+        .isEqualTo(ImageFormat.AVIF);
+    ImageRequest named = ImageRequest.builder("a").format(ImageFormat.AVIF).build();
+    assertThat(withAvif.resize(gif, named).format()).isEqualTo(ImageFormat.AVIF);
+    ImageRequest gifOfJpeg =
+        ImageRequest.builder("a")
+            .format(ImageFormat.JPEG)
+            .animatedFormat(ImageFormat.GIF)
+            .frames(Frames.ALL)
+            .build();
+    assertThat(withAvif.resize(gif, gifOfJpeg).format()).isEqualTo(ImageFormat.GIF);
   }
 
   @Test

@@ -24,7 +24,8 @@ final class EncodedImageEnd {
       case PNG -> png(data, bytes);
       case GIF -> gif(data);
       case WEBP -> webp(data);
-      case AVIF, JXL -> false; // no function writes these
+      case AVIF -> IsoBoxes.of(data).hasMedia();
+      case JXL -> false; // its end is known to a decoder alone
     };
   }
 

@@ -9,7 +9,10 @@ import java.util.Optional;
  */
 record EncodedImageHeader(ImageFormat format, int width, int height) {
 
-  /** The header, or empty if the bytes are no JPEG, PNG, GIF or WebP or end within their header. */
+  /**
+   * The header, or empty if the bytes are no JPEG, PNG, GIF, WebP or AVIF or end within their
+   * header.
+   */
   static Optional<EncodedImageHeader> read(byte[] bytes) {
     ByteFields header = new ByteFields(bytes);
     if (header.begins(0, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n')) {
@@ -20,6 +23,11 @@ record EncodedImageHeader(ImageFormat format, int width, int height) {
     }
     if (header.begins(0, 'R', 'I', 'F', 'F') && header.begins(8, 'W', 'E', 'B', 'P')) {
       return webp(header);
+    }
+    if (ImageFormat.AVIF.isRecognisedIn(bytes)) {
+      return IsoBoxes.of(header)
+          .extents()
+          .flatMap(extents -> of(ImageFormat.AVIF, extents.width(), extents.height()));
     }
     return header.begins(0, 0xFF, 0xD8, 0xFF) ? jpeg(header) : Optional.empty();
   }

@@ -1,6 +1,8 @@
 package io.github.imageresize.lambda;
 
+import io.github.imageresize.codec.Codec;
 import io.github.imageresize.local.LocalResizeService;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
@@ -34,11 +36,13 @@ final class FunctionStorage {
         .build();
   }
 
-  static LocalResizeService engine(FunctionSettings settings, S3Client s3) {
-    return LocalResizeService.builder(
-            new S3ImageSource(s3, settings.imageBucket(), settings.imagePrefix()))
-        .limits(settings.limits())
-        .build();
+  static LocalResizeService engine(FunctionSettings settings, S3Client s3, List<Codec> codecs) {
+    LocalResizeService.Builder engine =
+        LocalResizeService.builder(
+                new S3ImageSource(s3, settings.imageBucket(), settings.imagePrefix()))
+            .limits(settings.limits());
+    codecs.forEach(engine::codec);
+    return engine.build();
   }
 
   static @Nullable ResultsBucket results(FunctionSettings settings, S3Client s3) {

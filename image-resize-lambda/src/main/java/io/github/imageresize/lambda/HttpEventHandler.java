@@ -6,11 +6,13 @@ import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ResizeService;
 import io.github.imageresize.ResizedImage;
+import io.github.imageresize.codec.Codec;
 import io.github.imageresize.http.HttpReply;
 import io.github.imageresize.http.ImageHttpHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Optional;
 import org.crac.Core;
 import org.jspecify.annotations.Nullable;
@@ -46,17 +48,36 @@ public final class HttpEventHandler implements RequestStreamHandler {
 
   /** Reads the environment; what Lambda calls. */
   public HttpEventHandler() {
-    this(FunctionSettings.of(System.getenv()), HttpSettings.of(System.getenv()));
+    this(List.of());
   }
 
-  private HttpEventHandler(FunctionSettings settings, HttpSettings http) {
-    this(settings, http, FunctionStorage.client(settings), FunctionStorage.presigner(settings));
+  /**
+   * Reads the environment, and adds codecs to the library's own, for a function in an image of your
+   * own that has what they need: your handler hands its calls to this one.
+   *
+   * @param codecs such as that of {@code image-resize-vips}, which writes AVIF
+   */
+  public HttpEventHandler(List<Codec> codecs) {
+    this(FunctionSettings.of(System.getenv()), HttpSettings.of(System.getenv()), codecs);
+  }
+
+  private HttpEventHandler(FunctionSettings settings, HttpSettings http, List<Codec> codecs) {
+    this(
+        settings,
+        http,
+        FunctionStorage.client(settings),
+        FunctionStorage.presigner(settings),
+        codecs);
   }
 
   HttpEventHandler(
-      FunctionSettings settings, HttpSettings http, S3Client s3, S3Presigner presigner) {
+      FunctionSettings settings,
+      HttpSettings http,
+      S3Client s3,
+      S3Presigner presigner,
+      List<Codec> codecs) {
     this(
-        FunctionStorage.engine(settings, s3),
+        FunctionStorage.engine(settings, s3, codecs),
         http,
         FunctionStorage.results(settings, s3),
         presigner);

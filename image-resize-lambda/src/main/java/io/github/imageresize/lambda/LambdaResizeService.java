@@ -264,14 +264,18 @@ public final class LambdaResizeService implements ResizeService {
     }
 
     /**
-     * Sets what the function can write.
+     * Sets what the function can write: for the example on Node with sharp, AVIF as well.
      *
-     * @param formats at least one; JPEG, PNG and WebP by default
+     * @param formats at least one, and not JPEG XL; JPEG, PNG and WebP by default
      * @return this builder
      */
     public Builder outputFormats(Set<ImageFormat> formats) {
       if (formats.isEmpty()) {
         throw new IllegalArgumentException("outputFormats must not be empty");
+      }
+      if (formats.contains(ImageFormat.JXL)) {
+        throw new IllegalArgumentException(
+            "outputFormats must not name JXL: whether a JPEG XL arrived whole can't be seen");
       }
       outputFormats = Set.copyOf(EnumSet.copyOf(formats));
       return this;

@@ -7,10 +7,12 @@ import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ResizeService;
 import io.github.imageresize.ResizedImage;
+import io.github.imageresize.codec.Codec;
 import io.github.imageresize.local.LocalResizeService;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
 import org.crac.Core;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -45,15 +47,25 @@ public final class ResizeHandler implements RequestStreamHandler {
 
   /** Reads the environment; what Lambda calls. */
   public ResizeHandler() {
-    this(FunctionSettings.of(System.getenv()));
+    this(List.of());
   }
 
-  private ResizeHandler(FunctionSettings settings) {
-    this(settings, FunctionStorage.client(settings));
+  /**
+   * Reads the environment, and adds codecs to the library's own, for a function in an image of your
+   * own that has what they need: your handler hands its calls to this one.
+   *
+   * @param codecs such as that of {@code image-resize-vips}, which writes AVIF
+   */
+  public ResizeHandler(List<Codec> codecs) {
+    this(FunctionSettings.of(System.getenv()), codecs);
   }
 
-  ResizeHandler(FunctionSettings settings, S3Client s3) {
-    this(FunctionStorage.engine(settings, s3), FunctionStorage.results(settings, s3));
+  private ResizeHandler(FunctionSettings settings, List<Codec> codecs) {
+    this(settings, FunctionStorage.client(settings), codecs);
+  }
+
+  ResizeHandler(FunctionSettings settings, S3Client s3, List<Codec> codecs) {
+    this(FunctionStorage.engine(settings, s3, codecs), FunctionStorage.results(settings, s3));
   }
 
   ResizeHandler(ResizeService engine, @Nullable ResultsBucket results) {

@@ -6,6 +6,7 @@ import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.local.LocalResizeService;
 import java.util.Arrays;
+import java.util.Base64;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -13,7 +14,7 @@ class EncodedImageEndTest {
   private static final byte[] ORIGINAL = TestImages.halves("png", 90, 60);
 
   @ParameterizedTest
-  @EnumSource(names = {"JPEG", "PNG", "WEBP", "GIF"})
+  @EnumSource(names = {"JPEG", "PNG", "WEBP", "GIF", "AVIF"})
   void findsTheEndOfAWholeImageAndOfNoneThatIsCut(ImageFormat format) {
     byte[] whole = image(format);
 
@@ -26,7 +27,7 @@ class EncodedImageEndTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"JPEG", "PNG", "WEBP", "GIF"})
+  @EnumSource(names = {"JPEG", "PNG", "WEBP", "GIF", "AVIF"})
   void doesNotMindBytesAfterTheEnd(ImageFormat format) {
     byte[] whole = image(format);
 
@@ -34,7 +35,7 @@ class EncodedImageEndTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"JPEG", "PNG", "WEBP", "GIF"})
+  @EnumSource(names = {"JPEG", "PNG", "WEBP", "GIF", "AVIF"})
   void endsForWhateverBytes(ImageFormat format) {
     byte[] whole = image(format);
     for (int at = 0; at < whole.length; at++) {
@@ -48,6 +49,9 @@ class EncodedImageEndTest {
   }
 
   private static byte[] image(ImageFormat format) {
+    if (format == ImageFormat.AVIF) {
+      return Base64.getDecoder().decode(EncodedImageHeaderTest.AVIF);
+    }
     ImageRequest request = ImageRequest.builder("a.png").width(70).format(format).build();
     return LocalResizeService.builder().build().resize(ORIGINAL, request).toByteArray();
   }

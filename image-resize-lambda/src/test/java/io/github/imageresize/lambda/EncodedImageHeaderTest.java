@@ -16,6 +16,19 @@ class EncodedImageHeaderTest {
 
   private static final String LOSSLESS_WEBP = "UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==";
 
+  /** Thirty by twenty black pixels. */
+  static final String AVIF =
+      "AAAAHGZ0eXBhdmlmAAAAAGF2aWZtaWYxbWlhZgAAASttZXRhAAAAAAAAACFoZGxyAAAAAAAAAABw"
+          + "aWN0AAAAAAAAAAAAAAAAAAAAAA5waXRtAAAAAAABAAAANGlsb2MAAAAAREAAAgABAAAAAAFPAAEA"
+          + "AAAAAAAAGQACAAAAAAFoAAEAAAAAAAAAvgAAADhpaW5mAAAAAAACAAAAFWluZmUCAAAAAAEAAGF2"
+          + "MDEAAAAAFWluZmUCAAABAAIAAEV4aWYAAAAAamlwcnAAAABLaXBjbwAAABNjb2xybmNseAACAAIA"
+          + "BoAAAAAMYXYxQ4EADAAAAAAUaXNwZQAAAAAAAAAeAAAAFAAAABBwaXhpAAAAAAMICAgAAAAXaXBt"
+          + "YQAAAAAAAAABAAEEgYIDhAAAABppcmVmAAAAAAAAAA5jZHNjAAIAAQABAAAA321kYXQSAAoJGBE7"
+          + "NggQEDQgMgoYAAAAQALl1wvAAAAABkV4aWYAAElJKgAIAAAABgASAQMAAQAAAAEAAAAaAQUAAQAA"
+          + "AFYAAAAbAQUAAQAAAF4AAAAoAQMAAQAAAAIAAAATAgMAAQAAAAEAAABphwQAAQAAAGYAAAAAAAAA"
+          + "OGMAAOgDAAA4YwAA6AMAAAYAAJAHAAQAAAAwMjEwAZEHAAQAAAABAgMAAKAHAAQAAAAwMTAwAaAD"
+          + "AAEAAAD//wAAAqAEAAEAAAAeAAAAA6AEAAEAAAAUAAAAAAAAAA==";
+
   @ParameterizedTest
   @CsvSource({"jpg, JPEG", "png, PNG", "gif, GIF"})
   void readsTheFormatAndTheSides(String encoder, ImageFormat format) {
@@ -36,6 +49,18 @@ class EncodedImageHeaderTest {
     extended[28] = 1;
     assertThat(EncodedImageHeader.read(extended))
         .contains(new EncodedImageHeader(ImageFormat.WEBP, 10, 257));
+  }
+
+  @Test
+  void readsTheLargestExtentsOfAvif() {
+    byte[] avif = Base64.getDecoder().decode(AVIF);
+    EncodedImageHeader whole = new EncodedImageHeader(ImageFormat.AVIF, 30, 20);
+    assertThat(EncodedImageHeader.read(avif)).contains(whole);
+    for (int length = 0; length < avif.length; length++) {
+      assertThat(EncodedImageHeader.read(Arrays.copyOf(avif, length)))
+          .satisfiesAnyOf(
+              header -> assertThat(header).isEmpty(), header -> assertThat(header).contains(whole));
+    }
   }
 
   @ParameterizedTest

@@ -10,6 +10,8 @@ import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.Position;
 import io.github.imageresize.ResizedImage;
+import io.github.imageresize.internal.animation.DrawnAnimations;
+import io.github.imageresize.internal.animation.GifAnimations;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
@@ -46,6 +48,7 @@ class NodeFunctionIT {
     s3.createBucket(b -> b.bucket("photos"));
     s3.createBucket(b -> b.bucket("results"));
     put("halves.jpg", TestImages.halves("jpg", 400, 200));
+    put("moving.gif", GifAnimations.write(DrawnAnimations.movingSquare(60, 40, 3)));
     put("noise.png", TestImages.noise(1400, 1200));
     put("text.jpg", "no image at all".getBytes(java.nio.charset.StandardCharsets.UTF_8));
     endpoint = new RuntimeEndpoint("resize");
@@ -76,7 +79,7 @@ class NodeFunctionIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"JPEG", "PNG", "WEBP"})
+  @CsvSource({"JPEG", "PNG", "WEBP", "AVIF"})
   void makesAnImageInEachFormat(ImageFormat format) {
     ResizedImage image =
         service.resize(ImageRequest.builder("halves.jpg").width(100).format(format).build());
@@ -86,6 +89,29 @@ class NodeFunctionIT {
     assertThat(image.height()).isEqualTo(50);
     assertThat(image.isProvisional()).isFalse();
     assertThat(image.sourceVersion()).isNotEmpty();
+  }
+
+  /** It writes no animations, so that another engine is asked; of others it says nothing. */
+  @Test
+  void leavesAnimationsToAnotherEngineWhereTheFormatHoldsNone() {
+    ImageRequest.Builder request =
+        ImageRequest.builder("halves.jpg")
+            .width(100)
+            .format(ImageFormat.AVIF)
+            .animatedFormat(ImageFormat.WEBP);
+    assertThat(service.resize(request.build()).format()).isEqualTo(ImageFormat.AVIF);
+    ImageRequest moving =
+        ImageRequest.builder("moving.gif")
+            .format(ImageFormat.AVIF)
+            .animatedFormat(ImageFormat.WEBP)
+            .build();
+
+    ImageResizeException refusal =
+        catchThrowableOfType(ImageResizeException.class, () -> service.resize(moving));
+
+    assertThat(refusal.reason()).isEqualTo(Reason.INVALID_REQUEST);
+    assertThat(refusal.basis()).isEqualTo(ImageResizeException.Basis.NODE);
+    assertThat(refusal).hasMessageContaining("animatedFormat must not be webp");
   }
 
   @ParameterizedTest

@@ -3,9 +3,11 @@ package io.github.imageresize.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
+import io.github.imageresize.codec.AvifLookalike;
 import io.github.imageresize.lambda.Invocation.Operation;
 import io.github.imageresize.local.LocalResizeService;
 import io.github.imageresize.source.ImageSource;
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ResizeHandlerTest {
   private static final ImageRequest REQUEST = ImageRequest.builder("a.png").width(10).build();
+  private static final ImageSource HALVES = originals(TestImages.halves("png", 40, 20));
 
   @Test
   void answersWithTheImage() throws IOException {
@@ -98,6 +101,30 @@ class ResizeHandlerTest {
       assertThat(Answer.read(out.toByteArray(), contract))
           .isInstanceOf(option.equals(fault) ? Answer.Failure.class : Answer.Inline.class);
     }
+  }
+
+  /** So that a caller who can write it himself does. */
+  @Test
+  void saysThatItCanNotWriteWhatNoCodecOfItsDoes() throws IOException {
+    ImageRequest avif = REQUEST.toBuilder().format(ImageFormat.AVIF).build();
+
+    Answer refused = answer(avif, LocalResizeService.builder(HALVES).build());
+    Answer written =
+        answer(avif, LocalResizeService.builder(HALVES).codec(new AvifLookalike()).build());
+
+    ImageResizeException failure = ((Answer.Failure) refused).exception();
+    assertThat(failure.reason()).isEqualTo(Reason.INVALID_REQUEST);
+    assertThat(failure.basis()).isEqualTo(ImageResizeException.Basis.NODE);
+    assertThat(failure).hasMessageContainingAll("format", "gif, jpeg, png", "is avif");
+    assertThat(((Answer.Inline) written).image().format()).isEqualTo(ImageFormat.AVIF);
+  }
+
+  private static Answer answer(ImageRequest request, LocalResizeService engine)
+      throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new ResizeHandler(engine, null)
+        .handleRequest(message(new Invocation(Operation.RESIZE, request, true)), out, null);
+    return Answer.read(out.toByteArray(), 2);
   }
 
   @Test

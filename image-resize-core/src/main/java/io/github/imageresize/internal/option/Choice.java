@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One of a few values, each with a word. */
@@ -40,6 +41,15 @@ public final class Choice<T> implements Grammar<T> {
     return new Choice<>(words, values, word::apply, null);
   }
 
+  /** Some of the same. */
+  public Choice<T> only(Predicate<T> which) {
+    Map<T, String> fewerWords = new LinkedHashMap<>(words);
+    fewerWords.keySet().removeIf(which.negate());
+    Map<String, T> fewerValues = new HashMap<>(values);
+    fewerValues.values().removeIf(which.negate());
+    return new Choice<>(fewerWords, fewerValues, plain, open);
+  }
+
   /** The same, with a word that leaves the choice open. */
   public Choice<T> orOpen(String word) {
     return new Choice<>(words, values, plain, word);
@@ -59,7 +69,10 @@ public final class Choice<T> implements Grammar<T> {
 
   @Override
   public T checked(String field, T value) {
-    return Objects.requireNonNull(value, field);
+    if (!words.containsKey(Objects.requireNonNull(value, field))) {
+      throw ImageResizeException.invalid(field, value, rule());
+    }
+    return value;
   }
 
   @Override
