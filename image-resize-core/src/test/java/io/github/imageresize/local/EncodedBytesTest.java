@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.imageresize.Fit;
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageRequest;
+import io.github.imageresize.Padding;
+import io.github.imageresize.Position;
 import io.github.imageresize.RgbaColor;
 import io.github.imageresize.Rotation;
+import io.github.imageresize.Sharpening;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.ByteArrayOutputStream;
@@ -93,7 +96,26 @@ class EncodedBytesTest {
     add(digests, picture, "quality95", jpeg.quality(95));
     add(digests, picture, "quality10", jpeg.quality(10));
     add(digests, picture, "convert", request().format(ImageFormat.PNG));
+    addEffects(digests, picture);
     return digests;
+  }
+
+  private void addEffects(Map<String, String> digests, Map.Entry<String, byte[]> picture)
+      throws Exception {
+    for (ImageFormat format : List.of(ImageFormat.JPEG, ImageFormat.PNG)) {
+      add(digests, picture, "blur1", request().blur(1).format(format));
+      add(digests, picture, "blur7", request().blur(7).format(format));
+      add(digests, picture, "sharpen", request().sharpen(new Sharpening(1, 2)).format(format));
+      add(digests, picture, "tone", request().gamma(1.8).saturation(0.5).format(format));
+      add(digests, picture, "grayscale", request().grayscale(true).format(format));
+      add(digests, picture, "radius", request().radius(20).padding(Padding.all(4)).format(format));
+      add(digests, picture, "attention", cut().position(Position.ATTENTION).format(format));
+      add(digests, picture, "entropy", cut().position(Position.ENTROPY).format(format));
+    }
+  }
+
+  private static ImageRequest.Builder cut() {
+    return request().width(30).height(60).fit(Fit.COVER);
   }
 
   private void add(

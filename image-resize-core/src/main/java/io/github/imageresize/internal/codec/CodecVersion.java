@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
  * request; {@code EncodedBytesTest} fails where that was forgotten.
  */
 public enum CodecVersion {
-  /** Geometry, resampling and colour: whatever lies between decoder and encoder. */
-  RESAMPLING(2),
+  /** Geometry, resampling, colour and effects: whatever lies between decoder and encoder. */
+  RESAMPLING(3),
   /** Decoder and encoder. */
   JPEG(2),
   /** Decoder and encoder. */

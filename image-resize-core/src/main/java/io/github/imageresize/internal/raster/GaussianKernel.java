@@ -41,7 +41,8 @@ final class GaussianKernel {
     double sum = 0;
     for (int k = 0; k < count; k++) {
       double distance = (from + k) / deviation;
-      bell[k] = Math.exp(-0.5 * distance * distance);
+      // Strict, so that nodes on different machines and JDKs make the same bytes.
+      bell[k] = StrictMath.exp(-0.5 * distance * distance);
       sum += bell[k];
     }
     float[] weights = new float[count];
