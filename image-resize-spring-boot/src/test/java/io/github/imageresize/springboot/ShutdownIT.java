@@ -3,12 +3,10 @@ package io.github.imageresize.springboot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +33,10 @@ class ShutdownIT {
 
   @Test
   void losesNoRequestOnVirtualThreads() throws Exception {
-    Optional<Path> java = javaWithVirtualThreads();
+    Optional<Path> java =
+        InstalledJdks.byFeature().tailMap(VIRTUAL_THREADS).values().stream()
+            .map(home -> home.resolve("bin/java"))
+            .findFirst();
     assumeTrue(
         java.isPresent(),
         "no JDK " + VIRTUAL_THREADS + " or newer beside " + System.getProperty("java.home"));
@@ -62,27 +63,5 @@ class ShutdownIT {
         .contains(
             "OUTCOME TOMCAT status=200 size=320x240 virtual=true",
             "OUTCOME JETTY status=200 size=320x240 virtual=true");
-  }
-
-  /** This JDK, or one that lies beside it. */
-  private static Optional<Path> javaWithVirtualThreads() throws IOException {
-    Path home = Path.of(System.getProperty("java.home"));
-    if (Runtime.version().feature() >= VIRTUAL_THREADS) {
-      return Optional.of(home.resolve("bin/java"));
-    }
-    try (Stream<Path> others = Files.list(home.toRealPath().getParent())) {
-      return others.filter(ShutdownIT::isNewEnough).map(jdk -> jdk.resolve("bin/java")).findFirst();
-    }
-  }
-
-  private static boolean isNewEnough(Path jdk) {
-    try {
-      return Files.readAllLines(jdk.resolve("release")).stream()
-          .filter(line -> line.startsWith("JAVA_VERSION="))
-          .map(line -> Runtime.Version.parse(line.split("\"")[1]))
-          .anyMatch(version -> version.feature() >= VIRTUAL_THREADS);
-    } catch (IOException noJdk) {
-      return false;
-    }
   }
 }

@@ -1,25 +1,30 @@
 package io.github.imageresize.release;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
 
 /** The files of the bundle, by their paths in a Maven repository. */
 final class Bundle {
   static final String GROUP = "io/github/imageresize/";
+  static final String VERSION = System.getProperty("bundle.version");
 
   private final TreeMap<String, byte[]> files = new TreeMap<>();
 
   private Bundle() {}
 
-  static Bundle read(Path zip) throws IOException {
+  /** That which the build made. */
+  static Bundle read() throws IOException {
     Bundle bundle = new Bundle();
-    try (ZipFile file = new ZipFile(zip.toFile())) {
+    try (ZipFile file = new ZipFile(System.getProperty("bundle"))) {
       for (ZipEntry entry : Collections.list(file.entries())) {
         if (!entry.isDirectory()) {
           bundle.files.put(entry.getName(), file.getInputStream(entry).readAllBytes());
@@ -65,5 +70,37 @@ final class Bundle {
       }
     }
     return names;
+  }
+
+  /** The names of those artifacts that have a jar. */
+  List<String> jars() {
+    List<String> jars = artifacts().stream().filter(name -> has(path(name, ".jar"))).toList();
+    if (jars.isEmpty()) {
+      throw new IllegalStateException("The bundle has no jar, only " + files.keySet());
+    }
+    return jars;
+  }
+
+  /**
+   * @param suffix such as {@code -sources.jar}
+   */
+  byte[] file(String artifact, String suffix) {
+    return bytes(path(artifact, suffix));
+  }
+
+  /** What is within a jar, by name. */
+  Map<String, byte[]> contents(String artifact, String suffix) throws IOException {
+    Map<String, byte[]> contents = new LinkedHashMap<>();
+    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(file(artifact, suffix)))) {
+      ZipEntry entry;
+      while ((entry = in.getNextEntry()) != null) {
+        contents.put(entry.getName(), in.readAllBytes());
+      }
+    }
+    return contents;
+  }
+
+  private static String path(String artifact, String suffix) {
+    return GROUP + artifact + "/" + VERSION + "/" + artifact + "-" + VERSION + suffix;
   }
 }
