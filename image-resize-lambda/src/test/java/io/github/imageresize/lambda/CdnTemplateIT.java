@@ -217,7 +217,7 @@ class CdnTemplateIT {
       put(administrator, "originals/halves.png", TestImages.halves("png", 40, 20));
       put(administrator, "originals/noise.png", TestImages.noise(1400, 1200));
       HttpEventHandler handler =
-          new HttpEventHandler(settings, HttpSettings.of(environment), s3, presigner);
+          new HttpEventHandler(settings, HttpSettings.of(environment), s3, presigner, List.of());
 
       String small = signer.sign("/images/halves.png?w=10");
       Answered image = answer(handler, small, Map.of());
@@ -277,7 +277,7 @@ class CdnTemplateIT {
       Map<String, String> environment = DeploymentTemplateIT.environment(template(Map.of()));
       HttpEventHandler handler =
           new HttpEventHandler(
-              FunctionSettings.of(environment), HttpSettings.of(environment), s3, presigner);
+              FunctionSettings.of(environment), HttpSettings.of(environment), s3, presigner, List.of());
       String target = UrlSigner.of(SigningKey.parse(KEY)).sign("/images/halves.png?w=10");
       return answer(handler, target, Map.of("accept", accept));
     }

@@ -174,7 +174,7 @@ class DeploymentTemplateIT {
       administrator.createBucket(b -> b.bucket(settings.resultBucket()));
       put(administrator, "originals/halves.png", TestImages.halves("png", 40, 20));
       put(administrator, "originals/noise.png", TestImages.noise(1400, 1200));
-      ResizeHandler handler = new ResizeHandler(settings, functionS3);
+      ResizeHandler handler = new ResizeHandler(settings, functionS3, List.of());
       startFunction(endpoint, handler);
       S3ImageSource originals = new S3ImageSource(applicationS3, "photos", "originals/");
       ResizeService images =
