@@ -172,7 +172,11 @@ public final class ImageOptions {
                   "format",
                   Choice.of(ImageFormat.class, ImageFormat::label)
                       .withAlias("jpg", ImageFormat.JPEG)
-                      .orOpen("auto"))
+                      .orOpen("auto")
+                      .withAdvice(
+                          "thumbhash",
+                          "a ThumbHash is part of what describe tells: describe=true in a URL, the"
+                              + " command describe, ResizeService.describe"))
               .commandLine("-f", "--format")
               .sinceFirstContract()
               .since(format -> format.negotiationRank().isPresent() && format != ImageFormat.WEBP ? 2 : 1)

@@ -2,6 +2,7 @@ package io.github.imageresize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.imageresize.cache.CachingResizeService;
 import io.github.imageresize.cache.MemoryCacheStore;
@@ -11,13 +12,27 @@ import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How descriptions go through the services that wrap others. */
 class DescriptionsTest {
+  private final ExecutorService callers = Executors.newCachedThreadPool();
   @TempDir private Path folder;
+
+  @AfterEach
+  void stop() {
+    callers.shutdownNow();
+  }
 
   @Test
   void areKeptUntilTheOriginalIsInvalidated() throws IOException {
@@ -42,6 +57,42 @@ class DescriptionsTest {
 
       draw(30, 20);
       assertThat(service.describe("a.png").format()).isEqualTo("PNG");
+    }
+  }
+
+  @Test
+  void areSharedByThoseWhoAskAtTheSameTime() throws Exception {
+    SlowEngine engine = new SlowEngine();
+    try (CachingResizeService service =
+        CachingResizeService.builder(engine, MemoryCacheStore.ofBytes(1 << 20)).build()) {
+      Future<ImageDescription> first = callers.submit(() -> service.describe("a.png"));
+      engine.looking.acquire();
+      FutureTask<ImageDescription> second = new FutureTask<>(() -> service.describe("a.png"));
+      Thread caller = new Thread(second, "second caller");
+      caller.start();
+      while (caller.getState() != Thread.State.TIMED_WAITING) {
+        Thread.onSpinWait();
+      }
+      engine.mayAnswer.release();
+
+      assertThat(second.get()).isSameAs(first.get());
+      assertThat(engine.looks).hasValue(1);
+    }
+  }
+
+  @Test
+  void areNotKeptIfTheOriginalIsInvalidatedMeanwhileWhichWaitsForNobody() throws Exception {
+    SlowEngine engine = new SlowEngine();
+    try (CachingResizeService service =
+        CachingResizeService.builder(engine, MemoryCacheStore.ofBytes(1 << 20)).build()) {
+      Future<ImageDescription> early = callers.submit(() -> service.describe("a.png"));
+      engine.looking.acquire();
+
+      assertTimeoutPreemptively(Duration.ofSeconds(20), () -> service.invalidate("a.png"));
+      engine.mayAnswer.release(2);
+
+      assertThat(early.get().size().width()).isEqualTo(1);
+      assertThat(service.describe("a.png").size().width()).isEqualTo(2);
     }
   }
 
@@ -77,6 +128,31 @@ class DescriptionsTest {
     @Override
     public String engine() {
       return "modest-1";
+    }
+  }
+
+  /** Waits within each look until it may answer; each look gives a wider picture. */
+  private static final class SlowEngine implements ResizeService {
+    private final Semaphore looking = new Semaphore(0);
+    private final Semaphore mayAnswer = new Semaphore(0);
+    private final AtomicInteger looks = new AtomicInteger();
+
+    @Override
+    public ResizedImage resize(ImageRequest request) {
+      throw new ImageResizeException(ImageResizeException.Reason.UNAVAILABLE, "not now");
+    }
+
+    @Override
+    public ImageDescription describe(String source) {
+      int width = looks.incrementAndGet();
+      looking.release();
+      mayAnswer.acquireUninterruptibly();
+      return ImageDescription.builder("PNG", new ImageSize(width, 1)).build();
+    }
+
+    @Override
+    public String engine() {
+      return "slow-1";
     }
   }
 }

@@ -1,7 +1,5 @@
 package io.github.imageresize.cache;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.imageresize.ImageDescription;
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageRequest;
@@ -45,16 +43,13 @@ public final class CachingResizeService implements ResizeService {
   /** What keeps the text of a key unambiguous. */
   private static final Pattern ENGINE = Pattern.compile("[A-Za-z0-9.-]{1,100}");
 
-  private static final int MOST_DESCRIPTIONS = 10_000;
-  private static final Duration DESCRIPTIONS_KEPT = Duration.ofMinutes(5);
-
   private final ResizeService service;
   private final String engine;
   private final CacheStore store;
   private final SingleFlight<CacheKey, ResizedImage> flights;
   private final LeaseRenewals renewals;
   private final LocalFailures failures;
-  private final Cache<String, ImageDescription> descriptions;
+  private final Descriptions descriptions;
   private final InvalidationListener.Subscription invalidations;
   private final InvalidationListener.Subscription reports;
   private final LeasedResize leasedResize;
@@ -76,12 +71,10 @@ public final class CachingResizeService implements ResizeService {
     LeaseTerms terms = new LeaseTerms(builder.leaseTime, builder.waitTimeout, builder.storeBudget);
     failures = new LocalFailures(lifetimes, clock, nanoTime);
     descriptions =
-        Caffeine.newBuilder()
-            .maximumSize(MOST_DESCRIPTIONS)
-            .expireAfterWrite(DESCRIPTIONS_KEPT)
-            .ticker(nanoTime::getAsLong)
-            .executor(Runnable::run)
-            .build();
+        new Descriptions(
+            service::describe,
+            new SingleFlight<>(builder.waitTimeout, builder.maxWaiters, nanoTime),
+            nanoTime);
     invalidations = store.onInvalidation(new ForgottenOriginals(failures, descriptions));
     reports = store.addListener(listener);
     leasedResize =
@@ -196,7 +189,7 @@ public final class CachingResizeService implements ResizeService {
    */
   @Override
   public ImageDescription describe(String source) {
-    return descriptions.get(source, service::describe);
+    return descriptions.of(source);
   }
 
   /** Forgets what the store and what the service behind keep. */
@@ -248,8 +241,7 @@ public final class CachingResizeService implements ResizeService {
     renewals.close();
   }
 
-  private record ForgottenOriginals(
-      LocalFailures failures, Cache<String, ImageDescription> descriptions)
+  private record ForgottenOriginals(LocalFailures failures, Descriptions descriptions)
       implements InvalidationListener {
 
     @Override
@@ -261,7 +253,7 @@ public final class CachingResizeService implements ResizeService {
     @Override
     public void announcementsLost() {
       failures.clear();
-      descriptions.invalidateAll();
+      descriptions.clear();
     }
   }
 

@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
  * A policy of lists: the widths that pages use, and what else is opened. All that is not opened may
  * have its default alone, so that no option lets strangers fill a cache: neither heights nor device
  * pixel ratios, fits, qualities, crops, backgrounds, rotations nor versions. Only the format is
- * open, as the {@code Accept} field chooses among the same few anyway.
+ * open, as the {@code Accept} field chooses among the same few anyway. Descriptions, which have no
+ * size, are allowed of every original.
  *
  * <pre>{@code
  * SizePolicy policy =
@@ -192,6 +193,9 @@ public final class AllowedSizes implements SizePolicy {
       if (objection.isPresent()) {
         return Verdict.refuse(objection.get());
       }
+    }
+    if (target.isDescription()) {
+      return Verdict.admit(request);
     }
     OptionalInt width = request.width();
     OptionalInt height = request.height();

@@ -31,11 +31,16 @@ final class EntityTag {
     return of(key, sourceVersion, "provisional");
   }
 
-  private static EntityTag of(CacheKey key, String sourceVersion, String maker) {
-    String decisive = maker + '\n' + sourceVersion + '\n' + key.explain();
-    byte[] digest = sha256().digest(decisive.getBytes(StandardCharsets.UTF_8));
+  /** The tag of what is known by nothing but its bytes. */
+  static EntityTag ofContent(byte[] content) {
+    byte[] digest = sha256().digest(content);
     byte[] kept = Arrays.copyOf(digest, BYTES);
     return new EntityTag('"' + Base64.getUrlEncoder().withoutPadding().encodeToString(kept) + '"');
+  }
+
+  private static EntityTag of(CacheKey key, String sourceVersion, String maker) {
+    String decisive = maker + '\n' + sourceVersion + '\n' + key.explain();
+    return ofContent(decisive.getBytes(StandardCharsets.UTF_8));
   }
 
   private static MessageDigest sha256() {

@@ -13,16 +13,23 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The options that a URL holds, decoded: those of the grammar and those of a policy. Strict: an
+ * The options that a URL holds, decoded: those of the grammar, those of a policy, and the one that
+ * asks for a description. Strict: an
  * option that is unknown or given twice is an error, so that no two spellings of a mistake fill a
  * cache.
  */
 final class GivenOptions {
+  /** The option that asks what the original is, in the place of an image of it. */
+  static final String DESCRIBE = "describe";
+
   static final GivenOptions NONE = new GivenOptions(Set.of());
+
+  private static final String YES = "true";
 
   private final Set<String> policyOptions;
   private final Map<ImageOption<?>, String> ofGrammar = new LinkedHashMap<>();
   private final Map<String, String> ofPolicy = new HashMap<>();
+  private boolean description;
 
   GivenOptions(Set<String> policyOptions) {
     this.policyOptions = policyOptions;
@@ -44,6 +51,12 @@ final class GivenOptions {
     boolean second;
     if (option.isPresent()) {
       second = ofGrammar.put(option.get(), value) != null;
+    } else if (name.equals(DESCRIBE)) {
+      if (!value.equals(YES)) {
+        throw ImageResizeException.invalid(DESCRIBE, value, "must be " + YES);
+      }
+      second = description;
+      description = true;
     } else if (policyOptions.contains(name)) {
       second = ofPolicy.put(name, value) != null;
     } else {
@@ -55,7 +68,12 @@ final class GivenOptions {
   }
 
   boolean isEmpty() {
-    return ofGrammar.isEmpty() && ofPolicy.isEmpty();
+    return ofGrammar.isEmpty() && ofPolicy.isEmpty() && !description;
+  }
+
+  /** Whether a description is asked for. */
+  boolean isDescription() {
+    return description;
   }
 
   /** The values of the options of the grammar. */
@@ -72,20 +90,32 @@ final class GivenOptions {
   SortedMap<String, String> byName() {
     SortedMap<String, String> all = new TreeMap<>(ofPolicy);
     ofGrammar.forEach((option, value) -> all.put(option.urlName(), value));
+    if (description) {
+      all.put(DESCRIBE, YES);
+    }
     return all;
   }
 
   /**
    * Hands the values of the grammar's options to a request.
    *
-   * @throws ImageResizeException with {@code INVALID_REQUEST} that names the option and its rule
+   * @throws ImageResizeException with {@code INVALID_REQUEST} that names the option and its rule, or
+   *     one that says nothing beside {@code describe}
    */
   void applyTo(ImageRequest.Builder request) {
-    ofGrammar.forEach((option, value) -> option.read(request, option.urlName(), value));
+    ofGrammar.forEach(
+        (option, value) -> {
+          if (description && option != ImageOptions.VERSION) {
+            throw ImageResizeException.invalid(
+                option.urlName(), value, "must be left out beside " + DESCRIBE);
+          }
+          option.read(request, option.urlName(), value);
+        });
   }
 
   private String known() {
     StringBuilder names = new StringBuilder(String.join(", ", ImageOptions.urlNames()));
+    names.append(", ").append(DESCRIBE);
     policyOptions.stream().sorted().forEach(name -> names.append(", ").append(name));
     return names.toString();
   }

@@ -11,10 +11,8 @@ import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Answers questions that were admitted: at once where no work is needed, by blocking, or by steps.
- */
-final class ImageAnswers {
+/** Answers questions for images. */
+final class ImageAnswers implements Answers {
   private static final System.Logger LOG = System.getLogger(ImageHttpHandler.class.getName());
 
   private final ResizeService service;
@@ -30,8 +28,8 @@ final class ImageAnswers {
     this.nanoTime = nanoTime;
   }
 
-  /** The reply if no work is needed for it, else null. */
-  @Nullable HttpReply found(ImageQuestion question) {
+  @Override
+  public @Nullable HttpReply found(ImageQuestion question) {
     return question.asksAnew() ? null : kept(question);
   }
 
@@ -53,8 +51,8 @@ final class ImageAnswers {
     return question.interim().isPresent() ? kept(question.interim().get()) : null;
   }
 
-  /** Begins the work; null unless the reply is there at once. */
-  @Nullable HttpReply begun(ImageQuestion question, Executor executor, PendingReply pending) {
+  @Override
+  public @Nullable HttpReply begun(ImageQuestion question, Executor executor, PendingReply pending) {
     if (question.asksAnew()) {
       pending.after(
           InterruptibleTask.submit(() -> forgotten(question), executor),
@@ -104,8 +102,8 @@ final class ImageAnswers {
     return null;
   }
 
-  /** The reply; blocks until it is there. */
-  HttpReply made(ImageQuestion question) {
+  @Override
+  public HttpReply made(ImageQuestion question) {
     long start = nanoTime.getAsLong();
     if (question.asksAnew()) {
       forgotten(question);

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers HTTP requests for images: from (method, path, query, header fields) to a reply, without
- * any server's API. The path behind the prefix names the original, the query holds the options.
+ * any server's API. The path behind the prefix names the original, the query holds the options. By
+ * {@linkplain Builder#descriptions option}, {@code describe=true} asks what an original is.
  *
  * <p>A server asks {@link #handles} first. {@link #answerAtOnce} gives the replies that need no
  * work, so that a server may give them on the thread that received the request; {@link #answer}
@@ -34,7 +35,8 @@ public final class ImageHttpHandler {
   private final String prefix;
   private final QuestionReader questions;
   private final ReplyFactory replies;
-  private final ImageAnswers answers;
+  private final ImageAnswers images;
+  private final DescriptionAnswers descriptions;
   private final Optional<Duration> timeLimit;
 
   private ImageHttpHandler(Builder builder, SizePolicy sizes) {
@@ -42,7 +44,12 @@ public final class ImageHttpHandler {
     prefix = builder.grammar.prefix();
     questions =
         new QuestionReader(
-            builder.grammar, sizes, builder.clientHints, builder.improvedLater, service);
+            builder.grammar,
+            sizes,
+            builder.clientHints,
+            builder.descriptions,
+            builder.improvedLater,
+            service);
     replies =
         new ReplyFactory(
             builder.cacheName,
@@ -51,7 +58,8 @@ public final class ImageHttpHandler {
             questions.fields(),
             builder.clock);
     FailureReplies failures = new FailureReplies(service, builder.fallbackImages, replies);
-    answers = new ImageAnswers(service, replies, failures, builder.nanoTime);
+    images = new ImageAnswers(service, replies, failures, builder.nanoTime);
+    descriptions = new DescriptionAnswers(service, replies, builder.nanoTime);
     boolean fallsBack = !builder.fallbackImages.isEmpty();
     timeLimit = service.timeLimit().map(limit -> fallsBack ? limit.multipliedBy(2) : limit);
   }
@@ -105,7 +113,7 @@ public final class ImageHttpHandler {
    * @throws IllegalArgumentException if the path is not this handler's
    */
   public Optional<HttpReply> answerAtOnce(HttpRequestHead head) {
-    return Optional.ofNullable(reply(head, answers::found));
+    return Optional.ofNullable(reply(head, question -> answers(question).found(question)));
   }
 
   /**
@@ -117,7 +125,7 @@ public final class ImageHttpHandler {
    * @throws IllegalArgumentException if the path is not this handler's
    */
   public HttpReply answer(HttpRequestHead head) {
-    return Objects.requireNonNull(reply(head, answers::made));
+    return Objects.requireNonNull(reply(head, question -> answers(question).made(question)));
   }
 
   /**
@@ -133,7 +141,8 @@ public final class ImageHttpHandler {
    */
   public CompletableFuture<HttpReply> answerAsync(HttpRequestHead head, Executor executor) {
     PendingReply pending = new PendingReply();
-    HttpReply atOnce = reply(head, question -> answers.begun(question, executor, pending));
+    HttpReply atOnce =
+        reply(head, question -> answers(question).begun(question, executor, pending));
     return atOnce != null
         ? CompletableFuture.completedFuture(atOnce)
         : pending.settled(step -> settled(head, step));
@@ -164,17 +173,22 @@ public final class ImageHttpHandler {
     if (!handles(head.path())) {
       throw new IllegalArgumentException("the path must begin with " + prefix);
     }
-    Verdict verdict = questions.verdict(head);
+    RequestTarget target = questions.target(head);
+    Verdict verdict = questions.verdict(target);
     if (!verdict.isAdmitted()) {
       return new Explanation(verdict, null, null, false, "no-store");
     }
-    ImageQuestion question = questions.read(head, verdict);
+    ImageQuestion question = questions.read(target, verdict);
     return new Explanation(
         verdict,
         question.request(),
-        question.key(),
+        question.isDescription() ? null : question.key(),
         question.isNegotiated(),
         replies.cacheControl(question, false));
+  }
+
+  private Answers answers(ImageQuestion question) {
+    return question.isDescription() ? descriptions : images;
   }
 
   /** One way to an answer; null if this way leads to none. */
@@ -221,6 +235,7 @@ public final class ImageHttpHandler {
     private FallbackImages fallbackImages = FallbackImages.NONE;
     private boolean clientHints;
     private Set<ImageFormat> improvedLater = Set.of();
+    private boolean descriptions;
     private InstantSource clock = InstantSource.system();
     private LongSupplier nanoTime = System::nanoTime;
 
@@ -292,6 +307,21 @@ public final class ImageHttpHandler {
      */
     public Builder clientHints(boolean count) {
       clientHints = count;
+      return this;
+    }
+
+    /**
+     * Sets whether {@code describe=true} is answered with what {@link ResizeService#describe} tells
+     * of an original, as {@link io.github.imageresize.ImageDescription#toJson() JSON}: format, size,
+     * frames, main colour and a placeholder, for a page's scripts or a site generator. It stands
+     * alone, but for a version and the policy's own options. The policy decides as on images; where
+     * it has lists of sizes, a description is allowed of every original.
+     *
+     * @param open false by default; then {@code describe} is refused with 400
+     * @return this builder
+     */
+    public Builder descriptions(boolean open) {
+      descriptions = open;
       return this;
     }
 

@@ -8,12 +8,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client asks, understood: the image that is wanted, and what the client already has of it.
+ * What a client asks, understood: the image that is wanted, or the description of an original, and
+ * what the client already has of it.
  */
 final class ImageQuestion {
   private final HttpRequestHead head;
   private final ImageRequest request;
   private final CacheKey key;
+  private final boolean description;
   private final boolean negotiated;
   private final Verdict verdict;
   private final @Nullable ImageQuestion interim;
@@ -25,13 +27,14 @@ final class ImageQuestion {
       String engine,
       boolean negotiated,
       Verdict verdict) {
-    this(head, request, CacheKey.of(request, engine), negotiated, verdict, null, null);
+    this(head, request, CacheKey.of(request, engine), false, negotiated, verdict, null, null);
   }
 
   private ImageQuestion(
       HttpRequestHead head,
       ImageRequest request,
       CacheKey key,
+      boolean description,
       boolean negotiated,
       Verdict verdict,
       @Nullable ImageQuestion interim,
@@ -39,10 +42,18 @@ final class ImageQuestion {
     this.head = head;
     this.request = request;
     this.key = key;
+    this.description = description;
     this.negotiated = negotiated;
     this.verdict = verdict;
     this.interim = interim;
     this.awaited = awaited;
+  }
+
+  /** The question what the original of a request is. */
+  static ImageQuestion ofDescription(
+      HttpRequestHead head, ImageRequest request, String engine, Verdict verdict) {
+    CacheKey key = CacheKey.of(request, engine);
+    return new ImageQuestion(head, request, key, true, false, verdict, null, null);
   }
 
   /**
@@ -53,8 +64,9 @@ final class ImageQuestion {
    */
   ImageQuestion withInterim(ImageRequest quicker, String engine) {
     CacheKey its = CacheKey.of(quicker, engine);
-    ImageQuestion other = new ImageQuestion(head, quicker, its, negotiated, verdict, null, request);
-    return new ImageQuestion(head, request, key, negotiated, verdict, other, null);
+    ImageQuestion other = 
+        new ImageQuestion(head, quicker, its, false, negotiated, verdict, null, request);
+    return new ImageQuestion(head, request, key, false, negotiated, verdict, other, null);
   }
 
   /** The question that may be answered until the image of this one has been made. */
@@ -65,6 +77,11 @@ final class ImageQuestion {
   /** For an interim question, what is to come in the place of its image. */
   Optional<ImageRequest> awaited() {
     return Optional.ofNullable(awaited);
+  }
+
+  /** Whether the original's description is wanted in the place of an image. */
+  boolean isDescription() {
+    return description;
   }
 
   /** What the image is kept under. */
@@ -113,7 +130,7 @@ final class ImageQuestion {
     return head.ifNoneMatch().filter(tag::isNamedIn).map(listed -> tag);
   }
 
-  /** Whether the image is to be made anew, for a client who may want that. */
+  /** Whether what is asked for is to be made anew, for a client who may want that. */
   boolean asksAnew() {
     return verdict.isBypassAllowed() && head.isNoCache();
   }

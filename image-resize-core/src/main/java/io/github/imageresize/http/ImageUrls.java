@@ -1,11 +1,13 @@
 package io.github.imageresize.http;
 
+import io.github.imageresize.ImageDescription;
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageOption;
 import io.github.imageresize.ImageOptions;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageSize;
+import io.github.imageresize.local.ResultGeometry;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -35,7 +37,11 @@ public final class ImageUrls {
   private static final Set<String> OPTIONS =
       Stream.concat(
               ImageOptions.urlNames().stream(),
-              Stream.of(SignaturePolicy.SIGNATURE, SignaturePolicy.EXPIRY, Presets.OPTION))
+              Stream.of(
+                  SignaturePolicy.SIGNATURE,
+                  SignaturePolicy.EXPIRY,
+                  Presets.OPTION,
+                  GivenOptions.DESCRIBE))
           .collect(Collectors.toUnmodifiableSet());
 
   private final String origin;
@@ -90,6 +96,21 @@ public final class ImageUrls {
   }
 
   /**
+   * The URL of the description of an original, which a handler with {@link
+   * ImageHttpHandler.Builder#descriptions descriptions} answers with JSON.
+   *
+   * @param source the original's path, as in {@link ImageRequest#source()}
+   * @return the URL, signed for good where there is a key
+   * @throws ImageResizeException with {@code INVALID_REQUEST} if no URL can ask for that
+   */
+  public String descriptionUrl(String source) {
+    OptionSpelling spelling = pathOptions ? OptionSpelling.PATH : OptionSpelling.QUERY;
+    String option = spelling.append("", GivenOptions.DESCRIBE, "true");
+    String target = target(ImageRequest.builder(source).build(), option);
+    return origin + (signer == null ? target : signer.sign(target));
+  }
+
+  /**
    * The attribute {@code srcset} of an image whose width depends on the page's layout, to go with
    * {@code sizes}.
    *
@@ -130,17 +151,15 @@ public final class ImageUrls {
    * @param request what is asked for but the width
    * @param alt what the image shows, in words
    * @param sizes how wide the layout shows it, such as {@code (min-width: 60em) 50vw, 100vw}
-   * @param shown the proportions of the image, so that the page keeps room for it; such as {@link
-   *     io.github.imageresize.local.ResultGeometry} tells
+   * @param shown the proportions of the image, so that the page keeps room for it
    * @param widths the widths of the candidates in pixels, at least one
    * @return the element, escaped for HTML
    */
   public String img(
       ImageRequest request, String alt, String sizes, Optional<ImageSize> shown, int... widths) {
     String srcset = srcset(request, widths);
-    int middle = Arrays.stream(widths).sorted().toArray()[widths.length / 2];
     return "<img"
-        + attribute("src", url(scaled(request, middle)))
+        + attribute("src", url(scaled(request, middle(widths))))
         + attribute("srcset", srcset)
         + attribute("sizes", sizes)
         + shown
@@ -151,6 +170,26 @@ public final class ImageUrls {
             .orElse("")
         + attribute("alt", alt)
         + ">";
+  }
+
+  /**
+   * An {@code img} element as by {@link #img(ImageRequest, String, String, Optional, int...)} that
+   * has the attributes {@code width} and {@code height}, so that the page does not move when the
+   * image arrives.
+   *
+   * @param request what is asked for but the width
+   * @param alt what the image shows, in words
+   * @param sizes how wide the layout shows it, such as {@code (min-width: 60em) 50vw, 100vw}
+   * @param original what {@link io.github.imageresize.ResizeService#describe} tells of the original
+   * @param widths the widths of the candidates in pixels, at least one
+   * @return the element, escaped for HTML; without the two attributes where borders are to be
+   *     trimmed, since the original's size does not tell the result's
+   * @throws ImageResizeException with {@code INVALID_REQUEST} if the request's crop lies outside
+   *     the original
+   */
+  public String img(
+      ImageRequest request, String alt, String sizes, ImageDescription original, int... widths) {
+    return img(request, alt, sizes, shown(request, original, widths), widths);
   }
 
   /**
@@ -194,9 +233,37 @@ public final class ImageUrls {
     return html.append("</picture>").toString();
   }
 
+  /**
+   * A {@code picture} element as by {@link #picture(ImageRequest, String, String, Optional,
+   * Collection, int...)} whose {@code img} has the attributes {@code width} and {@code height}.
+   *
+   * @param request what is asked for but the width and the format
+   * @param alt what the image shows, in words
+   * @param sizes how wide the layout shows it, such as {@code 100vw}
+   * @param original what {@link io.github.imageresize.ResizeService#describe} tells of the original
+   * @param formats the formats in order, the last one for clients that know none before it
+   * @param widths the widths of the candidates in pixels, at least one
+   * @return the element, escaped for HTML
+   * @throws IllegalArgumentException if there is no format
+   * @throws ImageResizeException with {@code INVALID_REQUEST} if the request's crop lies outside
+   *     the original
+   */
+  public String picture(
+      ImageRequest request,
+      String alt,
+      String sizes,
+      ImageDescription original,
+      Collection<ImageFormat> formats,
+      int... widths) {
+    return picture(request, alt, sizes, shown(request, original, widths), formats, widths);
+  }
+
+  private static Optional<ImageSize> shown(
+      ImageRequest request, ImageDescription original, int... widths) {
+    return ResultGeometry.sizeOf(original.size(), scaled(request, middle(widths)));
+  }
+
   private String target(ImageRequest request) {
-    String path = PercentEncoding.encode(request.source(), "/");
-    SourcePath.decode(path);
     String options = "";
     OptionSpelling spelling = pathOptions ? OptionSpelling.PATH : OptionSpelling.QUERY;
     for (ImageOption<?> option : ImageOptions.all()) {
@@ -205,6 +272,12 @@ public final class ImageUrls {
         options = spelling.append(options, option.urlName(), encoded(value));
       }
     }
+    return target(request, options);
+  }
+
+  private String target(ImageRequest request, String options) {
+    String path = PercentEncoding.encode(request.source(), "/");
+    SourcePath.decode(path);
     if (pathOptions && !options.isEmpty()) {
       return prefix + options + "/" + path;
     }
@@ -224,6 +297,14 @@ public final class ImageUrls {
     return folder && OPTIONS.contains(path.substring(0, underscore))
         ? path.substring(0, underscore) + "%5F" + path.substring(underscore + 1)
         : path;
+  }
+
+  /** The width of the candidate for browsers that know no {@code srcset}. */
+  private static int middle(int... widths) {
+    if (widths.length == 0) {
+      throw new IllegalArgumentException("there must be at least one width");
+    }
+    return Arrays.stream(widths).sorted().toArray()[widths.length / 2];
   }
 
   private static ImageRequest scaled(ImageRequest request, int width) {

@@ -99,6 +99,10 @@ public final class Presets implements SizePolicy {
       if (!query.isEmpty()) {
         OptionSpelling.QUERY.read(query, options::take);
       }
+      if (options.isDescription()) {
+        throw ImageResizeException.invalid(
+            "option", GivenOptions.DESCRIBE, "must be none that asks for a description");
+      }
       ImageRequest.Builder any = ImageRequest.builder("any");
       options.applyTo(any);
       any.build();
@@ -150,7 +154,11 @@ public final class Presets implements SizePolicy {
   @Override
   public Verdict decide(RequestTarget target) {
     Optional<String> name = target.option(OPTION);
-    GivenOptions preset = name.map(presets::get).orElse(null);
+    if (target.isDescription() && name.isPresent()) {
+      return Verdict.refuse(OPTION + " must be left out beside " + GivenOptions.DESCRIBE + ".");
+    }
+    GivenOptions preset =
+        target.isDescription() ? GivenOptions.NONE : name.map(presets::get).orElse(null);
     if (preset == null) {
       return Verdict.refuse(
           OPTION

@@ -13,6 +13,7 @@ final class QuestionReader {
   private final TargetParser parser;
   private final SizePolicy sizes;
   private final boolean clientHints;
+  private final boolean descriptions;
   private final ResizeService service;
   private final Set<ImageFormat> improvedLater;
   private final Set<String> fields;
@@ -26,11 +27,13 @@ final class QuestionReader {
       UrlGrammar grammar,
       SizePolicy sizes,
       boolean clientHints,
+      boolean descriptions,
       Set<ImageFormat> improvedLater,
       ResizeService service) {
     this.parser = new TargetParser(grammar, sizes.options());
     this.sizes = sizes;
     this.clientHints = clientHints;
+    this.descriptions = descriptions;
     this.improvedLater = improvedLater;
     this.service = service;
     Set<String> all = new HashSet<>(sizes.fields());
@@ -51,13 +54,31 @@ final class QuestionReader {
    * @throws ImageResizeException if the URL is malformed or refused
    */
   ImageQuestion read(HttpRequestHead head) {
-    return read(head, verdict(head));
+    RequestTarget target = target(head);
+    return read(target, verdict(target));
+  }
+
+  /**
+   * What the URL asks for.
+   *
+   * @throws ImageResizeException if it is malformed
+   */
+  RequestTarget target(HttpRequestHead head) {
+    RequestTarget target = parser.parse(head);
+    if (target.isDescription() && !descriptions) {
+      throw ImageResizeException.invalid(
+          GivenOptions.DESCRIBE,
+          true,
+          "must be left out unless the server opens descriptions, by"
+              + " ImageHttpHandler.builder(...).descriptions(true)");
+    }
+    return target;
   }
 
   /** What the policy says; hints that it does not admit are left out of account. */
-  Verdict verdict(HttpRequestHead head) {
-    RequestTarget target = parser.parse(head);
-    RequestTarget hinted = clientHints ? ClientHints.applied(target) : target;
+  Verdict verdict(RequestTarget target) {
+    boolean hints = clientHints && !target.isDescription();
+    RequestTarget hinted = hints ? ClientHints.applied(target) : target;
     if (!hinted.equals(target)) {
       Verdict verdict = sizes.decide(hinted);
       if (verdict.isAdmitted()) {
@@ -68,8 +89,12 @@ final class QuestionReader {
   }
 
   /** What is asked, by the policy's verdict on it. */
-  ImageQuestion read(HttpRequestHead head, Verdict verdict) {
+  ImageQuestion read(RequestTarget target, Verdict verdict) {
+    HttpRequestHead head = target.head();
     ImageRequest admitted = verdict.request().orElseThrow(() -> forbidden(head, verdict));
+    if (target.isDescription()) {
+      return ImageQuestion.ofDescription(head, admitted, service.engine(), verdict);
+    }
     if (admitted.format().isPresent()) {
       return new ImageQuestion(head, admitted, service.engine(), false, verdict);
     }

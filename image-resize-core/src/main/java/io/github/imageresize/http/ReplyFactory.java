@@ -1,12 +1,14 @@
 package io.github.imageresize.http;
 
 import io.github.imageresize.Damage;
+import io.github.imageresize.ImageDescription;
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ResizedImage;
 import io.github.imageresize.internal.http.HttpDate;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -131,6 +133,23 @@ final class ReplyFactory {
     return HttpReply.withoutBody(304, fields);
   }
 
+  /** What the original is, as JSON. */
+  HttpReply description(ImageQuestion question, ImageDescription description, long nanos) {
+    byte[] json = description.toJson().getBytes(StandardCharsets.UTF_8);
+    Optional<EntityTag> tag = Optional.of(EntityTag.ofContent(json));
+    List<String> fields = new ArrayList<>(FIELDS);
+    keep(fields, question, tag, false);
+    add(fields, "Server-Timing", "description;dur=" + milliseconds(nanos));
+    headers.addOfOriginal(fields, question.request().source());
+    if (question.isKnown(tag, Optional.empty())) {
+      return HttpReply.withoutBody(304, fields);
+    }
+    add(fields, "Content-Type", "application/json");
+    add(fields, "Content-Length", Integer.toString(json.length));
+    protect(fields);
+    return HttpReply.ofText(200, fields, json);
+  }
+
   /** The failure of an admitted question, in the words that are meant for the public. */
   HttpReply failure(ImageQuestion question, ImageResizeException failure, boolean remembered) {
     List<String> fields = new ArrayList<>(FIELDS);
@@ -205,21 +224,24 @@ final class ReplyFactory {
       boolean brief,
       String cacheStatus,
       long nanos) {
+    keep(fields, question, tag, brief);
+    add(fields, "Cache-Status", cacheStatus);
+    add(fields, "Server-Timing", "image;dur=" + milliseconds(nanos));
+  }
+
+  /** What caches need to know of an answer, and what every reply has. */
+  private void keep(
+      List<String> fields, ImageQuestion question, Optional<EntityTag> tag, boolean brief) {
     tag.ifPresent(value -> add(fields, "ETag", value.toString()));
-    Instant now = clock.instant();
-    Duration untilEnd =
-        question.verdict().end().map(end -> Duration.between(now, end)).orElse(null);
-    add(fields, "Cache-Control", lifetimes.ofImage(question, brief, untilEnd));
+    add(fields, "Cache-Control", cacheControl(question, brief));
     String vary = question.isNegotiated() ? varyOfNegotiated : varyOfNamed;
     if (!vary.isEmpty()) {
       add(fields, "Vary", vary);
     }
     headers.addAlways(fields);
-    add(fields, "Cache-Status", cacheStatus);
-    add(fields, "Server-Timing", "image;dur=" + milliseconds(nanos));
   }
 
-  /** How long an image may be kept; briefly where a better one is soon to be had. */
+  /** How long an answer may be kept; briefly where a better one is soon to be had. */
   String cacheControl(ImageQuestion question, boolean brief) {
     Instant now = clock.instant();
     Duration untilEnd =

@@ -63,12 +63,17 @@ public final class ReplyHeaders {
     fields.addAll(always);
   }
 
-  /** Adds what the reply with an image has. */
-  void addOfImage(List<String> fields, ImageRequest request, ResizedImage image) {
+  /** Adds what every reply has that is made of an original, so that it is purged with it. */
+  void addOfOriginal(List<String> fields, String source) {
     if (tagField != null) {
       fields.add(tagField);
-      fields.add(CacheTag.of(request.source()));
+      fields.add(CacheTag.of(source));
     }
+  }
+
+  /** Adds what the reply with an image has. */
+  void addOfImage(List<String> fields, ImageRequest request, ResizedImage image) {
+    addOfOriginal(fields, request.source());
     if (further != null) {
       further.apply(request, image).forEach((name, value) -> put(fields, name, value));
     }
@@ -153,8 +158,8 @@ public final class ReplyHeaders {
     }
 
     /**
-     * Tags images with their originals, so that a content delivery network can drop all variants of
-     * one at once.
+     * Tags images and descriptions with their originals, so that a content delivery network can drop
+     * all that was made of one at once.
      *
      * @param field the network's name for it, such as {@code Cache-Tag} or {@code Surrogate-Key}
      * @return this builder

@@ -102,6 +102,17 @@ public final class RequestTarget {
   }
 
   /**
+   * Whether the URL asks for a description of the original in the place of an image. Then the
+   * {@linkplain #request() request} has no option but perhaps a version, and there is one answer
+   * for each original, so that lists of sizes have nothing to say.
+   *
+   * @return true if the URL holds {@code describe=true}
+   */
+  public boolean isDescription() {
+    return given.isDescription();
+  }
+
+  /**
    * The value of one of the options that {@link SizePolicy#options()} names.
    *
    * @param name the option's name
@@ -138,6 +149,11 @@ public final class RequestTarget {
    */
   public Optional<Principal> principal() {
     return head.principal();
+  }
+
+  /** What the client sent. */
+  HttpRequestHead head() {
+    return head;
   }
 
   /** The names of the policy's options that the URL holds. */

@@ -13,7 +13,7 @@ final class TargetParser {
 
   TargetParser(UrlGrammar grammar, Set<String> policyOptions) {
     for (String name : policyOptions) {
-      if (ImageOptions.ofUrlName(name).isPresent() || grammar.isIgnored(name)) {
+      if (isOfGrammar(name) || grammar.isIgnored(name)) {
         throw new IllegalArgumentException(
             "the size policy's option " + name + " must be none of the grammar's and not ignored");
       }
@@ -84,6 +84,10 @@ final class TargetParser {
       return false;
     }
     String name = segment.substring(0, underscore);
-    return ImageOptions.ofUrlName(name).isPresent() || policyOptions.contains(name);
+    return isOfGrammar(name) || policyOptions.contains(name);
+  }
+
+  private static boolean isOfGrammar(String name) {
+    return ImageOptions.ofUrlName(name).isPresent() || name.equals(GivenOptions.DESCRIBE);
   }
 }

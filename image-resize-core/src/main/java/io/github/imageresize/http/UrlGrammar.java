@@ -24,11 +24,15 @@ record UrlGrammar(String prefix, boolean pathOptions, Set<String> ignored) {
     }
     ignored = Set.copyOf(ignored);
     for (String name : ignored) {
-      if (!name.matches("[A-Za-z0-9_.-]+\\*?") || ImageOptions.ofUrlName(name).isPresent()) {
+      if (!name.matches("[A-Za-z0-9_.-]+\\*?")
+          || name.equals(GivenOptions.DESCRIBE)
+          || ImageOptions.ofUrlName(name).isPresent()) {
         throw new IllegalArgumentException(
             "an ignored parameter must have letters, digits, dots, dashes or underscores, possibly"
                 + " an asterisk at its end, and be none of "
                 + String.join(", ", ImageOptions.urlNames())
+                + ", "
+                + GivenOptions.DESCRIBE
                 + ", but is "
                 + name);
       }

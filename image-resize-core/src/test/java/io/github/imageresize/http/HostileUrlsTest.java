@@ -309,6 +309,19 @@ class HostileUrlsTest {
     queries.add("%".repeat(2_000));
     queries.add("&".repeat(2_000));
     queries.add("=".repeat(2_000));
+    // Descriptions, closed and malformed.
+    queries.addAll(
+        List.of(
+            "describe",
+            "describe=",
+            "describe=1",
+            "describe=TRUE",
+            "describe=true",
+            "describe=true%00",
+            "describe=true&describe=true",
+            "describe=true&w=3",
+            "describe=true&sig=x",
+            "DESCRIBE=true"));
     return queries;
   }
 

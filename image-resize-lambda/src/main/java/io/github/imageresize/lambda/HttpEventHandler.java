@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
  * which keeps what it answers.
  *
  * <p>Reads the environment of {@link ResizeHandler}, and {@code SIGNING_KEYS}, {@code WIDTHS},
- * {@code PRESETS} and {@code URL_PREFIX}; the module's README says what each means. Without one of
+ * {@code PRESETS}, {@code URL_PREFIX} and {@code DESCRIPTIONS}; the module's README says what each means. Without one of
  * the first three it does not start.
  *
  * <p>A body above {@value #MAX_BODY_BYTES} bytes does not fit into an answer of Lambda. Where there
@@ -88,7 +88,12 @@ public final class HttpEventHandler implements RequestStreamHandler {
       HttpSettings http,
       @Nullable ResultsBucket results,
       @Nullable S3Presigner presigner) {
-    images = ImageHttpHandler.builder(engine).prefix(http.prefix()).sizes(http.sizes()).build();
+    images =
+        ImageHttpHandler.builder(engine)
+            .prefix(http.prefix())
+            .sizes(http.sizes())
+            .descriptions(http.descriptions())
+            .build();
     handedOver =
         results == null || presigner == null ? null : new HandedOverReply(results, presigner);
     priming = new SnapshotPriming();

@@ -15,11 +15,13 @@ import java.util.Map;
  *
  * @param prefix what the paths of images begin with
  * @param sizes who may ask for which size
+ * @param descriptions whether {@code describe=true} is answered
  */
-record HttpSettings(String prefix, SizePolicy sizes) {
+record HttpSettings(String prefix, SizePolicy sizes, boolean descriptions) {
   private static final String SIGNING_KEYS = "SIGNING_KEYS";
   private static final String WIDTHS = "WIDTHS";
   private static final String PRESETS = "PRESETS";
+  private static final String DESCRIPTIONS = "DESCRIPTIONS";
 
   static HttpSettings of(Map<String, String> environment) {
     List<SizePolicy> policies = new ArrayList<>();
@@ -45,7 +47,13 @@ record HttpSettings(String prefix, SizePolicy sizes) {
                             + " WIDTHS to such as 320 640, or PRESETS to such as"
                             + " thumb=w=200&h=200"));
     String prefix = environment.getOrDefault("URL_PREFIX", "");
-    return new HttpSettings(prefix.isEmpty() ? "/images/" : prefix, sizes);
+    String descriptions = environment.getOrDefault(DESCRIPTIONS, "");
+    if (!descriptions.matches("|true|false")) {
+      throw new IllegalArgumentException(
+          DESCRIPTIONS + " must be true or false, but is " + descriptions);
+    }
+    return new HttpSettings(
+        prefix.isEmpty() ? "/images/" : prefix, sizes, descriptions.equals("true"));
   }
 
   private static SizePolicy signed(List<String> keys) {

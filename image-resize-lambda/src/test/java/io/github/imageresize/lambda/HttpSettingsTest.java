@@ -49,6 +49,15 @@ class HttpSettingsTest {
   }
 
   @Test
+  void answersDescriptionsOnlyIfToldTo() {
+    assertThat(HttpSettings.of(Map.of("WIDTHS", "320")).descriptions()).isFalse();
+    assertThat(HttpSettings.of(Map.of("WIDTHS", "320", "DESCRIPTIONS", "true")).descriptions())
+        .isTrue();
+    assertThatThrownBy(() -> HttpSettings.of(Map.of("WIDTHS", "320", "DESCRIPTIONS", "yes")))
+        .hasMessage("DESCRIPTIONS must be true or false, but is yes");
+  }
+
+  @Test
   void refusesToStartWithoutAPolicyAndSaysWhatToSet() {
     assertThatThrownBy(() -> HttpSettings.of(Map.of("SIGNING_KEYS", " ", "WIDTHS", "")))
         .isInstanceOf(IllegalArgumentException.class)

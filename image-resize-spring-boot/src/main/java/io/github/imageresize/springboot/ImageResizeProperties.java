@@ -26,6 +26,7 @@ import org.springframework.util.unit.DataSize;
  *     that are unknown are refused.
  * @param clientHints Whether Sec-CH-DPR, Sec-CH-Width and Save-Data count where a URL leaves their
  *     options open.
+ * @param descriptions Whether describe=true is answered with what an original is, as JSON.
  * @param improveLater Formats, such as avif, that are too slow to make for the first client to wait
  *     for: it gets another one, and the image is made in the background.
  * @param fallbackImage Path of an original that is shown, resized as was asked, in the place of one
@@ -50,6 +51,7 @@ public record ImageResizeProperties(
     @DefaultValue("true") boolean pathOptions,
     @DefaultValue List<String> ignoredParameters,
     @DefaultValue("false") boolean clientHints,
+    @DefaultValue("false") boolean descriptions,
     @DefaultValue Set<ImageFormat> improveLater,
     @Nullable String fallbackImage,
     @DefaultValue Source source,

@@ -69,6 +69,7 @@ public final class ImageResizeWebAutoConfiguration {
             .pathOptions(properties.pathOptions())
             .ignoredParameters(Set.copyOf(properties.ignoredParameters()))
             .clientHints(properties.clientHints())
+            .descriptions(properties.descriptions())
             .improveLater(properties.improveLater());
     Setting.apply(
         properties.fallbackImage(), path -> builder.fallbackImages(FallbackImages.of(path)));

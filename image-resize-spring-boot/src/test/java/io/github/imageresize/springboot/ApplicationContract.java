@@ -81,6 +81,7 @@ abstract class ApplicationContract {
     properties.put("image-resize.source.folder", Originals.writeTo(folder).toString());
     properties.put("image-resize.sizes.widths", "320,640");
     properties.put("image-resize.cache.memory", "16MB");
+    properties.put("image-resize.descriptions", "true");
     properties.put("image-resize.presets.thumb", "w=100&h=100&fit=cover");
     properties.put("image-resize.signing-keys", KEY);
     properties.put("image-resize.redis.enabled", "true");
@@ -122,6 +123,15 @@ abstract class ApplicationContract {
     assertThat(first.headers().firstValue("Cache-Control").orElseThrow()).contains("max-age=7200");
     assertThat(second.headers().firstValue("Cache-Status").orElseThrow()).contains("hit");
     assertThat(second.body()).isEqualTo(first.body());
+  }
+
+  @Test
+  void describesOriginals() throws Exception {
+    HttpResponse<byte[]> described = application.get("/shop/images/beach.jpg?describe=true");
+
+    assertThat(described.headers().firstValue("Content-Type")).contains("application/json");
+    assertThat(new String(described.body(), StandardCharsets.UTF_8))
+        .contains("\"format\":\"jpeg\"", "\"thumbHash\":");
   }
 
   @Test

@@ -117,6 +117,7 @@ final class ImageServer implements AutoCloseable {
             .sizes(access.policy())
             .fallbackImages(fallbackImages)
             .improveLater(improveLater)
+            .descriptions(true)
             .ignoredParameters(ImageHttpHandler.TRACKING_PARAMETERS)
             .build();
     FilterHolder filter = new FilterHolder(new ImageResizeFilter(handler));

@@ -18,16 +18,19 @@ public final class Choice<T> implements Grammar<T> {
   private final Map<String, T> values;
   private final Function<T, Object> plain;
   private final @Nullable String open;
+  private final Map<String, String> advice;
 
   private Choice(
       Map<T, String> words,
       Map<String, T> values,
       Function<T, Object> plain,
-      @Nullable String open) {
+      @Nullable String open,
+      Map<String, String> advice) {
     this.words = words;
     this.values = values;
     this.plain = plain;
     this.open = open;
+    this.advice = advice;
   }
 
   /** The constants of an enum by words. */
@@ -38,7 +41,7 @@ public final class Choice<T> implements Grammar<T> {
       words.put(value, word.apply(value));
       values.put(word.apply(value), value);
     }
-    return new Choice<>(words, values, word::apply, null);
+    return new Choice<>(words, values, word::apply, null, Map.of());
   }
 
   /** Some of the same. */
@@ -52,19 +55,30 @@ public final class Choice<T> implements Grammar<T> {
 
   /** The same, with a word that leaves the choice open. */
   public Choice<T> orOpen(String word) {
-    return new Choice<>(words, values, plain, word);
+    return new Choice<>(words, values, plain, word, advice);
   }
 
   /** The same, with values in JSON that are other than the words. */
   public Choice<T> withPlain(Function<T, Object> form) {
-    return new Choice<>(words, values, form, open);
+    return new Choice<>(words, values, form, open, advice);
   }
 
   /** The same, where another word is read for a value, too. */
   public Choice<T> withAlias(String word, T value) {
     Map<String, T> more = new HashMap<>(values);
     more.put(word, value);
-    return new Choice<>(words, more, plain, open);
+    return new Choice<>(words, more, plain, open, advice);
+  }
+
+  /**
+   * The same, where those who ask for a word that stands for nothing here are told what to do.
+   *
+   * @param text a clause, put in brackets behind the rule
+   */
+  public Choice<T> withAdvice(String word, String text) {
+    Map<String, String> more = new HashMap<>(advice);
+    more.put(word, text);
+    return new Choice<>(words, values, plain, open, more);
   }
 
   @Override
@@ -79,7 +93,7 @@ public final class Choice<T> implements Grammar<T> {
   public @Nullable T read(String field, String text) {
     T value = values.get(text);
     if (value == null && !text.equals(open)) {
-      throw ImageResizeException.invalid(field, text, rule());
+      throw ImageResizeException.invalid(field, text, rule() + advised(text));
     }
     return value;
   }
@@ -109,7 +123,7 @@ public final class Choice<T> implements Grammar<T> {
     T alias = given instanceof String text ? values.get(text) : null;
     if (alias == null) {
       List<String> known = words.keySet().stream().map(value -> "" + plain.apply(value)).toList();
-      throw ImageResizeException.invalid(field, given, "must be " + listed(known));
+      throw ImageResizeException.invalid(field, given, "must be " + listed(known) + advised(given));
     }
     return alias;
   }
@@ -117,6 +131,11 @@ public final class Choice<T> implements Grammar<T> {
   @Override
   public String values() {
     return String.join("|", words.values());
+  }
+
+  private String advised(Object given) {
+    String text = given instanceof String word ? advice.get(word) : null;
+    return text == null ? "" : " (" + text + ")";
   }
 
   private String rule() {
