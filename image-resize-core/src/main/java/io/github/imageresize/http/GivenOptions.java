@@ -14,9 +14,8 @@ import java.util.TreeMap;
 
 /**
  * The options that a URL holds, decoded: those of the grammar, those of a policy, and the one that
- * asks for a description. Strict: an
- * option that is unknown or given twice is an error, so that no two spellings of a mistake fill a
- * cache.
+ * asks for a description. Strict: an option that is unknown or given twice is an error, so that no
+ * two spellings of a mistake fill a cache.
  */
 final class GivenOptions {
   /** The option that asks what the original is, in the place of an image of it. */
@@ -99,8 +98,8 @@ final class GivenOptions {
   /**
    * Hands the values of the grammar's options to a request.
    *
-   * @throws ImageResizeException with {@code INVALID_REQUEST} that names the option and its rule, or
-   *     one that says nothing beside {@code describe}
+   * @throws ImageResizeException with {@code INVALID_REQUEST} that names the option and its rule,
+   *     or one that says nothing beside {@code describe}
    */
   void applyTo(ImageRequest.Builder request) {
     ofGrammar.forEach(

@@ -52,7 +52,8 @@ final class ImageAnswers implements Answers {
   }
 
   @Override
-  public @Nullable HttpReply begun(ImageQuestion question, Executor executor, PendingReply pending) {
+  public @Nullable HttpReply begun(
+      ImageQuestion question, Executor executor, PendingReply pending) {
     if (question.asksAnew()) {
       pending.after(
           InterruptibleTask.submit(() -> forgotten(question), executor),

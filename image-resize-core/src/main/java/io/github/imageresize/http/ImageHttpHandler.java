@@ -312,10 +312,10 @@ public final class ImageHttpHandler {
 
     /**
      * Sets whether {@code describe=true} is answered with what {@link ResizeService#describe} tells
-     * of an original, as {@link io.github.imageresize.ImageDescription#toJson() JSON}: format, size,
-     * frames, main colour and a placeholder, for a page's scripts or a site generator. It stands
-     * alone, but for a version and the policy's own options. The policy decides as on images; where
-     * it has lists of sizes, a description is allowed of every original.
+     * of an original, as {@link io.github.imageresize.ImageDescription#toJson() JSON}: format,
+     * size, frames, main colour and a placeholder, for a page's scripts or a site generator. It
+     * stands alone, but for a version and the policy's own options. The policy decides as on
+     * images; where it has lists of sizes, a description is allowed of every original.
      *
      * @param open false by default; then {@code describe} is refused with 400
      * @return this builder

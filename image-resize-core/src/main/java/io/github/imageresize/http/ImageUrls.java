@@ -174,16 +174,15 @@ public final class ImageUrls {
 
   /**
    * An {@code img} element as by {@link #img(ImageRequest, String, String, Optional, int...)} that
-   * has the attributes {@code width} and {@code height}, so that the page does not move when the
-   * image arrives.
+   * tells the size of its image, so that the page does not move when the image arrives.
    *
    * @param request what is asked for but the width
    * @param alt what the image shows, in words
    * @param sizes how wide the layout shows it, such as {@code (min-width: 60em) 50vw, 100vw}
    * @param original what {@link io.github.imageresize.ResizeService#describe} tells of the original
    * @param widths the widths of the candidates in pixels, at least one
-   * @return the element, escaped for HTML; without the two attributes where borders are to be
-   *     trimmed, since the original's size does not tell the result's
+   * @return the element, escaped for HTML; without the size where borders are to be trimmed, since
+   *     the picture alone tells how much that is
    * @throws ImageResizeException with {@code INVALID_REQUEST} if the request's crop lies outside
    *     the original
    */
@@ -235,7 +234,7 @@ public final class ImageUrls {
 
   /**
    * A {@code picture} element as by {@link #picture(ImageRequest, String, String, Optional,
-   * Collection, int...)} whose {@code img} has the attributes {@code width} and {@code height}.
+   * Collection, int...)} whose {@code img} tells the size of its image.
    *
    * @param request what is asked for but the width and the format
    * @param alt what the image shows, in words

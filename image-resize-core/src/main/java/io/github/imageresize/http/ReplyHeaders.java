@@ -158,8 +158,8 @@ public final class ReplyHeaders {
     }
 
     /**
-     * Tags images and descriptions with their originals, so that a content delivery network can drop
-     * all that was made of one at once.
+     * Tags images and descriptions with their originals, so that a content delivery network can
+     * drop all that was made of one at once.
      *
      * @param field the network's name for it, such as {@code Cache-Tag} or {@code Surrogate-Key}
      * @return this builder

@@ -228,8 +228,7 @@ class DescriptionRepliesTest {
 
   @Test
   void isKeptForGoodUnderAProvenVersionAloneAndForOneCallerWhereThePolicySaysSo() {
-    SizePolicy current =
-        SizePolicy.allowAnySize().withCurrentVersions(source -> Optional.of("2"));
+    SizePolicy current = SizePolicy.allowAnySize().withCurrentVersions(source -> Optional.of("2"));
     ImageHttpHandler handler = open(current).build();
     assertThat(get(handler, "/images/a.png?describe=true&v=2").field("Cache-Control"))
         .contains("public, max-age=31536000, immutable");
@@ -267,9 +266,7 @@ class DescriptionRepliesTest {
     assertThat(whole.status()).isEqualTo(200);
 
     HttpReply head =
-        open(SizePolicy.allowAnySize())
-            .build()
-            .answer(head("HEAD", "/images/a.png?describe=true"));
+        open(SizePolicy.allowAnySize()).build().answer(head("HEAD", "/images/a.png?describe=true"));
     assertThat(head.status()).isEqualTo(200);
     assertThat(head.bodyLength()).isZero();
     assertThat(head.field("Content-Length")).contains(Integer.toString(whole.bodyLength()));

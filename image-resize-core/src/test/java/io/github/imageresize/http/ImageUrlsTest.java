@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.imageresize.Crop;
 import io.github.imageresize.Fit;
 import io.github.imageresize.Flip;
-import io.github.imageresize.Fit;
 import io.github.imageresize.ImageDescription;
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageOption;
@@ -16,7 +15,6 @@ import io.github.imageresize.ImageOptions;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageSize;
-import io.github.imageresize.Rotation;
 import io.github.imageresize.OptionExamples;
 import io.github.imageresize.Position;
 import io.github.imageresize.RgbaColor;
@@ -135,8 +133,7 @@ class ImageUrlsTest {
 
   @Test
   void takeTheSizeOfTheImageFromTheDescriptionOfItsOriginal() {
-    ImageDescription original =
-        ImageDescription.builder("JPEG", new ImageSize(4000, 3000)).build();
+    ImageDescription original = ImageDescription.builder("JPEG", new ImageSize(4000, 3000)).build();
 
     assertThat(PLAIN.img(BEACH, "A beach", "100vw", original, 320, 640, 1280))
         .contains(" src=\"/images/beach.jpg?w=640\"")
@@ -144,7 +141,13 @@ class ImageUrlsTest {
     ImageRequest square = BEACH.toBuilder().width(9).height(9).fit(Fit.COVER).build();
     assertThat(PLAIN.img(square, "A beach", "100vw", original, 320))
         .contains(" width=\"320\" height=\"320\"");
-    assertThat(PLAIN.img(BEACH.toBuilder().rotation(Rotation.CLOCKWISE_90).build(), "A beach", "50vw", original, 300))
+    assertThat(
+            PLAIN.img(
+                BEACH.toBuilder().rotation(Rotation.CLOCKWISE_90).build(),
+                "A beach",
+                "50vw",
+                original,
+                300))
         .contains(" width=\"300\" height=\"400\"");
     assertThat(PLAIN.img(BEACH, "A beach", "100vw", original, 5000))
         .as("never larger than the original")
@@ -153,8 +156,7 @@ class ImageUrlsTest {
         .as("only the picture itself tells how much of it is border")
         .doesNotContain(" width=");
     assertThat(
-            PLAIN.picture(
-                BEACH, "A beach", "100vw", original, List.of(ImageFormat.JPEG), 320, 640))
+            PLAIN.picture(BEACH, "A beach", "100vw", original, List.of(ImageFormat.JPEG), 320, 640))
         .contains("<img src=\"/images/beach.jpg?w=640&amp;format=jpeg\"")
         .contains(" width=\"640\" height=\"480\"");
   }
