@@ -56,6 +56,9 @@ export const handler = async (event) => {
         return { contract, ...(await resize(request, event.handOff ?? true)) };
       case "version":
         return { contract, sourceVersion: await currentVersion(request.source) };
+      case "describe":
+        // sharp has no ThumbHash; what is of the basis NODE another engine is asked for.
+        throw new ExpectedFailure("INVALID_REQUEST", `the engine ${ENGINE} can't describe originals`, "NODE");
       default:
         throw new ExpectedFailure("INVALID_REQUEST", `operation is unknown: ${event.operation}`);
     }

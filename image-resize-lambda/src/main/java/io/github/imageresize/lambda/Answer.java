@@ -2,6 +2,7 @@ package io.github.imageresize.lambda;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.jr.ob.JSON;
+import io.github.imageresize.ImageDescription;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Basis;
 import io.github.imageresize.ImageResizeException.Reason;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,9 @@ sealed interface Answer {
 
   /** The version of an original; empty if its source has none. */
   record Version(String sourceVersion) implements Answer {}
+
+  /** What an original is. */
+  record Description(ImageDescription description) implements Answer {}
 
   /** A failure that the contract has a reason for. */
   record Failure(ImageResizeException exception, int contract) implements Answer {}
@@ -69,6 +74,17 @@ sealed interface Answer {
       throws IOException {
     try (JsonGenerator json = start(out, contract)) {
       json.writeStringField("sourceVersion", sourceVersion);
+      json.writeEndObject();
+    }
+  }
+
+  /** Writes what an original is. */
+  static void writeDescription(OutputStream out, int contract, ImageDescription description)
+      throws IOException {
+    try (JsonGenerator json = start(out, contract)) {
+      json.writeObjectFieldStart("description");
+      AnsweredDescription.write(json, description);
+      json.writeEndObject();
       json.writeEndObject();
     }
   }
@@ -131,6 +147,10 @@ sealed interface Answer {
     }
     if (fields.text("image").isPresent()) {
       return new Inline(AnsweredImage.read(fields), fields.requiredText("image"));
+    }
+    Optional<JsonFields> description = fields.optionalObject("description");
+    if (description.isPresent()) {
+      return new Description(AnsweredDescription.read(description.get()));
     }
     return new Version(SourceVersion.bounded(fields.requiredText("sourceVersion")));
   }

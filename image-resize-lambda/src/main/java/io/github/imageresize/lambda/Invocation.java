@@ -30,12 +30,21 @@ record Invocation(Operation operation, ImageRequest request, boolean handOff, in
   /** The oldest version that is still answered. */
   static final int OLDEST_CONTRACT = 1;
 
+  private static final int CONTRACT_OF_DESCRIPTIONS = 2;
+
   /** What the function is to do. */
   enum Operation {
     /** Make an image. */
     RESIZE,
     /** Tell the original's version. */
-    VERSION
+    VERSION,
+    /** Tell what the original is. */
+    DESCRIBE;
+
+    /** The oldest version of the contract that has it. */
+    private int contract() {
+      return this == DESCRIBE ? CONTRACT_OF_DESCRIPTIONS : OLDEST_CONTRACT;
+    }
   }
 
   /**
@@ -47,7 +56,7 @@ record Invocation(Operation operation, ImageRequest request, boolean handOff, in
         operation,
         request,
         handOff,
-        operation == Operation.VERSION ? OLDEST_CONTRACT : newest(request).contract(request));
+        operation == Operation.RESIZE ? newest(request).contract(request) : operation.contract());
   }
 
   /** An option that needs the newest contract of all that are asked for. */
@@ -78,7 +87,7 @@ record Invocation(Operation operation, ImageRequest request, boolean handOff, in
 
   private void writeRequest(JsonGenerator json) throws IOException {
     json.writeStringField("source", request.source());
-    if (operation == Operation.VERSION) {
+    if (operation != Operation.RESIZE) {
       return;
     }
     for (ImageOption<?> option : ImageOptions.all()) {
@@ -91,10 +100,14 @@ record Invocation(Operation operation, ImageRequest request, boolean handOff, in
 
   /** What is said of a function that keeps an older contract than is needed. */
   ImageResizeException refusal(int contractOfFunction) {
-    return SupportedOptions.refusal(
-        newest(request),
-        request,
-        "of the function, which keeps contract " + contractOfFunction + ",");
+    String engine = "of the function, which keeps contract " + contractOfFunction + ",";
+    if (operation == Operation.DESCRIBE) {
+      String message = "the engine " + engine + " can't describe originals";
+      return new ImageResizeException(Reason.INVALID_REQUEST, message)
+          .withPublicMessage(message)
+          .withBasis(ImageResizeException.Basis.NODE);
+    }
+    return SupportedOptions.refusal(newest(request), request, engine);
   }
 
   /**
@@ -152,6 +165,12 @@ record Invocation(Operation operation, ImageRequest request, boolean handOff, in
   static Invocation read(JsonFields fields, int contract) {
     Operation operation =
         constant(Operation.class, "operation", fields.text("operation", "resize"));
+    if (operation.contract() > contract) {
+      throw ImageResizeException.invalid(
+          "contract",
+          contract,
+          "must be " + operation.contract() + " for the operation " + label(operation));
+    }
     boolean handOff = operation == Operation.RESIZE && fields.bool("handOff", true);
     ImageRequest request = readRequest(fields.object("request"));
     ImageOption<?> newest = newest(request);

@@ -1,8 +1,10 @@
 package io.github.imageresize.lambda;
 
+import io.github.imageresize.ImageDescription;
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.ImageResizeException.Basis;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ResizeService;
 import io.github.imageresize.ResizedImage;
@@ -126,6 +128,33 @@ public final class LambdaResizeService implements ResizeService {
         });
   }
 
+  /**
+   * Asks the function, which reads the original.
+   *
+   * @throws ImageResizeException as {@link #resize} does; with {@code INVALID_REQUEST} that rests on
+   *     the function if that can't describe originals, as those of the first contract can't
+   */
+  @Override
+  public ImageDescription describe(String source) {
+    ImageRequest request = ImageRequest.builder(source).build();
+    return admitted(
+        () -> {
+          Answer answer;
+          try {
+            answer = call(new Invocation(Operation.DESCRIBE, request, false));
+          } catch (ImageResizeException failure) {
+            // There is nothing else in the question that a function could find wrong.
+            throw failure.reason() == Reason.INVALID_REQUEST
+                ? failure.withBasis(Basis.NODE)
+                : failure;
+          }
+          if (answer instanceof Answer.Description described) {
+            return described.description();
+          }
+          throw Answer.broken("it has no description", null);
+        });
+  }
+
   @Override
   public Set<ImageFormat> outputFormats() {
     return outputFormats;
@@ -166,9 +195,9 @@ public final class LambdaResizeService implements ResizeService {
     byte[] payload =
         response.payload() == null ? new byte[0] : response.payload().asByteArrayUnsafe();
     if (response.functionError() != null) {
-      boolean resizing = invocation.operation() == Operation.RESIZE;
+      boolean working = invocation.operation() != Operation.VERSION;
       throw failures.ofFunctionError(
-          response.functionError(), payload, resizing ? invocation.request().source() : null);
+          response.functionError(), payload, working ? invocation.request().source() : null);
     }
     failures.answered();
     Answer answer = Answer.read(payload, invocation.contract());

@@ -96,6 +96,9 @@ public final class ResizeHandler implements RequestStreamHandler {
         String version = engine.currentVersion(request).orElse("");
         Answer.writeVersion(output, invocation.contract(), version);
       }
+      case DESCRIBE ->
+          Answer.writeDescription(
+              output, invocation.contract(), engine.describe(request.source()));
     }
   }
 

@@ -37,6 +37,9 @@ final class AnswerCheck {
           "UNAVAILABLE",
           "TIMEOUT");
 
+  /** What a description says where it leaves a field out. */
+  private static final Map<String, Object> USUAL = Map.of("frames", 1, "alpha", false);
+
   private static final Set<Integer> VERSIONS = Set.of(1, 2);
 
   private final LocalResizeService decoder = decoder();
@@ -87,7 +90,36 @@ final class AnswerCheck {
       boolean told = answer.get("sourceVersion") instanceof String text && !text.isEmpty();
       return told ? null : "sourceVersion is " + answer.get("sourceVersion");
     }
+    if (expected.get("description") instanceof Map<?, ?> described) {
+      return checkDescription(described, answer.get("description"));
+    }
     return checkImage(expected, answer);
+  }
+
+  private static @Nullable String checkDescription(Map<?, ?> expected, @Nullable Object answered) {
+    if (!(answered instanceof Map<?, ?> description)) {
+      return "it has no description";
+    }
+    for (Map.Entry<?, ?> field : expected.entrySet()) {
+      Object usual = USUAL.get(field.getKey());
+      Object found = description.get(field.getKey()) == null ? usual : description.get(field.getKey());
+      if (!field.getValue().equals(found)) {
+        return field.getKey() + " is " + found + ", not " + field.getValue();
+      }
+    }
+    if (!matches(description.get("dominantColor"), "[0-9a-fA-F]{8}")) {
+      return "dominantColor is " + description.get("dominantColor") + ", not rrggbbaa";
+    }
+    if (!matches(description.get("thumbHash"), "[A-Za-z0-9+/]{8,42}={0,2}")) {
+      return "thumbHash is " + description.get("thumbHash") + ", not base64 of up to 32 bytes";
+    }
+    return matches(description.get("placeholder"), "data:image/png;base64,iVBOR.+")
+        ? null
+        : "placeholder is no PNG as a data: URI";
+  }
+
+  private static boolean matches(@Nullable Object value, String pattern) {
+    return value instanceof String text && text.matches(pattern);
   }
 
   private static @Nullable String checkFailure(Map<String, Object> expected, Map<?, ?> failure) {
