@@ -53,6 +53,37 @@ class AnswerTest {
     assertBroken(() -> Answer.read(utf8(message), 1));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "'width':0 | width must be positive",
+        "'width':null | width must be a whole number",
+        "'height':-1 | height must be positive",
+        "'frames':0 | frames must be positive",
+        "'alpha':'no' | alpha must be true or false",
+        "'format':null | format must be a string",
+        "'dominantColor':'red' | rrggbb",
+        "'thumbHash':'' | thumbHash must have 1 to 32 bytes",
+        "'thumbHash':'~' | thumbHash is not base64",
+        "'placeholder':'https://example.com/a.png' | must begin with data:image/png;base64",
+        "'placeholder':'data:image/png;base64,' | placeholder must have 1 to 16384 bytes",
+      })
+  void refusesADescriptionThatIsNone(String field, String message) {
+    String good =
+        "{'contract':2,'description':{'format':'JPEG','width':4,'height':3,"
+            + "'dominantColor':'5d7a9cff','thumbHash':'AAAA','placeholder':'data:image/png;base64,AAAA'}}";
+    assertThat(Answer.read(utf8(good.replace('\'', '"')), 2)).isInstanceOf(Answer.Description.class);
+
+    String bad = good.replaceAll(field.split(":")[0] + ":('[^']*'|\\d+)", field);
+    bad = bad.equals(good) ? good.replace("}}", "," + field + "}}") : bad;
+    byte[] json = utf8(bad.replace('\'', '"'));
+
+    assertBroken(() -> Answer.read(json, 2));
+    assertThatThrownBy(() -> Answer.read(json, 2)).hasMessageContaining(message);
+  }
+
   @Test
   void takesAnEndlessNestingForABrokenContract() {
     assertBroken(() -> Answer.read(utf8("{\"a\":".repeat(100_000)), 1));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.imageresize.FallbackPolicy;
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageRequest;
+import io.github.imageresize.ImageSize;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Basis;
 import io.github.imageresize.ImageResizeException.Reason;
@@ -87,6 +88,20 @@ class EndToEndIT {
     }
     assertThat(endpoint.invocations()).isEqualTo(1);
     assertThat(images.resize(REQUEST).origin()).isEqualTo(Origin.CACHE);
+  }
+
+  @Test
+  void describesOriginalsByTheFunctionOnceAndAnewAfterAChange() {
+    startFunction();
+
+    assertThat(images.describe(REQUEST.source()).size()).isEqualTo(new ImageSize(400, 200));
+    assertThat(images.describe(REQUEST.source()).dominantColor().alpha()).isEqualTo(255);
+    assertThat(endpoint.invocations()).isEqualTo(1);
+
+    put(TestImages.halves("png", 100, 60));
+    images.invalidate(REQUEST.source());
+    assertThat(images.describe(REQUEST.source()).size()).isEqualTo(new ImageSize(100, 60));
+    assertThat(endpoint.invocations()).isEqualTo(2);
   }
 
   @Test

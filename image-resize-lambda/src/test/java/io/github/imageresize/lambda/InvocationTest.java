@@ -50,6 +50,23 @@ class InvocationTest {
   }
 
   @Test
+  void asksForADescriptionByTheSourceAloneInTheContractThatHasIt() throws IOException {
+    ImageRequest request = ImageRequest.builder("a.jpg").build();
+    Invocation invocation = new Invocation(Operation.DESCRIBE, request, false);
+
+    assertThat(json(invocation))
+        .isEqualTo("{\"contract\":2,\"operation\":\"describe\",\"request\":{\"source\":\"a.jpg\"}}");
+    assertThat(Invocation.read(new ByteArrayInputStream(invocation.toJson())))
+        .isEqualTo(invocation);
+    assertThatThrownBy(
+            () ->
+                Invocation.read(
+                    new ByteArrayInputStream(
+                        json(invocation).replace(":2", ":1").getBytes(StandardCharsets.UTF_8))))
+        .hasMessage("contract must be 2 for the operation describe, but is 1");
+  }
+
+  @Test
   void readsBackEveryOption() throws IOException {
     ImageRequest request =
         ImageRequest.builder("ordner/ä+%.jpg")

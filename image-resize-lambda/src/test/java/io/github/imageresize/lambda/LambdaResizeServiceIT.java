@@ -5,13 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import io.github.imageresize.FallbackResizeService;
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Basis;
 import io.github.imageresize.ImageResizeException.Reason;
+import io.github.imageresize.ImageSize;
+import io.github.imageresize.ResizeService;
 import io.github.imageresize.ResizedImage;
+import io.github.imageresize.local.LocalResizeService;
+import io.github.imageresize.source.DirectoryImageSource;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.CountDownLatch;
@@ -22,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,11 +45,13 @@ class LambdaResizeServiceIT {
   private static final byte[] IMAGE = TestImages.halves("jpg", 40, 20);
   private static final InvocationTimeLimits LIMITS = InvocationTimeLimits.DEFAULTS;
 
+  @TempDir private Path originals;
   private RuntimeEndpoint endpoint;
   private LambdaClient client;
 
   @BeforeEach
   void start() throws Exception {
+    Files.write(originals.resolve("a.jpg"), IMAGE);
     endpoint = new RuntimeEndpoint("resize");
     client = TestClients.lambda(endpoint.uri(), LIMITS);
   }
@@ -104,6 +114,41 @@ class LambdaResizeServiceIT {
                       "blur must not be 5: the engine of the function, which keeps contract 1,"
                           + " can't do that");
             });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "'contract':1,'failure':{'reason':'UNAVAILABLE','message':'contract must be 1'}"
+            + " | the engine of the function, which keeps contract 1, can't describe originals",
+        "'contract':2,'failure':{'reason':'INVALID_REQUEST','message':'operation is unknown',"
+            + "'publicMessage':'operation is unknown: describe'} | operation is unknown: describe",
+      })
+  void leavesDescriptionsThatAFunctionCannotGiveToAnotherEngine(String answer, String text) {
+    answerWith("{" + answer.replace('\'', '"') + "}");
+
+    assertThatThrownBy(() -> service().describe("a.jpg"))
+        .isInstanceOfSatisfying(
+            ImageResizeException.class,
+            refusal -> {
+              assertThat(refusal.reason()).isEqualTo(Reason.INVALID_REQUEST);
+              assertThat(refusal.basis()).isEqualTo(Basis.NODE);
+              assertThat(refusal.publicMessage()).isEqualTo(text);
+            });
+    ResizeService local =
+        LocalResizeService.builder(new DirectoryImageSource(originals)).build();
+    assertThat(FallbackResizeService.builder(service(), local).build().describe("a.jpg").size())
+        .isEqualTo(new ImageSize(40, 20));
+  }
+
+  @Test
+  void takesAnAnswerWithoutADescriptionAsABreach() {
+    answerWith("{\"contract\":2,\"sourceVersion\":\"v1\"}");
+
+    assertThatThrownBy(() -> service().describe("a.jpg"))
+        .hasMessageContaining("it has no description");
   }
 
   @Test

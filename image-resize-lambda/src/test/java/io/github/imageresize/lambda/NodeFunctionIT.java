@@ -161,6 +161,16 @@ class NodeFunctionIT {
   }
 
   @Test
+  void leavesDescriptionsToAnotherEngine() {
+    ImageResizeException refusal =
+        catchThrowableOfType(ImageResizeException.class, () -> service.describe("a.png"));
+
+    assertThat(refusal.reason()).isEqualTo(Reason.INVALID_REQUEST);
+    assertThat(refusal.basis()).isEqualTo(ImageResizeException.Basis.NODE);
+    assertThat(refusal.publicMessage()).contains("can't describe originals");
+  }
+
+  @Test
   void tellsTheVersionOfAnOriginal() {
     assertThat(service.currentVersion(ImageRequest.builder("halves.jpg").build())).isPresent();
   }

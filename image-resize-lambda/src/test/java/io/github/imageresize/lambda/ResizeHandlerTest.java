@@ -3,6 +3,7 @@ package io.github.imageresize.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.github.imageresize.ImageDescription;
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
@@ -43,6 +44,17 @@ class ResizeHandlerTest {
   void answersWithTheVersion() throws IOException {
     assertThat(answer(Operation.VERSION, originals(new byte[0])))
         .isEqualTo(new Answer.Version("v1"));
+  }
+
+  @Test
+  void answersWithTheDescription() throws IOException {
+    byte[] original = TestImages.halves("png", 40, 20);
+    Answer answer = answer(Operation.DESCRIBE, originals(original));
+
+    ImageDescription told = ((Answer.Description) answer).description();
+    assertThat(told.toJson())
+        .isEqualTo(LocalResizeService.builder().build().describe(original).toJson());
+    assertThat(told.format()).isEqualTo("PNG");
   }
 
   @Test
@@ -137,8 +149,9 @@ class ResizeHandlerTest {
 
   private static Answer answer(Operation operation, ImageSource originals) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    handler(originals).handleRequest(message(new Invocation(operation, REQUEST, true)), out, null);
-    return Answer.read(out.toByteArray(), 1);
+    Invocation invocation = new Invocation(operation, REQUEST, true);
+    handler(originals).handleRequest(message(invocation), out, null);
+    return Answer.read(out.toByteArray(), invocation.contract());
   }
 
   private static ResizeHandler handler(ImageSource originals) {
