@@ -36,8 +36,8 @@ import java.util.regex.Pattern;
  *       TieredCacheStore} another one may for as long as it keeps near copies.
  * </ul>
  *
- * <p>Thread-safe. Owns neither the service nor the store: closing this ends the work in the background
- * alone.
+ * <p>Thread-safe. Owns neither the service nor the store: closing this ends the work in the
+ * background alone.
  */
 public final class CachingResizeService implements ResizeService {
   /** What keeps the text of a key unambiguous. */

@@ -405,8 +405,8 @@ public final class ImageHttpHandler {
      * Makes the handler.
      *
      * @return the handler
-     * @throws IllegalStateException if no size policy was chosen, or images are to be improved later
-     *     and the service keeps none
+     * @throws IllegalStateException if no size policy was chosen, or images are to be improved
+     *     later and the service keeps none
      */
     public ImageHttpHandler build() {
       if (sizes == null) {

@@ -64,7 +64,7 @@ final class ImageQuestion {
    */
   ImageQuestion withInterim(ImageRequest quicker, String engine) {
     CacheKey its = CacheKey.of(quicker, engine);
-    ImageQuestion other = 
+    ImageQuestion other =
         new ImageQuestion(head, quicker, its, false, negotiated, verdict, null, request);
     return new ImageQuestion(head, request, key, false, negotiated, verdict, other, null);
   }

@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
  * which keeps what it answers.
  *
  * <p>Reads the environment of {@link ResizeHandler}, and {@code SIGNING_KEYS}, {@code WIDTHS},
- * {@code PRESETS}, {@code URL_PREFIX} and {@code DESCRIPTIONS}; the module's README says what each means. Without one of
- * the first three it does not start.
+ * {@code PRESETS}, {@code URL_PREFIX} and {@code DESCRIPTIONS}; the module's README says what each
+ * means. Without one of the first three it does not start.
  *
  * <p>A body above {@value #MAX_BODY_BYTES} bytes does not fit into an answer of Lambda. Where there
  * is a results bucket the image is left there and the reply is a redirect (307) to it, signed for a

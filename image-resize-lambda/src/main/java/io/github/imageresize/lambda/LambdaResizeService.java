@@ -131,8 +131,8 @@ public final class LambdaResizeService implements ResizeService {
   /**
    * Asks the function, which reads the original.
    *
-   * @throws ImageResizeException as {@link #resize} does; with {@code INVALID_REQUEST} that rests on
-   *     the function if that can't describe originals, as those of the first contract can't
+   * @throws ImageResizeException as {@link #resize} does; with {@code INVALID_REQUEST} that rests
+   *     on the function if that can't describe originals, as those of the first contract can't
    */
   @Override
   public ImageDescription describe(String source) {

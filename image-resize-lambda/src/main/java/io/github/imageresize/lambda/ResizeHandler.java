@@ -97,8 +97,7 @@ public final class ResizeHandler implements RequestStreamHandler {
         Answer.writeVersion(output, invocation.contract(), version);
       }
       case DESCRIBE ->
-          Answer.writeDescription(
-              output, invocation.contract(), engine.describe(request.source()));
+          Answer.writeDescription(output, invocation.contract(), engine.describe(request.source()));
     }
   }
 

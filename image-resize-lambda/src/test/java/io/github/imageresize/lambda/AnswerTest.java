@@ -74,7 +74,8 @@ class AnswerTest {
     String good =
         "{'contract':2,'description':{'format':'JPEG','width':4,'height':3,"
             + "'dominantColor':'5d7a9cff','thumbHash':'AAAA','placeholder':'data:image/png;base64,AAAA'}}";
-    assertThat(Answer.read(utf8(good.replace('\'', '"')), 2)).isInstanceOf(Answer.Description.class);
+    assertThat(Answer.read(utf8(good.replace('\'', '"')), 2))
+        .isInstanceOf(Answer.Description.class);
 
     String bad = good.replaceAll(field.split(":")[0] + ":('[^']*'|\\d+)", field);
     bad = bad.equals(good) ? good.replace("}}", "," + field + "}}") : bad;

@@ -37,7 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpEventHandlerTest {
   private static final String KEY = "k1:000102030405060708090a0b0c0d0e0f";
   private static final UrlSigner SIGNER = UrlSigner.of(SigningKey.parse(KEY));
-  private static final HttpSettings SETTINGS = HttpSettings.of(Map.of("SIGNING_KEYS", KEY, "DESCRIPTIONS", "true"));
+  private static final HttpSettings SETTINGS =
+      HttpSettings.of(Map.of("SIGNING_KEYS", KEY, "DESCRIPTIONS", "true"));
   private static final ResizeService ENGINE =
       LocalResizeService.builder(original("a.png", TestImages.halves("png", 40, 20))).build();
 

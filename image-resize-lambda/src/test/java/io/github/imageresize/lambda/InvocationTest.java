@@ -55,7 +55,8 @@ class InvocationTest {
     Invocation invocation = new Invocation(Operation.DESCRIBE, request, false);
 
     assertThat(json(invocation))
-        .isEqualTo("{\"contract\":2,\"operation\":\"describe\",\"request\":{\"source\":\"a.jpg\"}}");
+        .isEqualTo(
+            "{\"contract\":2,\"operation\":\"describe\",\"request\":{\"source\":\"a.jpg\"}}");
     assertThat(Invocation.read(new ByteArrayInputStream(invocation.toJson())))
         .isEqualTo(invocation);
     assertThatThrownBy(

@@ -137,8 +137,7 @@ class LambdaResizeServiceIT {
               assertThat(refusal.basis()).isEqualTo(Basis.NODE);
               assertThat(refusal.publicMessage()).isEqualTo(text);
             });
-    ResizeService local =
-        LocalResizeService.builder(new DirectoryImageSource(originals)).build();
+    ResizeService local = LocalResizeService.builder(new DirectoryImageSource(originals)).build();
     assertThat(FallbackResizeService.builder(service(), local).build().describe("a.jpg").size())
         .isEqualTo(new ImageSize(40, 20));
   }

@@ -7,6 +7,7 @@ import io.github.imageresize.local.LocalResizeService;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -30,9 +31,12 @@ public final class DescribeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(
-      paramLabel = "FILE",
+      paramLabel = "FILE|URL",
       arity = "1..*",
-      description = "The images; - for standard input.")
+      description =
+          "The images: files; - for standard input; http or https URLs of originals, or of what a"
+              + " server tells of one, such as"
+              + " http://127.0.0.1:8080/images/a.jpg?describe=true.")
   private List<String> files = new ArrayList<>();
 
   @Option(names = "--json", description = "Print an object for each image, a line each.")
@@ -54,18 +58,26 @@ public final class DescribeCommand implements Callable<Integer> {
     int failed = 0;
     for (String file : files) {
       try {
-        ImageDescription description = service.describe(read(file));
+        ImageDescription description =
+            WebImage.isUrl(file)
+                ? WebImage.describe(file, service)
+                : service.describe(read(file));
         out.println(json ? description.toJson() : text(file, description));
       } catch (ImageResizeException failure) {
         err.println(file + ": " + failure.publicMessage());
         failed++;
       } catch (IOException unreadable) {
-        err.println(file + ": can't be read: " + unreadable.getMessage());
+        err.println(file + ": can't be read: " + reason(unreadable));
         failed++;
       }
     }
     out.flush();
     return failed == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  /** What the operating system says is the path alone for a file that is missing. */
+  private static String reason(IOException failure) {
+    return failure instanceof NoSuchFileException ? "there is no such file" : failure.getMessage();
   }
 
   private static byte[] read(String file) throws IOException {

@@ -50,6 +50,7 @@ public final class ExplainCommand implements Callable<Integer> {
     ImageHttpHandler handler =
         ImageHttpHandler.builder(LocalResizeService.builder().build())
             .sizes(access.policy())
+            .descriptions(true)
             .ignoredParameters(ImageHttpHandler.TRACKING_PARAMETERS)
             .build();
     String target = url.replaceFirst("^[a-z]+://[^/?#]+", "");
@@ -67,21 +68,28 @@ public final class ExplainCommand implements Callable<Integer> {
 
   private static int print(Explanation explanation, PrintWriter out) {
     ImageRequest request = explanation.request();
-    CacheKey key = explanation.key();
-    if (request == null || key == null) {
+    if (request == null) {
       out.printf(LINE, "verdict:", explanation.verdict());
       return ExitCode.SOFTWARE;
     }
     boolean vouched = explanation.verdict().isVersionProven();
     out.printf(LINE, "verdict:", "admitted" + (vouched ? ", the version is proven" : ""));
     out.printf(LINE, "request:", request);
-    out.printf(
-        LINE,
-        "format:",
-        request.format().map(format -> format.label()).orElse("as the original, or by transparency")
-            + (explanation.negotiated() ? ", negotiated by Accept" : ", as the URL says"));
-    out.printf(LINE, "key:", key.explain());
-    out.printf(LINE, "digest:", key.digest());
+    CacheKey key = explanation.key();
+    if (key == null) {
+      out.printf(LINE, "answer:", "what " + request.source() + " is, as JSON");
+    } else {
+      out.printf(
+          LINE,
+          "format:",
+          request
+                  .format()
+                  .map(format -> format.label())
+                  .orElse("as the original, or by transparency")
+              + (explanation.negotiated() ? ", negotiated by Accept" : ", as the URL says"));
+      out.printf(LINE, "key:", key.explain());
+      out.printf(LINE, "digest:", key.digest());
+    }
     out.printf(LINE, "cache tag:", ReplyHeaders.cacheTag(request.source()));
     out.printf(LINE, "cache control:", explanation.cacheControl());
     if (request.version().isPresent() && !vouched) {

@@ -78,6 +78,16 @@ class ServeIT {
   }
 
   @Test
+  void tellsTheCommandDescribeWhatAnOriginalIs() throws Exception {
+    String url = address + "images/eye-chart.png?describe=true";
+
+    Program.Outcome outcome = Program.run("describe", url);
+
+    assertThat(outcome.exitCode()).as(outcome.errors().toString()).isZero();
+    assertThat(outcome.output()).singleElement().asString().startsWith(url + ": png, ");
+  }
+
+  @Test
   void refusesAPageOfTheListThatCanNotBe() throws Exception {
     for (String page : List.of("-1", "x", "99999", "1.5")) {
       assertThat(text("pictures.json?page=" + page).statusCode()).as(page).isEqualTo(400);

@@ -35,6 +35,20 @@ class ExplainCommandTest {
   }
 
   @Test
+  void saysThatADescriptionIsAnswered() {
+    assertThat(run("/images/a.png?describe=true", "--sizes", "320")).isZero();
+
+    assertThat(out.toString().lines())
+        .containsExactly(
+            "verdict:       admitted",
+            "request:       ImageRequest[a.png]",
+            "answer:        what a.png is, as JSON",
+            "cache tag:     a.png",
+            "cache control: public, max-age=3600, stale-while-revalidate=86400,"
+                + " stale-if-error=86400");
+  }
+
+  @Test
   void saysWhyNothingIsAnswered() {
     assertThat(run("/images/a.png?w=321", "--sizes", "320,640")).isEqualTo(1);
     assertThat(run("/images/a.png?w=0")).isEqualTo(1);

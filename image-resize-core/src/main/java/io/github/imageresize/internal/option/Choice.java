@@ -50,7 +50,7 @@ public final class Choice<T> implements Grammar<T> {
     fewerWords.keySet().removeIf(which.negate());
     Map<String, T> fewerValues = new HashMap<>(values);
     fewerValues.values().removeIf(which.negate());
-    return new Choice<>(fewerWords, fewerValues, plain, open);
+    return new Choice<>(fewerWords, fewerValues, plain, open, advice);
   }
 
   /** The same, with a word that leaves the choice open. */
