@@ -158,17 +158,19 @@ public final class LocalResizeService implements ResizeService {
     if (source == null) {
       throw noSource(request);
     }
-    return Optional.of(source.version(request.source(), Deadline.after(limits.deadline(), clock)))
+    Deadline deadline = Deadline.after(limits.deadline(), clock);
+    return Optional.of(source.version(request.source(), deadline))
         .filter(version -> !version.isEmpty())
-        .flatMap(version -> withOverlay(version, request));
+        .flatMap(version -> withOverlay(version, request, deadline));
   }
 
   /** The version of a result of that version of the original. */
-  private Optional<String> withOverlay(String version, ImageRequest request) {
+  private Optional<String> withOverlay(
+      String version, ImageRequest request, Deadline deadline) {
     Optional<Overlay> overlay = request.effects().overlay();
     String joined =
         overlay.isPresent() && overlays != null
-            ? Overlays.joined(version, overlays.version(overlay.get()))
+            ? Overlays.joined(version, overlays.version(overlay.get(), deadline))
             : version;
     return Optional.of(joined).filter(named -> !named.isEmpty()).map(ResizedImage::versionOf);
   }

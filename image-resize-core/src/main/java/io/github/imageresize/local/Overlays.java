@@ -70,9 +70,9 @@ final class Overlays {
   record Found(Layer layer, String version) {}
 
   /** The version of an overlay; empty if the source names none. */
-  String version(Overlay overlay) {
+  String version(Overlay overlay, Deadline deadline) {
     try {
-      return source.version(overlay.source());
+      return source.version(overlay.source(), deadline);
     } catch (ImageResizeException failure) {
       throw ofOverlay(overlay, failure);
     }
@@ -96,7 +96,7 @@ final class Overlays {
   Found find(Overlay overlay, int width, int height, Deadline deadline) {
     double scale = overlay.scale().orElse(0);
     String path = overlay.source();
-    String known = version(overlay);
+    String known = version(overlay, deadline);
     Layer kept =
         known.isEmpty() ? null : decoded.getIfPresent(new Key(path, known, scale, width, height));
     if (kept != null) {

@@ -116,7 +116,7 @@ final class Drawing {
     tiff.putShort((short) tag).putShort((short) type).putInt(count).putInt(value);
   }
 
-  private static byte[] withChunk(byte[] png, String type, byte[] data) {
+  static byte[] withChunk(byte[] png, String type, byte[] data) {
     ByteBuffer chunk = ByteBuffer.allocate(12 + data.length);
     chunk.putInt(data.length).put(type.getBytes(StandardCharsets.US_ASCII)).put(data);
     CRC32 crc = new CRC32();

@@ -165,9 +165,7 @@ final class RunLengthPixels implements BmpPixels {
       if (at + 1 + unit > file.length) {
         return false;
       }
-      for (int i = 0; i < count; i++) {
-        put(at + 1, i, true);
-      }
+      put(at + 1, count, true);
       at += 1 + unit;
       return true;
     }
@@ -178,21 +176,18 @@ final class RunLengthPixels implements BmpPixels {
       if (at + bytes > file.length) {
         return false;
       }
-      for (int i = 0; i < count; i++) {
-        put(at, i, false);
-      }
+      put(at, count, false);
       at += padded;
       return true;
     }
 
-    /** The i-th pixel of a run of the bytes there, or of a sequence that begins there. */
-    private void put(long from, int i, boolean repeated) {
-      if (x >= header.width()) {
-        return;
-      }
-      covered++;
-      if (row.length > 0) {
-        int to = x * pixelBytes;
+    /** The pixels of a run of the bytes there, or of a sequence that begins there. */
+    private void put(long from, int count, boolean repeated) {
+      // What reaches past the edge is passed over at once: all of a file may be such runs.
+      int shown = Math.min(count, header.width() - x);
+      covered += shown;
+      for (int i = 0; i < shown && row.length > 0; i++) {
+        int to = (x + i) * pixelBytes;
         if (header.depth() == 4) {
           int pair = file[(int) from + (repeated ? 0 : i / 2)];
           row[to] = (byte) (i % 2 == 0 ? pair >> 4 & 15 : pair & 15);
@@ -201,7 +196,7 @@ final class RunLengthPixels implements BmpPixels {
         }
         row[to + unit] = 1;
       }
-      x++;
+      x += shown;
     }
   }
 

@@ -49,7 +49,7 @@ final class PngAnimationWriter implements FrameMerger.Writer {
     }
     long millis = frame.duration().toMillis();
     chunks.writeFrameControl(area.x(), area.y(), area.width(), area.height(), millis, over);
-    PngEncoder.writePixels(part.toImage(true), chunks);
+    PngEncoder.writePixels(part.toImage(true), chunks, request.deadline());
     shown.copy(frame.pixels());
     first = false;
   }

@@ -1,5 +1,6 @@
 package io.github.imageresize.internal.codec.png;
 
+import io.github.imageresize.Deadline;
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.codec.AnimationEncoder;
 import io.github.imageresize.codec.ColorModel;
@@ -95,7 +96,7 @@ public final class PngEncoder implements ImageEncoder {
     PngChunkWriter chunks = new PngChunkWriter();
     chunks.writeHeader(image.width(), image.height(), colorType(image));
     chunks.writeTexts(request);
-    writePixels(image, chunks);
+    writePixels(image, chunks, request.deadline());
     chunks.writeEnd();
     return chunks.toByteArray();
   }
@@ -112,7 +113,7 @@ public final class PngEncoder implements ImageEncoder {
     return image.alpha() ? PngLayout.RGB_ALPHA : PngLayout.RGB;
   }
 
-  static void writePixels(PlanarImage image, PngChunkWriter chunks) {
+  static void writePixels(PlanarImage image, PngChunkWriter chunks, Deadline deadline) {
     DeflatedStream compressed = new DeflatedStream();
     InterleavedRows pixels = new InterleavedRows(image);
     int rowBytes = pixels.rowBytes();
@@ -120,6 +121,7 @@ public final class PngEncoder implements ImageEncoder {
     byte[] row = new byte[rowBytes];
     byte[] previous = new byte[rowBytes];
     for (int y = 0; y < image.height(); y++) {
+      deadline.check();
       pixels.read(y, row, 0);
       compressed.write(filters.best(row, previous), 0, rowBytes + 1);
       chunks.writePixels(compressed);

@@ -15,6 +15,12 @@ final class PngProfile {
 
   private static final int HEADER = 128;
 
+  /** In so many bytes the first ones are; blocks that hold nothing could go on before them. */
+  private static final int COMPRESSED_FIELD = 4 << 10;
+
+  /** What the codes and the heads of blocks may add where nothing can be compressed. */
+  private static final int LONGEST_HEADS = 16 << 10;
+
   private final byte[] png;
   private final int from;
   private final int compressedLength;
@@ -37,22 +43,27 @@ final class PngProfile {
     }
     PngProfile profile =
         new PngProfile(chunks.file(), chunks.start() + head, chunks.length() - head);
-    byte[] field = profile.inflated(LENGTH_FIELD);
+    byte[] field = profile.inflated(LENGTH_FIELD, COMPRESSED_FIELD);
     if (field.length < LENGTH_FIELD) {
       return null;
     }
     int length = ByteBuffer.wrap(field).getInt();
     return length < HEADER || length > LARGEST
         ? null
-        : IccProfile.deferred(length, () -> profile.inflated(length));
+        : IccProfile.deferred(
+            length, () -> profile.inflated(length, length + length / 8 + LONGEST_HEADS));
   }
 
-  /** So many bytes from the beginning; none if there are fewer, or if they are damaged. */
-  private byte[] inflated(int length) {
+  /**
+   * So many bytes from the beginning; none if there are fewer, or if they are damaged.
+   *
+   * @param compressed of how many bytes they are made at most
+   */
+  private byte[] inflated(int length, int compressed) {
     byte[] inflated = new byte[length];
     Inflater inflater = new Inflater();
     try {
-      inflater.setInput(png, from, compressedLength);
+      inflater.setInput(png, from, Math.min(compressed, compressedLength));
       int done = 0;
       while (done < length) {
         int count = inflater.inflate(inflated, done, length - done);

@@ -10,6 +10,7 @@ import java.util.Arrays;
  */
 final class ChunkRows implements AutoCloseable {
   private static final int SKIPPED_AT_A_TIME = 8 << 10;
+  private static final int READ_AT_A_TIME = 1 << 20;
 
   private final byte[] file;
   private final TiffLayout layout;
@@ -113,7 +114,7 @@ final class ChunkRows implements AutoCloseable {
   private void readRow(
       Decompressor decompressor, int plane, int column, byte[] out, int offset, int rowNumber) {
     int kept = row.columnBytes(plane, column);
-    int read = decompressor.read(out, offset, kept);
+    int read = read(decompressor, out, offset, kept);
     if (read < kept) {
       request.damage().found("TIFF pixel data", rowNumber, layout.height(), "rows");
       Arrays.fill(out, offset + read, offset + kept, (byte) 0);
@@ -132,6 +133,20 @@ final class ChunkRows implements AutoCloseable {
       rest -= part;
     }
     predictor.undo(out, offset, kept);
+  }
+
+  /** Reads as far as the chunk goes; a row may be as long as all that is allowed. */
+  private int read(Decompressor decompressor, byte[] out, int offset, int length) {
+    int total = 0;
+    int part;
+    int wanted;
+    do {
+      request.deadline().check();
+      wanted = Math.min(READ_AT_A_TIME, length - total);
+      part = decompressor.read(out, offset + total, wanted);
+      total += part;
+    } while (part == wanted && total < length);
+    return total;
   }
 
   @Override

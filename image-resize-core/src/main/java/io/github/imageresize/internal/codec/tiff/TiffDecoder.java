@@ -209,7 +209,7 @@ public final class TiffDecoder implements ImageDecoder {
         switch (layout.compression()) {
           case NONE -> new StoredBytes();
           case LZW -> new Lzw();
-          case DEFLATE -> new Deflate();
+          case DEFLATE -> new Deflate(request.deadline());
           case PACK_BITS -> new PackBits();
           case JPEG -> new EmbeddedJpeg(streams, request, streamMemory);
           default -> throw new IllegalStateException("left to the plug-in");

@@ -20,6 +20,7 @@ import io.github.imageresize.codec.EncodeRequest;
 import io.github.imageresize.codec.ImageHeader;
 import io.github.imageresize.codec.PlanarImage;
 import io.github.imageresize.codec.Plane;
+import io.github.imageresize.local.DeadlineWatch;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -294,6 +295,32 @@ class WebpCodecTest {
         .isThrownBy(() -> encoder.encode(image(ColorModel.GREY, false, plane), request))
         .matches(e -> e.reason() == Reason.TIMEOUT);
     assertThat(System.nanoTime() - start).isLessThan(1_000_000_000L);
+  }
+
+  @Test
+  void beginsNothingThatItCannotFinishInTimeWithoutLibwebp() {
+    Deadline soon = Deadline.after(Duration.ofSeconds(1), new DeadlineWatch());
+    WebpDecoder decoder = WebpDecoder.open(LosslessWebp.plain(16_383, 6103), Optional.empty());
+    DecodeRequest corner =
+        new DecodeRequest(0, 0, 8, 8, 1, 1, false).on(soon, new DamageReport(OnDamage.SHOW));
+
+    assertThatExceptionOfType(ImageResizeException.class)
+        .isThrownBy(() -> decoder.decode(corner))
+        .matches(e -> e.reason() == Reason.TIMEOUT);
+  }
+
+  @Test
+  void keepsTheDeadlineWithoutLibwebp() {
+    byte[] webp = LosslessWebp.noise(900, 700);
+    DeadlineWatch watch = new DeadlineWatch();
+
+    watch.assertKept(
+        () -> {
+          WebpDecoder decoder = WebpDecoder.open(webp, Optional.empty());
+          Deadline deadline = Deadline.after(Duration.ofHours(1), watch);
+          decoder.decode(
+              DecodeRequest.whole(decoder.header()).on(deadline, new DamageReport(OnDamage.SHOW)));
+        });
   }
 
   @Test

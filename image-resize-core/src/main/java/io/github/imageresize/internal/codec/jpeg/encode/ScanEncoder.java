@@ -37,6 +37,7 @@ final class ScanEncoder {
   }
 
   private QuantizedBlocks[][] mcuRow(int row) {
+    deadline.check();
     QuantizedBlocks[][] blocks = new QuantizedBlocks[components.size()][];
     for (int i = 0; i < blocks.length; i++) {
       blocks[i] = components.get(i).mcuRow(row);
