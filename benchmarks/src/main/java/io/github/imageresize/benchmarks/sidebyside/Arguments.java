@@ -15,7 +15,9 @@ import java.util.regex.PatternSyntaxException;
  * @param peers the folder where sharp is installed
  * @param originals a folder for originals, which is made
  * @param rounds measured rounds of a row
+ * @param warmUpSeconds of CPU for this library before each row
  * @param rows those chosen
+ * @param jdk the home of another JDK to run this library on as well
  * @param photographs a folder of JPEG files to make originals of
  * @param markdown a file with a section to write the tables to
  */
@@ -24,7 +26,9 @@ record Arguments(
     Path peers,
     Path originals,
     int rounds,
+    int warmUpSeconds,
     List<Row> rows,
+    Optional<Path> jdk,
     Optional<Path> photographs,
     Optional<Path> markdown) {
 
@@ -45,8 +49,10 @@ record Arguments(
             Path.of(take(values, "sharp-worker")),
             Path.of(take(values, "peers")),
             Path.of(take(values, "originals")),
-            rounds(take(values, "rounds")),
+            number("Rounds", take(values, "rounds")),
+            number("Seconds to warm up", take(values, "warm-up")),
             rows(take(values, "rows")),
+            path(values, "jdk"),
             path(values, "photographs"),
             path(values, "markdown"));
     require(values.isEmpty(), "There is no argument " + values.keySet());
@@ -65,10 +71,10 @@ record Arguments(
     return Optional.ofNullable(values.remove(name)).filter(value -> !value.isEmpty()).map(Path::of);
   }
 
-  private static int rounds(String value) {
+  private static int number(String name, String value) {
     require(
         value.matches("[1-9][0-9]{0,3}"),
-        "Rounds must be a number of 1 to 9999, not '" + value + "'");
+        name + " must be a number of 1 to 9999, not '" + value + "'");
     return Integer.parseInt(value);
   }
 

@@ -13,10 +13,15 @@ final class Comparison {
 
   private final List<Contender> contenders;
   private final int rounds;
+  private final int warmUpSeconds;
+  private final InstructionCounter counter;
 
-  Comparison(List<Contender> contenders, int rounds) {
+  Comparison(
+      List<Contender> contenders, int rounds, int warmUpSeconds, InstructionCounter counter) {
     this.contenders = contenders;
     this.rounds = rounds;
+    this.warmUpSeconds = warmUpSeconds;
+    this.counter = counter;
   }
 
   /**
@@ -28,36 +33,49 @@ final class Comparison {
     List<Contender> able =
         contenders.stream().filter(one -> one.makes(input.format(), row.format())).toList();
     for (Contender contender : able) {
-      WarmUp.of(contender.name()).run(contender, row, input);
+      WarmUp.of(contender.name(), warmUpSeconds).run(contender, row, input);
     }
-    Map<String, List<Double>> times = new LinkedHashMap<>();
-    Map<String, byte[]> results = new LinkedHashMap<>();
+    Map<String, List<Batch>> batches = new LinkedHashMap<>();
     for (int round = 0; round < rounds; round++) {
       for (Contender contender : able) {
-        Batch batch = contender.resize(input, row.width(), row.format(), BATCH_MILLISECONDS);
-        times
-            .computeIfAbsent(contender.name(), name -> new ArrayList<>())
-            .add(batch.cpuMillisecondsPerImage());
-        results.put(contender.name(), batch.bytes());
+        Batch batch = contender.resize(input, row, BATCH_MILLISECONDS);
+        batches.computeIfAbsent(contender.name(), name -> new ArrayList<>()).add(batch);
       }
     }
-    return new RowResult(row, input.format(), measurements(row, input, times, results));
+    Map<String, Double> instructions = new LinkedHashMap<>();
+    for (Contender contender : able) {
+      double counted =
+          counter.perRun(
+              contender.process(),
+              () -> contender.resize(input, row, BATCH_MILLISECONDS).images());
+      instructions.put(contender.name(), counted);
+    }
+    return new RowResult(row, input.format(), measurements(row, input, batches, instructions));
   }
 
   private static Map<String, Measurement> measurements(
-      Row row, Input input, Map<String, List<Double>> times, Map<String, byte[]> results)
+      Row row, Input input, Map<String, List<Batch>> batches, Map<String, Double> instructions)
       throws IOException {
-    FloatReference reference = FloatReference.of(input.bytes(), row.width());
+    FloatReference reference = FloatReference.of(input.bytes(), row.task(), row.width());
     Map<String, Measurement> measurements = new LinkedHashMap<>();
-    for (Map.Entry<String, byte[]> result : results.entrySet()) {
+    for (Map.Entry<String, List<Batch>> entry : batches.entrySet()) {
+      String name = entry.getKey();
+      List<Batch> all = entry.getValue();
+      byte[] result = all.get(0).bytes();
       double psnr;
       try {
-        psnr = reference.psnr(result.getValue());
+        psnr = reference.psnr(result);
       } catch (IOException e) {
-        throw new IOException(row + " by " + result.getKey() + ": " + e.getMessage(), e);
+        throw new IOException(row + " by " + name + ": " + e.getMessage(), e);
       }
-      double median = Averages.median(times.getOrDefault(result.getKey(), List.of()));
-      measurements.put(result.getKey(), new Measurement(median, result.getValue().length, psnr));
+      measurements.put(
+          name,
+          new Measurement(
+              Averages.median(all.stream().map(Batch::cpuMillisecondsPerImage).toList()),
+              instructions.getOrDefault(name, Double.NaN),
+              Averages.median(all.stream().map(Batch::allocatedBytesPerImage).toList()),
+              result.length,
+              psnr));
     }
     return measurements;
   }

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A library at work in a process of its own, the worker. It says once {@code ready}, what it is,
  * and which formats it reads and writes; then it answers to each request: a line {@code done} with
- * the number of images and the CPU time in milliseconds, or {@code error} with a message. Parts of
+ * the number of images, the CPU time in milliseconds and the bytes of heap that were allocated, -1
+ * where there is no such count, or {@code error} with a message. Parts of
  * a line have tabs between them; results go through a file.
  */
 final class Contender implements AutoCloseable {
@@ -108,6 +109,11 @@ final class Contender implements AutoCloseable {
     return description;
   }
 
+  /** The process that works. */
+  ProcessHandle process() {
+    return worker.toHandle();
+  }
+
   /** Whether it can make a format of another. */
   boolean makes(String original, String result) {
     return reads.contains(original) && writes.contains(result);
@@ -117,18 +123,18 @@ final class Contender implements AutoCloseable {
    * Resizes an image again and again with quality 80.
    *
    * @param input the original
-   * @param width of the result in pixels; its height keeps the aspect ratio
-   * @param format of the result
+   * @param row what is made of it
    * @param cpuMilliseconds that the process takes at least; one image is made in any case
    * @throws IOException if the library fails, or the worker ends or gives no answer in time
    */
-  Batch resize(Input input, int width, String format, long cpuMilliseconds) throws IOException {
+  Batch resize(Input input, Row row, long cpuMilliseconds) throws IOException {
     String request =
         String.join(
             "\t",
             input.file().toString(),
-            Integer.toString(width),
-            format,
+            row.task().name(),
+            Integer.toString(row.width()),
+            row.format(),
             output.toString(),
             Long.toString(cpuMilliseconds));
     try {
@@ -138,9 +144,12 @@ final class Contender implements AutoCloseable {
     } catch (IOException e) {
       throw ended(request, e);
     }
-    String[] parts = reply(request, "done", 3);
+    String[] parts = reply(request, "done", 4);
     return new Batch(
-        Files.readAllBytes(output), Integer.parseInt(parts[1]), Double.parseDouble(parts[2]));
+        Files.readAllBytes(output),
+        Integer.parseInt(parts[1]),
+        Double.parseDouble(parts[2]),
+        Long.parseLong(parts[3]));
   }
 
   private String[] reply(String request, String expected, int parts) throws IOException {

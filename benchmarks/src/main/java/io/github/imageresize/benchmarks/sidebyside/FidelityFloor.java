@@ -6,6 +6,10 @@ import java.util.Optional;
 /** What our results must reach. */
 final class FidelityFloor {
   private static final double LEAST = 30;
+
+  /** Dithering is noise, on purpose. */
+  private static final double LEAST_DITHERED = 25;
+
   private static final double BELOW_SHARP = 0.2;
 
   private FidelityFloor() {}
@@ -13,7 +17,8 @@ final class FidelityFloor {
   /** What is wrong with our result of a row, and what would be right; empty if it is good. */
   static Optional<String> fault(RowResult result) {
     double own = result.of(Contenders.OWN).map(Measurement::psnr).orElse(Double.NaN);
-    double floor = LEAST;
+    boolean dithered = result.row().format().equals("gif");
+    double floor = dithered ? LEAST_DITHERED : LEAST;
     String reason = "";
     Optional<Measurement> sharp = result.of(Contenders.SHARP);
     if (result.row().format().equals("jpeg") && sharp.isPresent()) {

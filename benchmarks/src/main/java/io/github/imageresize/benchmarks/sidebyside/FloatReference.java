@@ -1,5 +1,6 @@
 package io.github.imageresize.benchmarks.sidebyside;
 
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 
@@ -21,10 +22,11 @@ final class FloatReference {
     this.samples = samples;
   }
 
-  static FloatReference of(byte[] original, int width) throws IOException {
-    BufferedImage image = FullSizeDecoder.decode(original);
-    int height =
-        (int) Math.max(1, Math.round(image.getHeight() * (double) width / image.getWidth()));
+  static FloatReference of(byte[] original, Task task, int width) throws IOException {
+    BufferedImage whole = FullSizeDecoder.decode(original);
+    Rectangle part = task.part(whole.getWidth(), whole.getHeight());
+    BufferedImage image = whole.getSubimage(part.x, part.y, part.width, part.height);
+    int height = Task.height(part, width);
     float[] narrowed = new float[width * image.getHeight() * CHANNELS];
     double scale = (double) image.getWidth() / width;
     for (int y = 0; y < image.getHeight(); y++) {
@@ -46,7 +48,7 @@ final class FloatReference {
 
   private static float[] samples(BufferedImage image, int top, int rows) {
     int width = image.getWidth();
-    int[] pixels = image.getRGB(0, top, width, rows, null, 0, width);
+    int[] pixels = pixels(image, top, rows);
     float[] samples = new float[pixels.length * CHANNELS];
     for (int i = 0; i < pixels.length; i++) {
       float alpha = (pixels[i] >>> 24) / 255f;
@@ -56,6 +58,19 @@ final class FloatReference {
       samples[i * CHANNELS + 3] = alpha * 255;
     }
     return samples;
+  }
+
+  /** Greys as they are stored: Java2D takes them for linear light. */
+  private static int[] pixels(BufferedImage image, int top, int rows) {
+    int width = image.getWidth();
+    if (image.getType() != BufferedImage.TYPE_BYTE_GRAY) {
+      return image.getRGB(0, top, width, rows, null, 0, width);
+    }
+    int[] pixels = image.getRaster().getSamples(0, top, width, rows, 0, (int[]) null);
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = 0xFF000000 | pixels[i] * 0x010101;
+    }
+    return pixels;
   }
 
   private static void sum(

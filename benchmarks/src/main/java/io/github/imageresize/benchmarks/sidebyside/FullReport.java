@@ -20,30 +20,37 @@ final class FullReport {
   /** The lines above a table for an output format. */
   String head(String format) {
     StringBuilder head = new StringBuilder("\n### To " + format + "\n\n| image | width |");
-    contenders.forEach(name -> head.append(" %s ms | ratio | kB | dB |".formatted(name)));
-    return head + "\n|---|---|" + "---|---|---|---|".repeat(contenders.size());
+    contenders.forEach(name -> head.append(" %s ms | ratio | Minstr | MB heap | kB | dB |".formatted(name)));
+    return head + "\n|---|---|" + "---|---|---|---|---|---|".repeat(contenders.size());
   }
 
   /** A line of a table; ratios are those of CPU time to sharp's. */
   String line(RowResult result) {
     StringBuilder line =
-        new StringBuilder("| %s | %d |".formatted(result.row().input(), result.row().width()));
+        new StringBuilder("| %s | %d |".formatted(result.row().label(), result.row().width()));
     for (String name : contenders) {
       Optional<Measurement> measurement = result.of(name);
       if (measurement.isEmpty()) {
-        line.append(" – | – | – | – |");
+        line.append(" – | – | – | – | – | – |");
         continue;
       }
       line.append(
           String.format(
               Locale.ROOT,
-              " %.1f | %.2f | %.1f | %.2f |",
+              " %.1f | %.2f | %s | %s | %.1f | %.2f |",
               measurement.get().milliseconds(),
               result.ratio(name, Contenders.SHARP).orElse(Double.NaN),
+              counted("%.0f", measurement.get().instructions()),
+              counted("%.1f", measurement.get().allocatedBytes()),
               measurement.get().bytes() / 1000.0,
               measurement.get().psnr()));
     }
     return line.toString();
+  }
+
+  /** In millions; a dash where nobody counts. */
+  private static String counted(String pattern, double value) {
+    return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, pattern, value / 1e6);
   }
 
   /** The last lines: what all rows from JPEG to JPEG come to. */

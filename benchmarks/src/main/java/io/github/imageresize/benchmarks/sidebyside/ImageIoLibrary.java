@@ -1,6 +1,7 @@
 package io.github.imageresize.benchmarks.sidebyside;
 
 import java.awt.Graphics2D;
+import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -11,6 +12,7 @@ import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 
 /** ImageIO and Java2D: bilinear, in steps of a half, which is what avoids aliasing there. */
 final class ImageIoLibrary implements Library {
@@ -25,19 +27,20 @@ final class ImageIoLibrary implements Library {
 
   @Override
   public Set<String> reads() {
-    return JdkImageIo.FORMATS;
+    return JdkImageIo.READ;
   }
 
   @Override
   public Set<String> writes() {
-    return JdkImageIo.FORMATS;
+    return JdkImageIo.WRITTEN;
   }
 
   @Override
-  public byte[] resize(byte[] original, int width, String format) throws IOException {
-    BufferedImage image = ImageIO.read(new ByteArrayInputStream(original));
-    int height =
-        (int) Math.max(1, Math.round(image.getHeight() * (double) width / image.getWidth()));
+  public byte[] resize(byte[] original, Task task, int width, String format) throws IOException {
+    BufferedImage whole = ImageIO.read(new ByteArrayInputStream(original));
+    Rectangle part = task.part(whole.getWidth(), whole.getHeight());
+    BufferedImage image = whole.getSubimage(part.x, part.y, part.width, part.height);
+    int height = Task.height(part, width);
     while (image.getWidth() >= 2 * width) {
       image = scaled(image, image.getWidth() / 2, image.getHeight() / 2);
     }
@@ -65,8 +68,10 @@ final class ImageIoLibrary implements Library {
         parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
         parameters.setCompressionQuality(0.8f);
       }
-      writer.setOutput(ImageIO.createImageOutputStream(out));
-      writer.write(null, new IIOImage(image, null, null), parameters);
+      try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
+        writer.setOutput(stream);
+        writer.write(null, new IIOImage(image, null, null), parameters);
+      }
     } finally {
       writer.dispose();
     }

@@ -1,5 +1,7 @@
 package io.github.imageresize.benchmarks.sidebyside;
 
+import io.github.imageresize.Crop;
+import io.github.imageresize.Fit;
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.local.LocalResizeService;
@@ -12,12 +14,15 @@ final class ImageResizeLibrary implements Library {
 
   @Override
   public String description() {
-    return "image-resize " + LibraryVersions.of("image-resize");
+    return "image-resize "
+        + LibraryVersions.of("image-resize")
+        + " on Java "
+        + System.getProperty("java.version");
   }
 
   @Override
   public Set<String> reads() {
-    return Set.of("jpeg", "png", "webp");
+    return Set.of("jpeg", "png", "webp", "gif", "tiff", Input.ANIMATED_GIF);
   }
 
   @Override
@@ -26,9 +31,14 @@ final class ImageResizeLibrary implements Library {
   }
 
   @Override
-  public byte[] resize(byte[] original, int width, String format) {
+  public byte[] resize(byte[] original, Task task, int width, String format) {
     ImageFormat written = ImageFormat.ofLabel(format).orElseThrow();
     ImageRequest.Builder request = ImageRequest.builder("original").width(width).format(written);
+    switch (task) {
+      case RESIZE, FILTERED -> request.enlarge(true);
+      case CROP_CORNER -> request.crop(Crop.percent(75, 75, 25, 25));
+      case COVER_SQUARE -> request.height(width).fit(Fit.COVER);
+    }
     if (written.hasQuality()) {
       request.quality(80);
     }

@@ -12,8 +12,16 @@ import java.util.Locale;
  * @param file of which the name's end tells the format
  */
 record Input(String name, Path file) {
-  /** {@code jpeg}, {@code png} or {@code webp}. */
+  /** The format of a GIF of several frames, all of which are resized. */
+  static final String ANIMATED_GIF = "animated-gif";
+
+  static final String ANIMATION = "animation";
+
+  /** {@code jpeg}, {@code png}, {@code webp}, {@code gif}, {@link #ANIMATED_GIF}, {@code tiff}. */
   String format() {
+    if (name.equals(ANIMATION)) {
+      return ANIMATED_GIF;
+    }
     String fileName = file.toString().toLowerCase(Locale.ROOT);
     String ending = fileName.substring(fileName.lastIndexOf('.') + 1);
     return ending.equals("jpg") ? "jpeg" : ending;

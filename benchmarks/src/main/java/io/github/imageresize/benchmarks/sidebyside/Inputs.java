@@ -1,7 +1,12 @@
 package io.github.imageresize.benchmarks.sidebyside;
 
 import java.awt.Graphics2D;
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -96,7 +102,15 @@ final class Inputs {
       case "24mp-progressive" -> jpeg(name, 6000, 4000, true);
       case "png-opaque" -> png(name, mosaic(2048, 1536, BufferedImage.TYPE_INT_RGB));
       case "png-alpha" -> png(name, fading(mosaic(2048, 1536, BufferedImage.TYPE_INT_ARGB)));
+      case "png-palette" -> png(name, mosaic(2048, 1536, BufferedImage.TYPE_BYTE_INDEXED));
+      case "png-grey" -> png(name, mosaic(2048, 1536, BufferedImage.TYPE_BYTE_GRAY));
+      case "png-16bit" -> png(name, deep(mosaic(2048, 1536, BufferedImage.TYPE_INT_RGB)));
+      case "png-interlaced" -> interlacedPng(name, 2048, 1536);
+      case "small" -> jpeg(name, 800, 600, false);
       case "webp" -> webp(name, 2048, 1536);
+      case "tiff" -> tiff(name, 2048, 1536);
+      case "gif" -> gif(name, 2048, 1536);
+      case Input.ANIMATION -> animation(name);
       default -> throw new IllegalArgumentException("There is no original named " + name);
     };
   }
@@ -137,6 +151,37 @@ final class Inputs {
     return new Input(name, write(image, name + ".png", writer, writer.getDefaultWriteParam()));
   }
 
+  private Input interlacedPng(String name, int width, int height) throws IOException {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
+    ImageWriteParam parameters = writer.getDefaultWriteParam();
+    parameters.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+    BufferedImage mosaic = mosaic(width, height, BufferedImage.TYPE_INT_RGB);
+    return new Input(name, write(mosaic, name + ".png", writer, parameters));
+  }
+
+  /** As cameras' and scanners' programs write it. */
+  private Input tiff(String name, int width, int height) throws IOException {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
+    ImageWriteParam parameters = writer.getDefaultWriteParam();
+    parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+    parameters.setCompressionType("LZW");
+    BufferedImage mosaic = mosaic(width, height, BufferedImage.TYPE_3BYTE_BGR);
+    return new Input(name, write(mosaic, name + ".tiff", writer, parameters));
+  }
+
+  private Input gif(String name, int width, int height) throws IOException {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
+    BufferedImage mosaic = mosaic(width, height, BufferedImage.TYPE_BYTE_INDEXED);
+    return new Input(name, write(mosaic, name + ".gif", writer, writer.getDefaultWriteParam()));
+  }
+
+  private Input animation(String name) throws IOException {
+    Path file = folder.resolve(name + ".gif");
+    Files.deleteIfExists(file);
+    DrawnAnimation.write(tiles.get(0), file);
+    return new Input(name, file);
+  }
+
   private Path write(
       BufferedImage image, String fileName, ImageWriter writer, ImageWriteParam parameters)
       throws IOException {
@@ -160,6 +205,28 @@ final class Inputs {
       }
     }
     return image;
+  }
+
+  /** With 16 bits a sample, of which the lower ones are noise. */
+  private static BufferedImage deep(BufferedImage image) {
+    ComponentColorModel model =
+        new ComponentColorModel(
+            ColorSpace.getInstance(ColorSpace.CS_sRGB),
+            false,
+            false,
+            Transparency.OPAQUE,
+            DataBuffer.TYPE_USHORT);
+    WritableRaster raster = model.createCompatibleWritableRaster(image.getWidth(), image.getHeight());
+    Random random = new Random(1);
+    int[] row = new int[3 * image.getWidth()];
+    for (int y = 0; y < image.getHeight(); y++) {
+      image.getRaster().getPixels(0, y, image.getWidth(), 1, row);
+      for (int i = 0; i < row.length; i++) {
+        row[i] = row[i] << 8 | random.nextInt(256);
+      }
+      raster.setPixels(0, y, image.getWidth(), 1, row);
+    }
+    return new BufferedImage(model, raster, false, null);
   }
 
   private BufferedImage mosaic(int width, int height, int type) {

@@ -1,6 +1,7 @@
 package io.github.imageresize.benchmarks.sidebyside;
 
 import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,11 +13,15 @@ import java.nio.file.Path;
 
 /**
  * A process for one library of the JVM: answers on standard output to what {@link Contender} asks
- * on standard input. All of the process counts: compiler and garbage collector too.
+ * on standard input. All of the process counts: compiler and garbage collector too; of what is
+ * allocated, that of the thread which resizes.
  */
 public final class JvmWorker {
   private static final OperatingSystemMXBean SYSTEM =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+  private static final ThreadMXBean THREADS =
+      ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
 
   private final Library library;
   private String file = "";
@@ -54,37 +59,41 @@ public final class JvmWorker {
   private String reply(String request) {
     try {
       String[] parts = request.split("\t", -1);
-      if (parts.length != 5) {
+      if (parts.length != 6) {
         throw new IllegalArgumentException(
-            "A request must have 5 parts, but has " + parts.length + ": " + request);
+            "A request must have 6 parts, but has " + parts.length + ": " + request);
       }
       return resize(
           parts[0],
-          Integer.parseInt(parts[1]),
-          parts[2],
-          Path.of(parts[3]),
-          Long.parseLong(parts[4]));
+          Task.valueOf(parts[1]),
+          Integer.parseInt(parts[2]),
+          parts[3],
+          Path.of(parts[4]),
+          Long.parseLong(parts[5]));
     } catch (IOException | RuntimeException e) {
       return "error\t" + e.toString().replaceAll("\\s+", " ");
     }
   }
 
-  private String resize(String from, int width, String format, Path to, long milliseconds)
+  private String resize(
+      String from, Task task, int width, String format, Path to, long milliseconds)
       throws IOException {
     if (!file.equals(from)) {
       original = Files.readAllBytes(Path.of(from));
       file = from;
     }
+    long allocatedBefore = THREADS.getCurrentThreadAllocatedBytes();
     long before = SYSTEM.getProcessCpuTime();
     byte[] bytes;
     int images = 0;
     long used;
     do {
-      bytes = library.resize(original, width, format);
+      bytes = library.resize(original, task, width, format);
       images++;
       used = SYSTEM.getProcessCpuTime() - before;
     } while (used < milliseconds * 1_000_000);
+    long allocated = THREADS.getCurrentThreadAllocatedBytes() - allocatedBefore;
     Files.write(to, bytes);
-    return "done\t" + images + "\t" + used / 1e6;
+    return "done\t" + images + "\t" + used / 1e6 + "\t" + allocated;
   }
 }

@@ -18,11 +18,12 @@ interface Library {
    * Resizes an image with quality 80, where the format has a quality.
    *
    * @param original encoded
-   * @param width of the result in pixels; its height keeps the aspect ratio
+   * @param task what is made of it
+   * @param width of the result in pixels; its height keeps the aspect ratio of what is used
    * @param format of the result
    * @return the encoded result
    */
-  byte[] resize(byte[] original, int width, String format) throws IOException;
+  byte[] resize(byte[] original, Task task, int width, String format) throws IOException;
 
   /**
    * A library by its name in the tables.

@@ -15,9 +15,9 @@ record RowResult(Row row, String from, Map<String, Measurement> measurements) {
     return Optional.ofNullable(measurements.get(contender));
   }
 
-  /** Whether JPEG became JPEG. */
+  /** Whether JPEG became a smaller JPEG. */
   boolean isJpegToJpeg() {
-    return from.equals("jpeg") && row.format().equals("jpeg");
+    return from.equals("jpeg") && row.format().equals("jpeg") && row.isPlainReduction();
   }
 
   /** The CPU time of one for that of another; empty unless both were measured. */

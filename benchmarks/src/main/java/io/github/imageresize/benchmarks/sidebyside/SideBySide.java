@@ -3,6 +3,7 @@ package io.github.imageresize.benchmarks.sidebyside;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -48,6 +49,10 @@ public final class SideBySide {
     if (arguments.markdown().isPresent()) {
       section = Optional.of(MarkdownSection.in(arguments.markdown().get(), "side-by-side"));
     }
+    Optional<OtherJdk> other = Optional.empty();
+    if (arguments.jdk().isPresent()) {
+      other = Optional.of(OtherJdk.at(arguments.jdk().get()));
+    }
     Inputs maker = new Inputs(arguments.photographs(), arguments.originals());
     for (Row row : arguments.rows()) {
       if (!inputs.containsKey(row.input())) {
@@ -56,17 +61,42 @@ public final class SideBySide {
     }
     List<String> head;
     List<RowResult> results;
-    try (Contenders contenders = Contenders.start(arguments.sharpWorker(), arguments.peers())) {
+    try (Contenders contenders = Contenders.start(arguments.sharpWorker(), arguments.peers(), other)) {
       head = head(contenders.all(), maker.description());
       head.forEach(out::println);
       results = measure(contenders.all());
     }
     requireFidelity(results);
+    List<String> summary = new ArrayList<>(FullReport.means(results));
+    summary.addAll(firstSeconds(other));
     out.println();
-    FullReport.means(results).forEach(out::println);
+    summary.forEach(out::println);
     if (section.isPresent()) {
-      section.get().write(ReadmeReport.lines(head, results));
+      List<String> lines = new ArrayList<>(ReadmeReport.lines(head, results, other));
+      lines.add("");
+      summary.forEach(line -> lines.add("- " + line));
+      section.get().write(lines);
     }
+  }
+
+  /** Of this library alone, by the row of the photograph, if that is asked for. */
+  private List<String> firstSeconds(Optional<OtherJdk> other) throws IOException {
+    Row row = Row.ALL.get(0);
+    if (!arguments.rows().contains(row)) {
+      return List.of();
+    }
+    Input input = Objects.requireNonNull(inputs.get(row.input()));
+    FirstSeconds first = new FirstSeconds(row, input, arguments.originals());
+    List<String> lines = new ArrayList<>();
+    Path home = Path.of(System.getProperty("java.home"));
+    int feature = Runtime.version().feature();
+    lines.add(first.line("Java " + feature, first.measure(home, feature)));
+    if (other.isPresent()) {
+      int otherFeature = Runtime.Version.parse(other.get().version()).feature();
+      lines.add(
+          first.line("Java " + otherFeature, first.measure(other.get().home(), otherFeature)));
+    }
+    return lines;
   }
 
   private List<String> head(List<Contender> contenders, String originals) throws IOException {
@@ -81,11 +111,17 @@ public final class SideBySide {
                 + " image, median of rounds by turns (%d), batches of %d ms; ratio: to sharp's; dB: PSNR.")
             .formatted(arguments.rounds(), Comparison.BATCH_MILLISECONDS),
         "Warm-up before each row, at least: %s of CPU. Originals: %s."
-            .formatted(WarmUp.describe(names), originals));
+            .formatted(WarmUp.describe(names, arguments.warmUpSeconds()), originals));
   }
 
   private List<RowResult> measure(List<Contender> contenders) throws IOException {
-    Comparison comparison = new Comparison(contenders, arguments.rounds());
+    InstructionCounter counter = new InstructionCounter("instructions:u");
+    if (!counter.isAvailable()) {
+      out.println(
+          "Instructions are not counted: 'perf stat -e instructions:u' gives no figure here.");
+    }
+    Comparison comparison = new Comparison(
+            contenders, arguments.rounds(), arguments.warmUpSeconds(), counter);
     FullReport report = new FullReport(contenders.stream().map(Contender::name).toList());
     List<RowResult> results = new ArrayList<>();
     String format = "";

@@ -3,8 +3,10 @@ package io.github.imageresize.benchmarks.sidebyside;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Set;
 import net.coobird.thumbnailator.Thumbnails;
+import net.coobird.thumbnailator.geometry.Positions;
 
 /** Thumbnailator with its defaults, on the JDK's ImageIO. */
 final class ThumbnailatorLibrary implements Library {
@@ -19,19 +21,26 @@ final class ThumbnailatorLibrary implements Library {
 
   @Override
   public Set<String> reads() {
-    return JdkImageIo.FORMATS;
+    return JdkImageIo.READ;
   }
 
   @Override
   public Set<String> writes() {
-    return JdkImageIo.FORMATS;
+    return JdkImageIo.WRITTEN;
   }
 
   @Override
-  public byte[] resize(byte[] original, int width, String format) throws IOException {
+  public byte[] resize(byte[] original, Task task, int width, String format) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Thumbnails.of(new ByteArrayInputStream(original))
-        .width(width)
+    Thumbnails.Builder<? extends InputStream> builder =
+        Thumbnails.of(new ByteArrayInputStream(original));
+    switch (task) {
+      case RESIZE, FILTERED -> builder.width(width);
+      case CROP_CORNER ->
+          builder.sourceRegion(JdkImageIo.part(original, task)).width(width);
+      case COVER_SQUARE -> builder.size(width, width).crop(Positions.CENTER);
+    }
+    builder
         .outputFormat(format)
         .outputQuality(0.8)
         .toOutputStream(out);

@@ -18,34 +18,37 @@ record WarmUp(int images, long cpuMilliseconds) {
   /**
    * What a contender gets: as much as its times go on falling. The peers spend most of theirs in
    * the JDK's native code, so that there is less to compile, and sharp has nothing to compile.
+   *
+   * @param seconds of CPU for this library
    */
-  static WarmUp of(String contender) {
-    return switch (contender) {
-      case Contenders.OWN -> new WarmUp(12, 10_000);
-      case Contenders.SHARP -> new WarmUp(12, 1000);
-      default -> new WarmUp(6, 5000);
-    };
+  static WarmUp of(String contender, int seconds) {
+    if (Contenders.isOwn(contender)) {
+      return new WarmUp(12, seconds * 1000L);
+    }
+    return contender.equals(Contenders.SHARP)
+        ? new WarmUp(12, 1000)
+        : new WarmUp(6, seconds * 500L);
   }
 
   void run(Contender contender, Row row, Input input) throws IOException {
     int made = 0;
     double used = 0;
     while (made < images || used < cpuMilliseconds) {
-      Batch batch =
-          contender.resize(
-              input, row.width(), row.format(), used < cpuMilliseconds ? STEP_MILLISECONDS : 0);
+      Batch batch = contender.resize(input, row, used < cpuMilliseconds ? STEP_MILLISECONDS : 0);
       made += batch.images();
       used += batch.cpuMilliseconds();
     }
   }
 
   /** What each of several contenders gets, in words. */
-  static String describe(List<String> contenders) {
-    return contenders.stream().map(name -> name + " " + of(name)).collect(Collectors.joining(", "));
+  static String describe(List<String> contenders, int seconds) {
+    return contenders.stream()
+        .map(name -> name + " " + of(name, seconds))
+        .collect(Collectors.joining(", "));
   }
 
   @Override
   public String toString() {
-    return "%d images and %d s".formatted(images, cpuMilliseconds / 1000);
+    return "%d images and %s s".formatted(images, cpuMilliseconds / 1000.0);
   }
 }

@@ -13,7 +13,9 @@ class ArgumentsTest {
 
     assertThat(arguments.rows()).containsExactly(new Row("photo", 720, "jpeg"));
     assertThat(arguments.rounds()).isEqualTo(10);
+    assertThat(arguments.warmUpSeconds()).isEqualTo(5);
     assertThat(arguments.photographs()).isEmpty();
+    assertThat(arguments.jdk()).isEmpty();
     assertThat(parse("1", ".", "a=b").photographs()).contains(Path.of("a=b"));
     assertThat(parse("1", ".", "").rows()).isEqualTo(Row.ALL);
   }
@@ -34,8 +36,10 @@ class ArgumentsTest {
         "peers=peers",
         "originals=originals",
         "rounds=" + rounds,
+        "warm-up=5",
         "rows=" + rows,
         "photographs=" + photographs,
+        "jdk=",
         "markdown=");
   }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ContenderTest {
+  private static final Row ROW = new Row("drawn", 100, "png");
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
   @TempDir private Path folder;
@@ -31,11 +32,26 @@ class ContenderTest {
         assertThat(contender.makes("png", "jpeg")).isTrue();
         assertThat(contender.description()).contains(library);
 
-        Batch batch = contender.resize(input, 100, "png", 20);
+        Batch batch = contender.resize(input, ROW, 20);
 
         assertThat(batch.images()).isPositive();
         assertThat(batch.cpuMilliseconds()).isGreaterThanOrEqualTo(20);
-        assertThat(FloatReference.of(input.bytes(), 100).psnr(batch.bytes())).isGreaterThan(20);
+        assertThat(FloatReference.of(input.bytes(), Task.RESIZE, 100).psnr(batch.bytes())).isGreaterThan(20);
+      }
+    }
+  }
+
+  @Test
+  void makesTheSamePartOfItInEachLibrary() throws IOException {
+    for (String library : List.of(Contenders.OWN, Contenders.THUMBNAILATOR, Contenders.IMAGE_IO)) {
+      try (Contender contender = start(library)) {
+        for (Task task : Task.values()) {
+          Batch batch = contender.resize(input, new Row("drawn", task, 60, "png"), 0);
+
+          double psnr = FloatReference.of(input.bytes(), task, 60).psnr(batch.bytes());
+          assertThat(psnr).as(library + ", " + task).isGreaterThan(20);
+          assertThat(batch.allocatedBytesPerImage()).isGreaterThan(0);
+        }
       }
     }
   }
@@ -53,11 +69,11 @@ class ContenderTest {
     try (Contender contender = start(Contenders.OWN)) {
       Input missing = new Input("missing", folder.resolve("missing.png"));
 
-      assertThatThrownBy(() -> contender.resize(missing, 100, "png", 0))
+      assertThatThrownBy(() -> contender.resize(missing, ROW, 0))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("must answer 'done'")
           .hasMessageContaining("NoSuchFileException");
-      assertThat(contender.resize(input, 100, "png", 0).images()).isEqualTo(1);
+      assertThat(contender.resize(input, ROW, 0).images()).isEqualTo(1);
     }
   }
 

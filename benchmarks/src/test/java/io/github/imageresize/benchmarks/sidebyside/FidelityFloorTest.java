@@ -22,6 +22,12 @@ class FidelityFloorTest {
   }
 
   @Test
+  void isLowerWhereColoursAreDithered() {
+    assertThat(FidelityFloor.fault(result("gif", 26, 50))).isEmpty();
+    assertThat(FidelityFloor.fault(result("gif", 24, 20))).isPresent();
+  }
+
+  @Test
   void isNotReachedByNoResult() {
     assertThat(FidelityFloor.fault(new RowResult(new Row("photo", 720, "png"), "jpeg", Map.of())))
         .isPresent();
@@ -32,7 +38,7 @@ class FidelityFloorTest {
         new Row("photo", 720, format),
         "jpeg",
         Map.of(
-            Contenders.OWN, new Measurement(1, 1, own),
-            Contenders.SHARP, new Measurement(1, 1, sharp)));
+            Contenders.OWN, new Measurement(1, 1, 1, 1, own),
+            Contenders.SHARP, new Measurement(1, 1, 1, 1, sharp)));
   }
 }

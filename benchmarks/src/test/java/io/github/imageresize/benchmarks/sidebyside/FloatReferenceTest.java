@@ -13,7 +13,7 @@ class FloatReferenceTest {
   void isThePictureItselfAtItsOwnSize() throws IOException {
     byte[] png = Pictures.png(200, 150);
 
-    assertThat(FloatReference.of(png, 200).psnr(png)).isGreaterThan(90);
+    assertThat(FloatReference.of(png, Task.RESIZE, 200).psnr(png)).isGreaterThan(90);
   }
 
   @Test
@@ -24,7 +24,7 @@ class FloatReferenceTest {
     graphics.drawImage(drawn, 1, 1, null);
     graphics.dispose();
 
-    assertThat(FloatReference.of(Pictures.png(drawn), 200).psnr(Pictures.png(shifted)))
+    assertThat(FloatReference.of(Pictures.png(drawn), Task.RESIZE, 200).psnr(Pictures.png(shifted)))
         .isLessThan(30);
   }
 
@@ -32,14 +32,14 @@ class FloatReferenceTest {
   void isCloseToWhatThisLibraryMakes() throws IOException {
     byte[] png = Pictures.png(400, 300);
 
-    byte[] resized = new ImageResizeLibrary().resize(png, 100, "png");
+    byte[] resized = new ImageResizeLibrary().resize(png, Task.RESIZE, 100, "png");
 
-    assertThat(FloatReference.of(png, 100).psnr(resized)).isGreaterThan(45);
+    assertThat(FloatReference.of(png, Task.RESIZE, 100).psnr(resized)).isGreaterThan(45);
   }
 
   @Test
   void refusesAnotherSize() throws IOException {
-    FloatReference reference = FloatReference.of(Pictures.png(200, 150), 100);
+    FloatReference reference = FloatReference.of(Pictures.png(200, 150), Task.RESIZE, 100);
 
     assertThatThrownBy(() -> reference.psnr(Pictures.png(100, 74)))
         .isInstanceOf(IOException.class)
@@ -50,10 +50,10 @@ class FloatReferenceTest {
 
   @Test
   void refusesWhatIsNoImage() throws IOException {
-    FloatReference reference = FloatReference.of(Pictures.png(200, 150), 100);
+    FloatReference reference = FloatReference.of(Pictures.png(200, 150), Task.RESIZE, 100);
 
     assertThatThrownBy(() -> reference.psnr(new byte[10]))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("must be a JPEG, PNG or WebP image");
+        .hasMessageContaining("must be a JPEG, PNG, GIF, TIFF or WebP image");
   }
 }
