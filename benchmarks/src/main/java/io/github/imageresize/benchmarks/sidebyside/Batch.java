@@ -8,6 +8,7 @@ package io.github.imageresize.benchmarks.sidebyside;
  * @param cpuMilliseconds that the whole process took for all of them
  * @param allocatedBytes of heap for all of them; negative where nobody counts
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Batch(byte[] bytes, int images, double cpuMilliseconds, long allocatedBytes) {
   double cpuMillisecondsPerImage() {
     return cpuMilliseconds / images;

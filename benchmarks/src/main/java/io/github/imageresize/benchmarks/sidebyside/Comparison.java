@@ -46,8 +46,7 @@ final class Comparison {
     for (Contender contender : able) {
       double counted =
           counter.perRun(
-              contender.process(),
-              () -> contender.resize(input, row, BATCH_MILLISECONDS).images());
+              contender.process(), () -> contender.resize(input, row, BATCH_MILLISECONDS).images());
       instructions.put(contender.name(), counted);
     }
     return new RowResult(row, input.format(), measurements(row, input, batches, instructions));

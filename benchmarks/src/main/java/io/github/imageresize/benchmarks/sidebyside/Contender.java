@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * A library at work in a process of its own, the worker. It says once {@code ready}, what it is,
  * and which formats it reads and writes; then it answers to each request: a line {@code done} with
  * the number of images, the CPU time in milliseconds and the bytes of heap that were allocated, -1
- * where there is no such count, or {@code error} with a message. Parts of
- * a line have tabs between them; results go through a file.
+ * where there is no such count, or {@code error} with a message. Parts of a line have tabs between
+ * them; results go through a file.
  */
 final class Contender implements AutoCloseable {
   /** What would change the defaults of a JVM. */

@@ -20,7 +20,8 @@ final class FullReport {
   /** The lines above a table for an output format. */
   String head(String format) {
     StringBuilder head = new StringBuilder("\n### To " + format + "\n\n| image | width |");
-    contenders.forEach(name -> head.append(" %s ms | ratio | Minstr | MB heap | kB | dB |".formatted(name)));
+    contenders.forEach(
+        name -> head.append(" %s ms | ratio | Minstr | MB heap | kB | dB |".formatted(name)));
     return head + "\n|---|---|" + "---|---|---|---|---|---|".repeat(contenders.size());
   }
 

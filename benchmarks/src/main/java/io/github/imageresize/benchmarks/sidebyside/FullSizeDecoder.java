@@ -15,7 +15,9 @@ final class FullSizeDecoder {
 
   private static final List<String> TRUSTED =
       List.of(
-          "com.sun.imageio.", "com.luciad.imageio.webp.", "com.twelvemonkeys.imageio.plugins.webp.");
+          "com.sun.imageio.",
+          "com.luciad.imageio.webp.",
+          "com.twelvemonkeys.imageio.plugins.webp.");
 
   /**
    * Decodes an image; of an animation, the first frame.

@@ -216,7 +216,8 @@ final class Inputs {
             false,
             Transparency.OPAQUE,
             DataBuffer.TYPE_USHORT);
-    WritableRaster raster = model.createCompatibleWritableRaster(image.getWidth(), image.getHeight());
+    WritableRaster raster =
+        model.createCompatibleWritableRaster(image.getWidth(), image.getHeight());
     Random random = new Random(1);
     int[] row = new int[3 * image.getWidth()];
     for (int y = 0; y < image.getHeight(); y++) {

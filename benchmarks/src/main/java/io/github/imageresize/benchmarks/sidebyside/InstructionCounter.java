@@ -49,8 +49,7 @@ final class InstructionCounter {
   }
 
   private Process perf(String... of) throws IOException {
-    List<String> command =
-        new ArrayList<>(List.of("perf", "stat", "-x", ",", "-e", event));
+    List<String> command = new ArrayList<>(List.of("perf", "stat", "-x", ",", "-e", event));
     command.addAll(List.of(of));
     return new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
   }
@@ -93,8 +92,7 @@ final class InstructionCounter {
   }
 
   private static BufferedReader reader(Process perf) {
-    return new BufferedReader(
-        new InputStreamReader(perf.getErrorStream(), StandardCharsets.UTF_8));
+    return new BufferedReader(new InputStreamReader(perf.getErrorStream(), StandardCharsets.UTF_8));
   }
 
   private static void end(Process perf) throws IOException {

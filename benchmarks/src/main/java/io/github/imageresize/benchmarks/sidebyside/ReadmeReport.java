@@ -28,8 +28,7 @@ final class ReadmeReport {
             ("| to %s | width | ours ms | sharp ms | ratio |%s Thumbnailator ms "
                     + "| ours kB | sharp kB | ours dB | sharp dB | ours MB heap |")
                 .formatted(
-                    format,
-                    other.map(jdk -> " ratio, Java " + jdk.version() + " |").orElse("")));
+                    format, other.map(jdk -> " ratio, Java " + jdk.version() + " |").orElse("")));
         lines.add("|---|" + "---:|".repeat(other.isPresent() ? 11 : 10));
       }
       lines.add(line(result, other));

@@ -61,7 +61,8 @@ public final class SideBySide {
     }
     List<String> head;
     List<RowResult> results;
-    try (Contenders contenders = Contenders.start(arguments.sharpWorker(), arguments.peers(), other)) {
+    try (Contenders contenders =
+        Contenders.start(arguments.sharpWorker(), arguments.peers(), other)) {
       head = head(contenders.all(), maker.description());
       head.forEach(out::println);
       results = measure(contenders.all());
@@ -120,8 +121,8 @@ public final class SideBySide {
       out.println(
           "Instructions are not counted: 'perf stat -e instructions:u' gives no figure here.");
     }
-    Comparison comparison = new Comparison(
-            contenders, arguments.rounds(), arguments.warmUpSeconds(), counter);
+    Comparison comparison =
+        new Comparison(contenders, arguments.rounds(), arguments.warmUpSeconds(), counter);
     FullReport report = new FullReport(contenders.stream().map(Contender::name).toList());
     List<RowResult> results = new ArrayList<>();
     String format = "";

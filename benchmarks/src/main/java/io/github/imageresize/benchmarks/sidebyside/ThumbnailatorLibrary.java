@@ -36,14 +36,10 @@ final class ThumbnailatorLibrary implements Library {
         Thumbnails.of(new ByteArrayInputStream(original));
     switch (task) {
       case RESIZE, FILTERED -> builder.width(width);
-      case CROP_CORNER ->
-          builder.sourceRegion(JdkImageIo.part(original, task)).width(width);
+      case CROP_CORNER -> builder.sourceRegion(JdkImageIo.part(original, task)).width(width);
       case COVER_SQUARE -> builder.size(width, width).crop(Positions.CENTER);
     }
-    builder
-        .outputFormat(format)
-        .outputQuality(0.8)
-        .toOutputStream(out);
+    builder.outputFormat(format).outputQuality(0.8).toOutputStream(out);
     return out.toByteArray();
   }
 }

@@ -36,7 +36,8 @@ class ContenderTest {
 
         assertThat(batch.images()).isPositive();
         assertThat(batch.cpuMilliseconds()).isGreaterThanOrEqualTo(20);
-        assertThat(FloatReference.of(input.bytes(), Task.RESIZE, 100).psnr(batch.bytes())).isGreaterThan(20);
+        assertThat(FloatReference.of(input.bytes(), Task.RESIZE, 100).psnr(batch.bytes()))
+            .isGreaterThan(20);
       }
     }
   }

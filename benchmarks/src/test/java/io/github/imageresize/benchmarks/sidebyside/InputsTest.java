@@ -35,8 +35,7 @@ class InputsTest {
   void haveAHundredFramesToAnimate() throws IOException {
     Input animation = new Inputs(Optional.empty(), folder).make(Input.ANIMATION);
 
-    ImageDescription description =
-        LocalResizeService.builder().build().describe(animation.bytes());
+    ImageDescription description = LocalResizeService.builder().build().describe(animation.bytes());
 
     assertThat(animation.format()).isEqualTo(Input.ANIMATED_GIF);
     assertThat(description.frames()).isEqualTo(100);

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class ReportTest {
   private static final Measurement OWN = new Measurement(20, 123e6, 4.5e6, 68_300, 37.63);
-  private static final Measurement SHARP = new Measurement(40, Double.NaN, Double.NaN, 68_000, 36.46);
+  private static final Measurement SHARP =
+      new Measurement(40, Double.NaN, Double.NaN, 68_000, 36.46);
   private static final Measurement THUMBNAILATOR = new Measurement(100, 1e9, 2e7, 67_700, 37.21);
 
   private static final RowResult JPEG = result("photo", "jpeg", "jpeg", OWN);
@@ -35,10 +36,12 @@ class ReportTest {
     FullReport report = new FullReport(List.of(Contenders.OWN, Contenders.THUMBNAILATOR));
 
     assertThat(report.line(JPEG))
-        .isEqualTo("| photo | 720 | 20.0 | 0.50 | 123 | 4.5 | 68.3 | 37.63 "
+        .isEqualTo(
+            "| photo | 720 | 20.0 | 0.50 | 123 | 4.5 | 68.3 | 37.63 "
                 + "| 100.0 | 2.50 | 1000 | 20.0 | 67.7 | 37.21 |");
     assertThat(report.line(WEBP))
-        .isEqualTo("| photo | 720 | 20.0 | 0.50 | 123 | 4.5 | 68.3 | 37.63 | – | – | – | – | – | – |");
+        .isEqualTo(
+            "| photo | 720 | 20.0 | 0.50 | 123 | 4.5 | 68.3 | 37.63 | – | – | – | – | – | – |");
   }
 
   @Test
@@ -58,12 +61,16 @@ class ReportTest {
             new Row("photo", Task.COVER_SQUARE, 720, "jpeg"),
             "jpeg",
             Map.of(
-                Contenders.OWN, OWN,
-                jdk.contender(), new Measurement(10, 1, 1, 1, 1),
-                Contenders.SHARP, SHARP));
+                Contenders.OWN,
+                OWN,
+                jdk.contender(),
+                new Measurement(10, 1, 1, 1, 1),
+                Contenders.SHARP,
+                SHARP));
 
     assertThat(ReadmeReport.lines(List.of(), List.of(both), Optional.of(jdk)))
-        .contains("| photo, cover | 720 | 20.0 | 40.0 | 0.50 | 0.25 | – | 68.3 | 68.0 | 37.6 | 36.5 | 4.5 |")
+        .contains(
+            "| photo, cover | 720 | 20.0 | 40.0 | 0.50 | 0.25 | – | 68.3 | 68.0 | 37.6 | 36.5 | 4.5 |")
         .anyMatch(line -> line.contains("| ratio, Java 25.0.1 |"));
   }
 

@@ -198,7 +198,11 @@ record TiffLayout(
     if (separate) {
       return depths.get(plane);
     }
-    return depths.stream().mapToInt(Integer::intValue).sum();
+    int bits = 0;
+    for (int depth : depths) {
+      bits += depth;
+    }
+    return bits;
   }
 
   /** How many planes there are. */
