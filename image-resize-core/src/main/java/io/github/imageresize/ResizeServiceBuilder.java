@@ -41,6 +41,7 @@ public final class ResizeServiceBuilder {
   private Duration leaseTime = Duration.ofSeconds(15);
   private Duration storeBudget = Duration.ofMillis(200);
   private int maxWaiters = 1000;
+  private Duration priming = Duration.ZERO;
   private ResizeLimits limits = ResizeLimits.DEFAULTS;
   private @Nullable OnDamage onDamage;
   private ResizeListener listener = ResizeListener.NONE;
@@ -221,6 +222,19 @@ public final class ResizeServiceBuilder {
   }
 
   /**
+   * Lets {@link #build} spend time on images that nobody asked for, so that the first ones that
+   * somebody does are made fast: see {@link LocalResizeService#prime}.
+   *
+   * @param atMost how long {@code build} may take longer by that; at most an hour; zero, which is
+   *     the default, is not at all
+   * @return this builder
+   */
+  public ResizeServiceBuilder priming(Duration atMost) {
+    priming = atMost.isZero() ? atMost : waiting("priming", atMost);
+    return this;
+  }
+
+  /**
    * Sets who is told what happens, in every part of the service and in each tier of its cache. A
    * listener that throws, or is slow, disturbs no request: see {@link ResizeListener}.
    *
@@ -261,7 +275,10 @@ public final class ResizeServiceBuilder {
    * @return a new service, to be closed by the caller
    */
   public ResizeService build() {
-    ResizeService local = local();
+    LocalResizeService local = local();
+    if (!priming.isZero()) {
+      local.prime(priming);
+    }
     ResizeService engine =
         remote == null
             ? local
@@ -275,7 +292,7 @@ public final class ResizeServiceBuilder {
     return cached ? caching(new VersionsBySource(wrapped, nanoTime)) : wrapped;
   }
 
-  private ResizeService local() {
+  private LocalResizeService local() {
     ResizeLimits all = onDamage == null ? limits : limits.toBuilder().onDamage(onDamage).build();
     LocalResizeService.Builder local =
         LocalResizeService.builder(source)

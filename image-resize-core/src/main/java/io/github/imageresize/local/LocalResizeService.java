@@ -33,6 +33,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import javax.imageio.spi.ImageReaderSpi;
 import org.jspecify.annotations.Nullable;
@@ -151,6 +152,46 @@ public final class LocalResizeService implements ResizeService {
     Objects.requireNonNull(original, "original");
     Deadline deadline = Deadline.after(limits.deadline(), clock);
     return told(request, times -> make(original, "", request, deadline, times));
+  }
+
+  /**
+   * Makes images of drawn originals and throws them away, so that the classes and loops that images
+   * are made by are loaded and compiled before anyone waits for one: a fresh JVM takes several
+   * seconds of CPU to become fast. Blocks until there is nothing left to gain or the time is over;
+   * meanwhile it works on the caller's thread, within the limits, beside other callers. Neither the
+   * source is read nor the listener told.
+   *
+   * @param atMost how long; positive, and 10 s is plenty
+   * @return how many images were made; few or none where the limits refuse images as small as two
+   *     megapixels, which is logged
+   */
+  public int prime(Duration atMost) {
+    if (atMost.isNegative() || atMost.isZero()) {
+      throw new IllegalArgumentException("atMost must be positive, but is " + atMost);
+    }
+    Deadline deadline = Deadline.after(atMost, clock);
+    AtomicInteger made = new AtomicInteger();
+    Priming.Engine counting =
+        (original, request) -> {
+          byte[] image = make(original, "", request, deadline, new StageTimes()).toByteArray();
+          made.incrementAndGet();
+          return image;
+        };
+    try {
+      Priming priming =
+          new Priming(
+              codecs.encoder(ImageFormat.PNG).orElseThrow(),
+              codecs.encoder(ImageFormat.WEBP).isPresent(),
+              counting);
+      for (int round = 0; round < Priming.ROUNDS && !deadline.hasPassed(); round++) {
+        priming.round(round);
+      }
+    } catch (ImageResizeException e) {
+      if (e.reason() != Reason.TIMEOUT) {
+        LOG.log(Level.WARNING, "Priming has ended after {0} images: {1}", made, e.getMessage());
+      }
+    }
+    return made.get();
   }
 
   @Override
