@@ -7,16 +7,23 @@ import io.github.imageresize.Deadline;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ResizeLimits;
 import io.github.imageresize.ResizeListener;
+import io.github.imageresize.ResizeService;
+import io.github.imageresize.ResizeServiceBuilder;
 import io.github.imageresize.event.ImageMade;
 import io.github.imageresize.internal.codec.png.PngEncoder;
+import io.github.imageresize.source.DirectoryImageSource;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PrimingTest {
   private static final Duration LONG = Duration.ofMinutes(10);
+
+  @TempDir private Path folder;
 
   @Test
   void makesImagesUntilTheTimeIsOver() {
@@ -32,6 +39,22 @@ class PrimingTest {
 
     assertThat(made).isBetween(1, Priming.ROUNDS);
     assertThat(nanos.get()).isGreaterThan(Duration.ofMinutes(3).toNanos());
+  }
+
+  @Test
+  void isDoneBeforeAServiceIsBuiltWhereThatIsAskedFor() {
+    AtomicLong nanos = new AtomicLong();
+    ResizeServiceBuilder builder =
+        ResizeService.builder(new DirectoryImageSource(folder))
+            .nanoTime(() -> nanos.addAndGet(10_000_000));
+
+    builder.build().close();
+    assertThat(Duration.ofNanos(nanos.get())).isLessThan(Duration.ofSeconds(10));
+    builder.priming(Duration.ofMinutes(1)).build().close();
+    assertThat(Duration.ofNanos(nanos.get())).isGreaterThan(Duration.ofMinutes(1));
+    assertThatThrownBy(() -> builder.priming(Duration.ofSeconds(-1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("priming must be positive and at most PT1H, but is PT-1S");
   }
 
   @Test

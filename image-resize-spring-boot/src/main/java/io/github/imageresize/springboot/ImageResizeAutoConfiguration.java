@@ -46,6 +46,7 @@ public final class ImageResizeAutoConfiguration {
             .cache(cache)
             .lifetimes(LimitSettings.lifetimes(properties.cache()))
             .limits(LimitSettings.limits(properties.limits()))
+            .priming(properties.priming())
             .listener(ResizeListener.all(listeners.orderedStream().toList()));
     customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
     return builder.build();

@@ -41,6 +41,8 @@ import org.springframework.util.unit.DataSize;
  * @param signingKeys Keys, as ID:HEX, of signed URLs, which may ask for anything. The first one
  *     signs; all are accepted.
  * @param limits Bounds of what is read and made.
+ * @param priming Time that the start may take longer by making images that nobody asked for, so
+ *     that the first ones that somebody does are made fast.
  * @param headers Header fields of replies.
  * @param health What the actuator's health looks at.
  */
@@ -62,6 +64,7 @@ public record ImageResizeProperties(
     @DefaultValue Map<String, String> presets,
     @DefaultValue List<String> signingKeys,
     @DefaultValue Limits limits,
+    @DefaultValue("0s") Duration priming,
     @DefaultValue Headers headers,
     @DefaultValue Health health) {
 

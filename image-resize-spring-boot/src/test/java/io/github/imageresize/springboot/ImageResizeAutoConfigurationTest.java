@@ -245,6 +245,22 @@ class ImageResizeAutoConfigurationTest {
   }
 
   @Test
+  void primesTheServiceForAsLongAsIsSaid() {
+    application
+        .withPropertyValues("image-resize.priming=50ms")
+        .run(context -> assertThat(context).hasNotFailed());
+    application
+        .withPropertyValues("image-resize.priming=-1s")
+        .run(
+            context ->
+                assertThat(context)
+                    .getFailure()
+                    .rootCause()
+                    .hasMessageContaining("priming must be positive")
+                    .hasMessageContaining("PT-1S"));
+  }
+
+  @Test
   void improvesFormatsLater() {
     application
         .withPropertyValues("image-resize.improve-later=webp,avif")

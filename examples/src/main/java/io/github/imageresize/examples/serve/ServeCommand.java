@@ -7,6 +7,7 @@ import io.github.imageresize.examples.LimitOptions;
 import io.github.imageresize.examples.Version;
 import io.github.imageresize.examples.urls.AccessOptions;
 import io.github.imageresize.http.FallbackImages;
+import io.github.imageresize.local.LocalResizeService;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +34,7 @@ import picocli.CommandLine.TypeConversionException;
     sortOptions = false)
 public final class ServeCommand implements Callable<Integer> {
   private static final int HIGHEST_PORT = 65_535;
+  private static final int MOST_PRIMING_SECONDS = 3600;
   private static final int MOST_CACHE_MEBIBYTES = 1 << 20;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -84,6 +86,15 @@ public final class ServeCommand implements Callable<Integer> {
               + " gets another one, and the image is made in the background. Default: none.")
   private Set<ImageFormat> improveLater = EnumSet.noneOf(ImageFormat.class);
 
+  @Option(
+      names = "--priming",
+      paramLabel = "SECONDS",
+      defaultValue = "0",
+      description =
+          "Time to make images that nobody asked for before it listens, so that the first ones that"
+              + " somebody does are made fast. Default: ${DEFAULT-VALUE}.")
+  private int primingSeconds;
+
   @Mixin private AccessOptions access = new AccessOptions();
 
   @Mixin private RedisOptions redis = new RedisOptions();
@@ -106,8 +117,14 @@ public final class ServeCommand implements Callable<Integer> {
         images == null || Files.isDirectory(images),
         "--images must be an existing folder, but is " + images);
     require(images == null || aws.bucket() == null, "--images and --s3-bucket exclude each other");
+    require(
+        primingSeconds >= 0 && primingSeconds <= MOST_PRIMING_SECONDS,
+        "--priming must be 0.." + MOST_PRIMING_SECONDS);
     String contradiction = aws.contradiction();
     require(contradiction == null, String.valueOf(contradiction));
+    if (primingSeconds > 0) {
+      LocalResizeService.builder().build().prime(Duration.ofSeconds(primingSeconds));
+    }
     try (Backends backends =
             new Backends(
                 images, aws, redis, large, lifetimes, limits(), (long) cacheMebibytes << 20);

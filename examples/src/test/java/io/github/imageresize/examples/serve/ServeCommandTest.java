@@ -30,6 +30,7 @@ class ServeCommandTest {
         "--large-results s3:///large/ | must be memory or s3://BUCKET/PREFIX",
         "--fresh 10 | must be a whole number with s, m, h or d",
         "--improve-later avif,heic | there is no format heic",
+        "--priming 3601 | --priming must be 0..3600",
       })
   void refusesOptionsThatMeanNothingTogether(String options, String rule) {
     StringWriter errors = new StringWriter();
