@@ -132,8 +132,7 @@ final class CanonicalRules {
 
   static @Nullable Frames frames(OptionValues values) {
     ImageFormat format = values.given(ImageOptions.FORMAT);
-    boolean animated =
-        format == null || format.hasAnimation() || animatedFormat(values) != null;
+    boolean animated = format == null || format.hasAnimation() || animatedFormat(values) != null;
     return animated ? values.given(ImageOptions.FRAMES) : null;
   }
 

@@ -179,7 +179,9 @@ public final class ImageOptions {
                               + " command describe, ResizeService.describe"))
               .commandLine("-f", "--format")
               .sinceFirstContract()
-              .since(format -> format.negotiationRank().isPresent() && format != ImageFormat.WEBP ? 2 : 1)
+              .since(
+                  format ->
+                      format.negotiationRank().isPresent() && format != ImageFormat.WEBP ? 2 : 1)
               .keyTextWhereOpen("auto")
               .meaning(
                   "`jpeg`, `png`, `webp`, `gif`; `avif` and `jxl` where [a codec writes"

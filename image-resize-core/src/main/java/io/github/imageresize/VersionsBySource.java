@@ -16,7 +16,20 @@ final class VersionsBySource extends ForwardingResizeService {
   private static final Duration KEPT = Duration.ofSeconds(2);
   private static final int MOST_SOURCES = 10_000;
 
-  private final Cache<String, Optional<String>> versions;
+  private final Cache<Sources, Optional<String>> versions;
+
+  /** What the version of a result rests on: the original, and the overlay or nothing. */
+  private record Sources(String original, String overlay) {
+
+    static Sources of(ImageRequest request) {
+      return new Sources(
+          request.source(), request.effects().overlay().map(Overlay::source).orElse(""));
+    }
+
+    boolean hold(String source) {
+      return original.equals(source) || overlay.equals(source);
+    }
+  }
 
   VersionsBySource(ResizeService service, LongSupplier nanoTime) {
     super(service);
@@ -31,12 +44,12 @@ final class VersionsBySource extends ForwardingResizeService {
 
   @Override
   public Optional<String> currentVersion(ImageRequest request) {
-    return versions.get(request.source(), source -> super.currentVersion(request));
+    return versions.get(Sources.of(request), sources -> super.currentVersion(request));
   }
 
   @Override
   public void invalidate(String source) {
-    versions.invalidate(source);
+    versions.asMap().keySet().removeIf(sources -> sources.hold(source));
     super.invalidate(source);
   }
 }

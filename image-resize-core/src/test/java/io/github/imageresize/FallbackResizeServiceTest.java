@@ -352,6 +352,12 @@ class FallbackResizeServiceTest {
     assertThat(shared.currentVersion(ImageRequest.builder("a.jpg").build())).contains("v3");
     clock.advance(Duration.ofSeconds(2));
     assertThat(shared.currentVersion(ImageRequest.builder("a.jpg").build())).contains("v4");
+
+    ImageRequest marked = ImageRequest.builder("a.jpg").overlay("mark.png").build();
+    assertThat(shared.currentVersion(marked)).as("of both pictures").contains("v5");
+    shared.invalidate("mark.png");
+    assertThat(shared.currentVersion(marked)).contains("v6");
+    assertThat(shared.currentVersion(ImageRequest.builder("a.jpg").build())).contains("v4");
   }
 
   @ParameterizedTest

@@ -25,16 +25,24 @@ public final class CacheKey {
   private final String version;
   private final CanonicalOptions options;
   private final String engine;
+  private final String overlayGeneration;
   private final int hash;
   private volatile @Nullable String text;
   private volatile @Nullable String digest;
 
-  private CacheKey(String source, String version, CanonicalOptions options, String engine) {
+  private CacheKey(
+      String source,
+      String version,
+      CanonicalOptions options,
+      String engine,
+      String overlayGeneration) {
     this.source = source;
     this.version = version;
     this.options = options;
     this.engine = engine;
-    this.hash = 31 * (31 * source.hashCode() + options.hashCode()) + engine.hashCode();
+    this.overlayGeneration = overlayGeneration;
+    int made = 31 * engine.hashCode() + overlayGeneration.hashCode();
+    this.hash = 31 * (31 * source.hashCode() + options.hashCode()) + made;
   }
 
   /**
@@ -45,8 +53,17 @@ public final class CacheKey {
    * @return the key
    */
   public static CacheKey of(ImageRequest request, String engine) {
+    return of(request, engine, "");
+  }
+
+  /** The key of a request whose overlay has not been invalidated since a generation began. */
+  static CacheKey of(ImageRequest request, String engine, String overlayGeneration) {
     return new CacheKey(
-        request.source(), request.version().orElse(""), request.canonicalOptions(), engine);
+        request.source(),
+        request.version().orElse(""),
+        request.canonicalOptions(),
+        engine,
+        overlayGeneration);
   }
 
   /**
@@ -99,7 +116,8 @@ public final class CacheKey {
             && hash == that.hash
             && source.equals(that.source)
             && options.equals(that.options)
-            && engine.equals(that.engine));
+            && engine.equals(that.engine)
+            && overlayGeneration.equals(that.overlayGeneration));
   }
 
   @Override
@@ -115,6 +133,9 @@ public final class CacheKey {
   private String describe() {
     StringBuilder out = new StringBuilder(160 + source.length());
     out.append(FORMAT_VERSION).append(';').append(engine).append(';').append(options);
+    if (!overlayGeneration.isEmpty()) {
+      out.append(";overlaygeneration=").append(overlayGeneration);
+    }
     return out.append(";source=").append(source).toString();
   }
 

@@ -32,8 +32,9 @@ import java.util.regex.Pattern;
  *   <li>A store that fails or is slow costs a recomputation and is left alone for a while; it is
  *       reported to the listener and never to the caller.
  *   <li>After {@link #invalidate} returned, no call that begins, here or in another process, gives
- *       an image of before, as far as the store keeps its own promise to all processes: with {@link
- *       TieredCacheStore} another one may for as long as it keeps near copies.
+ *       an image of before, one that shows the source as its overlay included, as far as the store
+ *       keeps its own promise to all processes: with {@link TieredCacheStore} another one may for
+ *       as long as it keeps near copies.
  * </ul>
  *
  * <p>Thread-safe. Owns neither the service nor the store: closing this ends the work in the
@@ -46,6 +47,7 @@ public final class CachingResizeService implements ResizeService {
   private final ResizeService service;
   private final String engine;
   private final CacheStore store;
+  private final ResultKeys keys;
   private final SingleFlight<CacheKey, ResizedImage> flights;
   private final LeaseRenewals renewals;
   private final LocalFailures failures;
@@ -66,6 +68,7 @@ public final class CachingResizeService implements ResizeService {
     LongSupplier nanoTime = builder.nanoTime;
     CacheLifetimes lifetimes = builder.lifetimes;
     store = FailOpenStore.of(builder.store, listener, nanoTime);
+    keys = new ResultKeys(engine, store, builder.storeBudget, clock, nanoTime);
     flights = new SingleFlight<>(builder.waitTimeout, builder.maxWaiters, nanoTime);
     renewals = new LeaseRenewals(builder.leaseTime, builder.waitTimeout, nanoTime);
     LeaseTerms terms = new LeaseTerms(builder.leaseTime, builder.waitTimeout, builder.storeBudget);
@@ -75,7 +78,7 @@ public final class CachingResizeService implements ResizeService {
             service::describe,
             new SingleFlight<>(builder.waitTimeout, builder.maxWaiters, nanoTime),
             nanoTime);
-    invalidations = store.onInvalidation(new ForgottenOriginals(failures, descriptions));
+    invalidations = store.onInvalidation(new ForgottenOriginals(keys, failures, descriptions));
     reports = store.addListener(listener);
     leasedResize =
         new LeasedResize(
@@ -119,7 +122,7 @@ public final class CachingResizeService implements ResizeService {
 
   @Override
   public ResizedImage resize(ImageRequest request) {
-    CacheKey key = CacheKey.of(request, engine);
+    CacheKey key = keys.of(request);
     Lookups.Look look = lookups.beforeMaking(request, key);
     return look.found()
         .orElseGet(() -> flights.run(key, leasedResize.of(request, key, look.budget())));
@@ -133,7 +136,7 @@ public final class CachingResizeService implements ResizeService {
    */
   @Override
   public CompletableFuture<ResizedImage> resizeAsync(ImageRequest request, Executor executor) {
-    CacheKey key = CacheKey.of(request, engine);
+    CacheKey key = keys.of(request);
     Lookups.Look look;
     try {
       look = lookups.beforeMaking(request, key);
@@ -155,7 +158,7 @@ public final class CachingResizeService implements ResizeService {
    */
   @Override
   public Optional<ResizedImage> cached(ImageRequest request) {
-    return lookups.look(request, CacheKey.of(request, engine));
+    return lookups.look(request, keys.of(request));
   }
 
   @Override
@@ -173,7 +176,7 @@ public final class CachingResizeService implements ResizeService {
    */
   @Override
   public void makeLater(ImageRequest request) {
-    makingLater.begin(request, CacheKey.of(request, engine));
+    makingLater.begin(request, keys.of(request));
   }
 
   @Override
@@ -204,6 +207,7 @@ public final class CachingResizeService implements ResizeService {
 
   private void forget(String source) {
     try {
+      keys.invalidated();
       failures.invalidate(source);
       descriptions.invalidate(source);
       store.invalidate(source);
@@ -241,17 +245,20 @@ public final class CachingResizeService implements ResizeService {
     renewals.close();
   }
 
-  private record ForgottenOriginals(LocalFailures failures, Descriptions descriptions)
+  private record ForgottenOriginals(
+      ResultKeys keys, LocalFailures failures, Descriptions descriptions)
       implements InvalidationListener {
 
     @Override
     public void invalidated(String source) {
+      keys.invalidated();
       failures.invalidate(source);
       descriptions.invalidate(source);
     }
 
     @Override
     public void announcementsLost() {
+      keys.invalidated();
       failures.clear();
       descriptions.clear();
     }

@@ -206,8 +206,7 @@ public final class LocalResizeService implements ResizeService {
   }
 
   /** The version of a result of that version of the original. */
-  private Optional<String> withOverlay(
-      String version, ImageRequest request, Deadline deadline) {
+  private Optional<String> withOverlay(String version, ImageRequest request, Deadline deadline) {
     Optional<Overlay> overlay = request.effects().overlay();
     String joined =
         overlay.isPresent() && overlays != null

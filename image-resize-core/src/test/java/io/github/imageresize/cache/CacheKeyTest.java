@@ -2,11 +2,11 @@ package io.github.imageresize.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imageresize.Crop;
 import io.github.imageresize.Chroma;
-import io.github.imageresize.Frames;
+import io.github.imageresize.Crop;
 import io.github.imageresize.Fit;
 import io.github.imageresize.Flip;
+import io.github.imageresize.Frames;
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.Position;

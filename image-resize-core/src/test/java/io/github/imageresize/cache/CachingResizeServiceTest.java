@@ -86,6 +86,41 @@ class CachingResizeServiceTest {
   }
 
   @Test
+  void forgetsThePicturesThatShowAnInvalidatedOverlay() {
+    ImageRequest marked = request.toBuilder().overlay("mark.png").build();
+    ImageRequest otherwiseMarked = request.toBuilder().overlay("other.png").build();
+    List<ImageRequest> all = List.of(marked, otherwiseMarked, request);
+    all.forEach(service::resize);
+    all.forEach(service::resize);
+    assertThat(engine.resizes()).isEqualTo(3);
+
+    service.invalidate("mark.png");
+
+    assertThat(service.cached(marked)).isEmpty();
+    assertThat(service.cached(otherwiseMarked)).isPresent();
+    assertThat(service.cached(request)).isPresent();
+    service.resize(marked);
+    service.resize(marked);
+    assertThat(engine.resizes()).isEqualTo(4);
+    service.invalidate("a.jpg");
+    assertThat(service.cached(marked)).isEmpty();
+  }
+
+  @Test
+  void sharesWhatShowsAnOverlayWhileTheStoreFails() throws Exception {
+    ImageRequest marked = request.toBuilder().overlay("mark.png").build();
+    store.breakDown();
+
+    assertThat(service.resize(marked).sourceVersion()).isEqualTo("v1");
+
+    store.repair();
+    clock.advance(CircuitBreaker.PAUSE);
+    service.resize(marked);
+    service.resize(marked);
+    assertThat(engine.resizes()).isEqualTo(2);
+  }
+
+  @Test
   void hasAtOnceOnlyWhatIsCached() {
     assertThat(service.cached(request)).isEmpty();
     assertThat(engine.resizes()).isZero();

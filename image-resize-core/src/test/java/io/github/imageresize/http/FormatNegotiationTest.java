@@ -139,8 +139,7 @@ class FormatNegotiationTest {
 
   @Test
   void leavesAFormatForAnimationsThatTheUrlNames() {
-    ImageRequest open =
-        ImageRequest.builder("a").animatedFormat(ImageFormat.GIF).width(5).build();
+    ImageRequest open = ImageRequest.builder("a").animatedFormat(ImageFormat.GIF).width(5).build();
 
     ImageRequest request =
         new FormatNegotiation(

@@ -27,8 +27,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
@@ -46,8 +46,7 @@ class ImproveLaterTest {
   private static final String BRIEF = "public, max-age=60";
 
   private final SlowAvif avif = new SlowAvif();
-  private final ResizeService service =
-      ResizeService.builder(new OnePicture()).codec(avif).build();
+  private final ResizeService service = ResizeService.builder(new OnePicture()).codec(avif).build();
   private final ImageHttpHandler handler = handler(service);
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -91,8 +90,7 @@ class ImproveLaterTest {
       }
     };
 
-    abstract HttpReply ask(
-        ImageHttpHandler handler, HttpRequestHead head, ExecutorService threads);
+    abstract HttpReply ask(ImageHttpHandler handler, HttpRequestHead head, ExecutorService threads);
   }
 
   private static HttpRequestHead head(String target, String... fields) {
@@ -150,7 +148,9 @@ class ImproveLaterTest {
     assertThat(field(last, "Cache-Control")).isEqualTo(USUAL);
     assertThat(field(last, "Vary")).isEqualTo("Accept");
     assertThat(field(last, "Last-Modified")).isNotEmpty();
-    assertThat(field(last, "Cache-Status")).startsWith("image-resize; hit").doesNotContain("provis");
+    assertThat(field(last, "Cache-Status"))
+        .startsWith("image-resize; hit")
+        .doesNotContain("provis");
     assertThat(field(last, "ETag")).isNotEmpty().isNotEqualTo(field(first, "ETag"));
     assertThat(avif.encodings()).isEqualTo(1);
   }
@@ -170,7 +170,8 @@ class ImproveLaterTest {
     get("/images/a.png?w=40");
     avif.awaitHeld();
 
-    CompletableFuture<HttpReply> patient = patient().answerAsync(head("/images/a.png?w=40"), threads);
+    CompletableFuture<HttpReply> patient =
+        patient().answerAsync(head("/images/a.png?w=40"), threads);
     HttpReply provisional = get("/images/a.png?w=40");
     boolean waits = !patient.isDone();
     avif.release();
@@ -192,8 +193,7 @@ class ImproveLaterTest {
     avif.release();
     awaitAvif();
     HttpReply better = way.ask(handler, again, threads);
-    HttpRequestHead withBetter =
-        head("/images/a.png?w=40", "If-None-Match", field(better, "ETag"));
+    HttpRequestHead withBetter = head("/images/a.png?w=40", "If-None-Match", field(better, "ETag"));
 
     assertThat(unchanged.status()).isEqualTo(304);
     assertThat(field(unchanged, "Cache-Control")).isEqualTo(BRIEF);
@@ -207,11 +207,9 @@ class ImproveLaterTest {
   @EnumSource(Way.class)
   void needsNoImageForAClientWhoHasOne(Way way) {
     String tag = field(patient().answer(head("/images/a.png?w=40")), "ETag");
-    try (ResizeService restarted =
-        ResizeService.builder(new OnePicture()).codec(avif).build()) {
+    try (ResizeService restarted = ResizeService.builder(new OnePicture()).codec(avif).build()) {
       HttpReply reply =
-          way.ask(
-              handler(restarted), head("/images/a.png?w=40", "If-None-Match", tag), threads);
+          way.ask(handler(restarted), head("/images/a.png?w=40", "If-None-Match", tag), threads);
 
       assertThat(reply.status()).isEqualTo(304);
       assertThat(field(reply, "ETag")).isEqualTo(tag);

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.imageresize.Fit;
 import io.github.imageresize.Frames;
-import io.github.imageresize.codec.AvifLookalike;
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.Position;
 import io.github.imageresize.ResizedImage;
+import io.github.imageresize.codec.AvifLookalike;
 import io.github.imageresize.codec.Frame.Disposal;
 import io.github.imageresize.internal.animation.DrawnAnimations;
 import io.github.imageresize.internal.animation.GifAnimations;
@@ -239,8 +239,7 @@ class AnimationTest {
 
   @Test
   void takesTheFormatForAnimationsWhereTheOneAskedForHoldsNone() throws Exception {
-    LocalResizeService withAvif =
-        LocalResizeService.builder().codec(new AvifLookalike()).build();
+    LocalResizeService withAvif = LocalResizeService.builder().codec(new AvifLookalike()).build();
     byte[] gif = GifAnimations.write(DrawnAnimations.movingSquare(60, 40, 5));
     byte[] still = GifAnimations.write(DrawnAnimations.movingSquare(60, 40, 1));
     ImageRequest.Builder request =

@@ -3,21 +3,30 @@ package io.github.imageresize.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.imageresize.Deadline;
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.Position;
+import io.github.imageresize.ResizeService;
 import io.github.imageresize.ResizedImage;
+import io.github.imageresize.cache.Await;
+import io.github.imageresize.cache.CacheLifetimes;
+import io.github.imageresize.cache.ManualClock;
 import io.github.imageresize.source.ImageSource;
 import io.github.imageresize.source.ReadAllowance;
 import io.github.imageresize.source.SourceImage;
 import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What is laid over a result: where, how large, and what becomes of it when it is changed. */
@@ -178,6 +187,56 @@ class OverlayTest {
   }
 
   @Test
+  void isNoticedWhenItHasChangedThoughTheOriginalHasNot() {
+    ManualClock clock = new ManualClock();
+    Duration fresh = Duration.ofMinutes(1);
+    ImageRequest plain = ImageRequest.builder("photo.png").width(80).build();
+    ImageRequest marked = plain.toBuilder().overlay("mark.png").build();
+    try (ResizeService cached =
+        ResizeService.builder(pictures)
+            .lifetimes(CacheLifetimes.builder().fresh(fresh).build())
+            .clock(clock)
+            .nanoTime(clock::nanoTime)
+            .build()) {
+      cached.resize(plain);
+      byte[] red = cached.resize(marked).toByteArray();
+      clock.advance(fresh.multipliedBy(2));
+      for (ImageRequest request : List.of(plain, marked)) {
+        cached.resize(request);
+        Await.until("what has not changed is kept on", () -> isFresh(cached, request, clock));
+      }
+      assertThat(pictures.reads("photo.png")).as("nothing was made anew").isEqualTo(2);
+
+      pictures.put("mark.png", Drawing.png(filled(40, 20, 0xff00ffff)));
+      clock.advance(fresh.multipliedBy(2));
+      assertThat(cached.resize(marked).toByteArray()).isEqualTo(red);
+      Await.until(
+          "the overlay's change is seen", () -> differs(cached.cached(marked).orElse(null), red));
+    }
+  }
+
+  private static boolean isFresh(ResizeService cached, ImageRequest request, ManualClock clock) {
+    return cached
+        .cached(request)
+        .flatMap(ResizedImage::freshUntil)
+        .orElseThrow()
+        .isAfter(clock.instant());
+  }
+
+  private static boolean differs(@Nullable ResizedImage image, byte[] before) {
+    return image != null && !Arrays.equals(image.toByteArray(), before);
+  }
+
+  @Test
+  void isAskedForItsVersionByTheDeadlineOfTheRequest() {
+    ImageRequest request = asked("photo.png", "mark.png", UnaryOperator.identity());
+    service.resize(request);
+    service.currentVersion(request);
+
+    assertThat(pictures.deadlines).hasSize(3).doesNotContain(Deadline.NONE);
+  }
+
+  @Test
   void isNamedWhereItCanNotBeRead() {
     pictures.put("text.png", "not an image".getBytes(StandardCharsets.UTF_8));
     for (String overlay : new String[] {"missing.png", "text.png"}) {
@@ -234,6 +293,7 @@ class OverlayTest {
   private static final class Pictures implements ImageSource {
     private final Map<String, byte[]> files = new HashMap<>();
     private final Map<String, Integer> reads = new HashMap<>();
+    private final List<Deadline> deadlines = new ArrayList<>();
 
     void put(String path, byte[] bytes) {
       files.put(path, bytes);
@@ -247,6 +307,12 @@ class OverlayTest {
     public SourceImage read(String path, ReadAllowance allowance) {
       reads.merge(path, 1, Integer::sum);
       return SourceImage.wrap(file(path), version(path));
+    }
+
+    @Override
+    public String version(String path, Deadline deadline) {
+      deadlines.add(deadline);
+      return version(path);
     }
 
     @Override
