@@ -22,8 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Both ends of AWS Lambda for one function: the Invoke API that clients call, and the runtime API
- * that the process with the function polls. Keeps AWS's limits, status codes and error shapes; runs
+ * Both ends of AWS Lambda for one function: the Invoke API that clients call, with the function's
+ * configuration, and the runtime API that the process with the function polls. Keeps AWS's limits, status codes and error shapes; runs
  * nothing itself.
  */
 public final class RuntimeEndpoint implements AutoCloseable {
@@ -54,7 +54,7 @@ public final class RuntimeEndpoint implements AutoCloseable {
       return new Refusal(429, "TooManyRequestsException", body, retryAfter);
     }
 
-    static Refusal of(int status, String errorType) {
+    public static Refusal of(int status, String errorType) {
       return new Refusal(status, errorType, "{\"Type\":\"User\",\"Message\":\"as told\"}", 0);
     }
   }
@@ -127,7 +127,10 @@ public final class RuntimeEndpoint implements AutoCloseable {
   private void invoke(HttpExchange exchange) throws IOException, InterruptedException {
     byte[] event = exchange.getRequestBody().readAllBytes();
     String name = exchange.getRequestURI().getPath().substring(FUNCTIONS.length());
-    if (!name.equals(functionName + "/invocations")) {
+    if (name.equals(functionName + "/configuration") && refusal == Refusal.NONE) {
+      String configuration = "{\"FunctionName\":\"%s\",\"Timeout\":%d}";
+      reply(exchange, 200, configuration.formatted(functionName, timeout.toSeconds()));
+    } else if (!name.startsWith(functionName + "/")) {
       refuse(exchange, Refusal.of(404, "ResourceNotFoundException"));
     } else if (event.length > MAX_PAYLOAD) {
       refuse(exchange, Refusal.of(413, "RequestTooLargeException"));

@@ -4,7 +4,10 @@ import io.github.imageresize.cache.LargeImageStore;
 import io.github.imageresize.lambda.InvocationTimeLimits;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
@@ -13,6 +16,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Looks at a bucket and at a function. */
 final class AwsChecks {
+  private static final Set<String> BAD_CREDENTIALS =
+      Set.of("ExpiredToken", "InvalidAccessKeyId", "InvalidToken", "SignatureDoesNotMatch");
+
   private final Diagnosis diagnosis;
 
   AwsChecks(Diagnosis diagnosis) {
@@ -25,21 +31,42 @@ final class AwsChecks {
       s3.listObjectsV2(request -> request.bucket(bucket).prefix(prefix).maxKeys(1));
       diagnosis.good("S3", "the bucket " + bucket + " can be listed");
     } catch (S3Exception failure) {
-      String cure =
-          switch (failure.statusCode()) {
-            case 301 -> "it is in another region: set --region";
-            case 403 ->
-                "the credentials may not list it under '"
-                    + prefix
-                    + "': s3:ListBucket, without which a missing original can't be told from a"
-                    + " forbidden one";
-            case 404 -> "there is no such bucket";
-            default -> failure.getMessage();
-          };
-      diagnosis.bad("S3", bucket + ": " + failure.statusCode() + ", " + cure);
+      diagnosis.bad("S3", bucket + ": " + failure.statusCode() + ", " + cure(failure, prefix));
     } catch (SdkException failure) {
       unusable("S3", failure);
     }
+  }
+
+  private static String cure(S3Exception failure, String prefix) {
+    String code = code(failure);
+    if (code.equals("AuthorizationHeaderMalformed") || failure.statusCode() == 301) {
+      return "it is in another region: --region " + region(failure).orElse("REGION");
+    }
+    if (failure.statusCode() == 403 && BAD_CREDENTIALS.contains(code)) {
+      return "the credentials are not accepted: " + code + "; look at AWS_ACCESS_KEY_ID and its like";
+    }
+    return switch (failure.statusCode()) {
+      case 403 ->
+          "the credentials may not list it under '"
+              + prefix
+              + "': s3:ListBucket, without which a missing original can't be told from a"
+              + " forbidden one";
+      case 404 -> "there is no such bucket";
+      default -> failure.getMessage();
+    };
+  }
+
+  private static String code(S3Exception failure) {
+    AwsErrorDetails details = failure.awsErrorDetails();
+    return details == null || details.errorCode() == null ? "" : details.errorCode();
+  }
+
+  /** The bucket's region, which S3 tells those who look for it elsewhere. */
+  private static Optional<String> region(S3Exception failure) {
+    AwsErrorDetails details = failure.awsErrorDetails();
+    return details == null || details.sdkHttpResponse() == null
+        ? Optional.empty()
+        : details.sdkHttpResponse().firstMatchingHeader("x-amz-bucket-region");
   }
 
   /** Whether large results can be written and read. */

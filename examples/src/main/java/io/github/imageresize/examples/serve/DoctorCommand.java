@@ -4,6 +4,7 @@ import io.github.imageresize.ResizeLimits;
 import io.github.imageresize.examples.LimitOptions;
 import io.github.imageresize.examples.Version;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -56,7 +57,7 @@ public final class DoctorCommand implements Callable<Integer> {
     }
     try (RedisClient client = redis.client()) {
       if (client != null) {
-        new RedisCheck(diagnosis).check(client);
+        new RedisCheck(diagnosis, InstantSource.system()).check(client);
       }
     }
     checkAws(new AwsChecks(diagnosis));

@@ -2,6 +2,7 @@ package io.github.imageresize.examples.serve;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,9 +20,11 @@ final class RedisCheck {
   private static final Duration MOST_SKEW = Duration.ofSeconds(2);
 
   private final Diagnosis diagnosis;
+  private final InstantSource clock;
 
-  RedisCheck(Diagnosis diagnosis) {
+  RedisCheck(Diagnosis diagnosis, InstantSource clock) {
     this.diagnosis = diagnosis;
+    this.clock = clock;
   }
 
   /** Whether it answers, how it evicts, and whether its clock is ours. */
@@ -59,7 +62,7 @@ final class RedisCheck {
   }
 
   private void clock(RedisClient client) {
-    long before = System.currentTimeMillis();
+    long before = clock.millis();
     List<?> time = (List<?>) asked(client, Protocol.Command.TIME);
     long server =
         Long.parseLong(text(time.get(0))) * 1000 + Long.parseLong(text(time.get(1))) / 1000;

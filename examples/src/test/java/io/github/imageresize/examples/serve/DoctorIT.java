@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.imageresize.examples.LocalRedis;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
+import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.RedisClient;
 
 /** The command {@code doctor} and a real Redis server. */
@@ -63,5 +67,38 @@ class DoctorIT {
     assertThat(out.toString())
         .contains("ok    redis     maxmemory-policy allkeys-lru")
         .doesNotContain("BAD");
+  }
+
+  @Test
+  void saysThatTheClocksDiffer() {
+    for (Duration offset : List.of(Duration.ofSeconds(10), Duration.ofSeconds(-10))) {
+      out.getBuffer().setLength(0);
+      Diagnosis diagnosis = new Diagnosis(new PrintWriter(out, true));
+      try (RedisClient client =
+          RedisClient.builder().hostAndPort("127.0.0.1", redis.port()).build()) {
+        new RedisCheck(diagnosis, Clock.offset(Clock.systemUTC(), offset)).check(client);
+      }
+
+      assertThat(out.toString())
+          .containsPattern("note  redis     its clock differs by (9|10) s: lifetimes are off");
+      assertThat(diagnosis.isWell()).isTrue();
+    }
+  }
+
+  @Test
+  void saysThatRedisWantsAPassword() {
+    set("requirepass", "secret");
+    try {
+      assertThat(run()).isEqualTo(1);
+      assertThat(out.toString()).contains("BAD   redis     refuses: NOAUTH");
+    } finally {
+      try (RedisClient client =
+          RedisClient.builder()
+              .hostAndPort("127.0.0.1", redis.port())
+              .clientConfig(DefaultJedisClientConfig.builder().password("secret").build())
+              .build()) {
+        client.configSet("requirepass", "");
+      }
+    }
   }
 }
