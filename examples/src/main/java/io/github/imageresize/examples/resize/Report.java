@@ -35,11 +35,9 @@ final class Report {
               bar.erase();
               err.println(file + ": shown as far as it goes: " + damage.description());
             });
-    if (image.length() > originalLength && !quiet) {
-      bar.erase();
-      err.printf(
-          "%s: note: the result has %,d bytes more than the original%n",
-          file, image.length() - originalLength);
+    if (image.length() > originalLength) {
+      int more = image.length() - originalLength;
+      note(file, String.format("the result has %,d bytes more than the original", more));
     }
     if (!bar.isShown() && !quiet) {
       out.printf(
@@ -52,6 +50,14 @@ final class Report {
           image.length());
     }
     bar.draw(done + failed);
+  }
+
+  /** Tells of what was done, but perhaps not meant. */
+  synchronized void note(String file, String text) {
+    if (!quiet) {
+      bar.erase();
+      err.println(file + ": note: " + text);
+    }
   }
 
   synchronized void failed(String file, String why) {

@@ -22,8 +22,11 @@ record ResizeTask(
   void run(Report report) {
     try {
       byte[] bytes = original.read(limits.sourceBytes());
-      ResizedImage image = service.resize(bytes, request.apply(original.name()));
+      ImageRequest asked = request.apply(original.name());
+      ResizedImage image = service.resize(bytes, asked);
       String place = destination.write(original, image, dryRun);
+      LostFrames.note(bytes, asked, image, service)
+          .ifPresent(note -> report.note(original.label(), note));
       report.done(original.label(), place, image, bytes.length);
     } catch (ImageResizeException failure) {
       String reason = failure.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');

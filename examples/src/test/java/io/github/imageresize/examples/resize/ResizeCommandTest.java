@@ -16,7 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -287,6 +290,51 @@ class ResizeCommandTest {
     assertThat(more).isPositive();
     assertThat(err.toString())
         .contains(String.format("note: the result has %,d bytes more than the original", more));
+  }
+
+  @Test
+  void notesThatAnAnimationBecomesAStillPictureUnlessThatWasAskedFor() throws IOException {
+    animate("few.gif", 3);
+    animate("many.gif", 101);
+
+    assertThat(run(path("few.gif"), "-w", "30", "-f", "jpeg", "-o", path("few.jpg"))).isZero();
+    assertThat(err.toString().lines())
+        .containsOnlyOnce(
+            path("few.gif")
+                + ": note: the result has one of the original's 3 frames: jpeg holds no animation,"
+                + " gif, png and webp do");
+
+    err.getBuffer().setLength(0);
+    assertThat(run(path("many.gif"), "-w", "30", "-o", path("one.gif"))).isZero();
+    assertThat(err.toString())
+        .contains(
+            "note: the result has one of the original's 101 frames: where together they pass a"
+                + " limit, --frames all names it");
+
+    err.getBuffer().setLength(0);
+    assertThat(run(path("few.gif"), "-w", "30", "-o", path("three.gif"))).isZero();
+    assertThat(run(path("few.gif"), "-w", "30", "--frames", "first", "-o", path("f.gif"))).isZero();
+    assertThat(run(path("a.png"), "-w", "30", "-f", "jpeg", "-o", path("a.jpg"))).isZero();
+    assertThat(run(path("few.gif"), "-w", "20", "-f", "jpeg", "--quiet", "-o", path("q.jpg")))
+        .isZero();
+    assertThat(err.toString()).isEmpty();
+  }
+
+  private void animate(String name, int frames) throws IOException {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
+    try (ImageOutputStream file = ImageIO.createImageOutputStream(folder.resolve(name).toFile())) {
+      writer.setOutput(file);
+      writer.prepareWriteSequence(null);
+      for (int i = 0; i < frames; i++) {
+        BufferedImage frame = BadFiles.picture(60, 40);
+        frame.setRGB(i % 60, 0, 0xFF0000);
+        frame.setRGB(i % 60, 1, 0xFF0000);
+        writer.writeToSequence(new IIOImage(frame, null, null), null);
+      }
+      writer.endWriteSequence();
+    } finally {
+      writer.dispose();
+    }
   }
 
   private int run(String... arguments) {
