@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -38,8 +40,8 @@ public final class WarmCommand implements Callable<Integer> {
   private static final long MEMORY = 16L << 20;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-  /** What one run takes at most; more is for several, which go on where the last one ended. */
-  private static final int MOST_PICTURES = 100_000;
+  /** What one run takes at most, since all of it is held in memory. */
+  static final int MOST_PICTURES = 100_000;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -102,9 +104,24 @@ public final class WarmCommand implements Callable<Integer> {
   }
 
   private List<String> originals(Pictures pictures) throws IOException {
-    return paths.isEmpty()
-        ? pictures.list(MOST_PICTURES).stream().map(Pictures.Picture::path).toList()
-        : paths;
+    return paths.isEmpty() ? all(pictures) : paths;
+  }
+
+  /**
+   * All originals.
+   *
+   * @throws IOException if there are more than one run takes, which would else leave some cold
+   */
+  static List<String> all(Pictures pictures) throws IOException {
+    List<Pictures.Picture> found = pictures.list(MOST_PICTURES + 1);
+    if (found.size() > MOST_PICTURES) {
+      throw new IOException(
+          "the source holds more than "
+              + MOST_PICTURES
+              + " originals, which is what one run takes: name those to warm, as by"
+              + " 'xargs -n 1000'");
+    }
+    return found.stream().map(Pictures.Picture::path).toList();
   }
 
   private List<ImageRequest> requests(List<String> originals) {
@@ -131,9 +148,15 @@ public final class WarmCommand implements Callable<Integer> {
                   () ->
                       new ParameterException(
                           spec.commandLine(),
-                          "--formats must be auto, jpeg, png, webp or gif, but holds " + format)));
+                          "--formats must be auto, " + known() + ", but holds " + format)));
     }
     return request.build();
+  }
+
+  private static String known() {
+    return Arrays.stream(ImageFormat.values())
+        .map(ImageFormat::label)
+        .collect(Collectors.joining(", "));
   }
 
   private ResizeLimits limits() {

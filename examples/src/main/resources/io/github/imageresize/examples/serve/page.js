@@ -332,7 +332,7 @@ function state() {
 
 function restore() {
   const kept = new URLSearchParams(location.hash.slice(1));
-  if (!kept.has('picture')) {
+  if (!['picture', 'split', ...names()].some((name) => kept.has(name))) {
     return false;
   }
   const chosen = {};
@@ -690,7 +690,7 @@ for (const button of document.querySelectorAll('[data-copies]')) {
 
 addEventListener('hashchange', async () => {
   const path = new URLSearchParams(location.hash.slice(1)).get('picture');
-  if (restore() && path !== picture?.path) {
+  if (restore() && path && path !== picture?.path) {
     const other = await pictureAt(path);
     if (other) {
       choose(other);

@@ -184,6 +184,17 @@ class PageIT {
   }
 
   @Test
+  void showsTheFirstPictureWhereTheAddressNamesNone() throws Exception {
+    browser.open(address + "#w=123&format=png");
+    browser.await("document.getElementById('image').naturalWidth === 123");
+
+    assertThat(browser.eval("location.hash")).isEqualTo("#picture=landscape.jpg&w=123&format=png");
+    browser.eval("location.hash = '#w=124'");
+    browser.await("document.getElementById('image').naturalWidth === 124");
+    assertThat(browser.eval("location.hash")).isEqualTo("#picture=landscape.jpg&w=124");
+  }
+
+  @Test
   void offersEveryOptionOfTheOneTable() throws Exception {
     browser.open(address);
     browser.await(SHOWN);
