@@ -75,13 +75,22 @@ final class Destination {
       throw new IllegalArgumentException(
           "--output must be a folder for several files, but " + path + " is a file");
     }
-    if (files.size() > 1 || Files.isDirectory(path) || text.matches(".*[/\\\\]")) {
+    Optional<ImageFormat> named = formatOf(path);
+    boolean folder = Files.isDirectory(path) || text.matches(".*[/\\\\]");
+    if (files.size() > 1 && named.isPresent() && !folder) {
+      throw new IllegalArgumentException(
+          "--output must be a folder for several files, but "
+              + text
+              + " is named as a file is; "
+              + text
+              + "/ makes a folder of it");
+    }
+    if (files.size() > 1 || folder) {
       return new Destination(null, path, null, overwrite, originals);
     }
-    Optional<ImageFormat> named = formatOf(path);
     if (named.isEmpty()) {
       throw new IllegalArgumentException(
-          "--output must end with .jpg, .png, .webp or .gif for a file, or with a slash for a"
+          "--output must end with a format's ending such as .jpg for a file, or with a slash for a"
               + " folder, but is "
               + text);
     }

@@ -38,10 +38,17 @@ final class RequestOptions implements IModelTransformer {
         .build();
   }
 
-  /** The sentence of the documentation, without its marks; a percent sign begins a format. */
+  /**
+   * The sentence of the documentation, without its marks; a percent sign begins a format. A value at
+   * its beginning stays as it is written.
+   */
   private static String description(ImageOption<?> option) {
-    String text = option.meaning().replace("`", "").replace("%", "%%");
-    return Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
+    String meaning = option.meaning();
+    String text =
+        meaning.replaceAll("\\[([^]]*)]\\([^)]*\\)", "$1").replace("`", "").replace("%", "%%");
+    return meaning.startsWith("`")
+        ? text + "."
+        : Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
   }
 
   private static String checked(ImageOption<?> option, String text) {

@@ -64,7 +64,7 @@ class RequestOptionsTest {
     for (ImageOption<?> option : options()) {
       assertThat(help).contains(option.commandLineNames());
     }
-    assertThat(help).contains("10%,10%,80%,80%").doesNotContain("`");
+    assertThat(help).contains("10%,10%,80%,80%").doesNotContain("`", ".md");
   }
 
   private static ImageRequest request(List<String> arguments) {

@@ -212,6 +212,16 @@ class ResizeCommandTest {
   }
 
   @Test
+  void makesNoFolderThatIsNamedAsAFileIs() {
+    assertThat(run(path("a.png"), path("b.gif"), "-w", "20", "-o", path("x.png"))).isEqualTo(2);
+    assertThat(err.toString()).contains("x.png is named as a file is; ");
+    assertThat(folder.resolve("x.png")).doesNotExist();
+
+    assertThat(run(path("a.png"), path("b.gif"), "-w", "20", "-o", path("x.png") + "/")).isZero();
+    assertThat(folder.resolve("x.png")).isDirectory();
+  }
+
+  @Test
   void namesAnOutputThatIsNoFolder() {
     int exitCode = run(path("a.png"), "--width", "20", "--output", path("b.gif/c.png"));
 
