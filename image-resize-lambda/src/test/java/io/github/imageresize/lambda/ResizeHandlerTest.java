@@ -131,8 +131,7 @@ class ResizeHandlerTest {
     assertThat(((Answer.Inline) written).image().format()).isEqualTo(ImageFormat.AVIF);
   }
 
-  private static Answer answer(ImageRequest request, LocalResizeService engine)
-      throws IOException {
+  private static Answer answer(ImageRequest request, LocalResizeService engine) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     new ResizeHandler(engine, null)
         .handleRequest(message(new Invocation(Operation.RESIZE, request, true)), out, null);

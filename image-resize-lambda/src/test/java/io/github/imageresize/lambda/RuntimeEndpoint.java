@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Both ends of AWS Lambda for one function: the Invoke API that clients call, with the function's
- * configuration, and the runtime API that the process with the function polls. Keeps AWS's limits, status codes and error shapes; runs
- * nothing itself.
+ * configuration, and the runtime API that the process with the function polls. Keeps AWS's limits,
+ * status codes and error shapes; runs nothing itself.
  */
 public final class RuntimeEndpoint implements AutoCloseable {
   /** What AWS lets through in a synchronous call, in bytes, in either direction. */

@@ -102,7 +102,8 @@ final class AnswerCheck {
     }
     for (Map.Entry<?, ?> field : expected.entrySet()) {
       Object usual = USUAL.get(field.getKey());
-      Object found = description.get(field.getKey()) == null ? usual : description.get(field.getKey());
+      Object found =
+          description.get(field.getKey()) == null ? usual : description.get(field.getKey());
       if (!field.getValue().equals(found)) {
         return field.getKey() + " is " + found + ", not " + field.getValue();
       }

@@ -59,9 +59,7 @@ public final class DescribeCommand implements Callable<Integer> {
     for (String file : files) {
       try {
         ImageDescription description =
-            WebImage.isUrl(file)
-                ? WebImage.describe(file, service)
-                : service.describe(read(file));
+            WebImage.isUrl(file) ? WebImage.describe(file, service) : service.describe(read(file));
         out.println(json ? description.toJson() : text(file, description));
       } catch (ImageResizeException failure) {
         err.println(file + ": " + failure.publicMessage());

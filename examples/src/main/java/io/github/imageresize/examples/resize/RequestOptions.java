@@ -39,8 +39,8 @@ final class RequestOptions implements IModelTransformer {
   }
 
   /**
-   * The sentence of the documentation, without its marks; a percent sign begins a format. A value at
-   * its beginning stays as it is written.
+   * The sentence of the documentation, without its marks; a percent sign begins a format. A value
+   * at its beginning stays as it is written.
    */
   private static String description(ImageOption<?> option) {
     String meaning = option.meaning();

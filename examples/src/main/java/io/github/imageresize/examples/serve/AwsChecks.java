@@ -43,7 +43,9 @@ final class AwsChecks {
       return "it is in another region: --region " + region(failure).orElse("REGION");
     }
     if (failure.statusCode() == 403 && BAD_CREDENTIALS.contains(code)) {
-      return "the credentials are not accepted: " + code + "; look at AWS_ACCESS_KEY_ID and its like";
+      return "the credentials are not accepted: "
+          + code
+          + "; look at AWS_ACCESS_KEY_ID and its like";
     }
     return switch (failure.statusCode()) {
       case 403 ->

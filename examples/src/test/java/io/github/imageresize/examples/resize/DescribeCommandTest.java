@@ -58,14 +58,14 @@ class DescribeCommandTest {
 
     assertThat(run(path("c.png"), path("none.png"), path("a.png"))).isEqualTo(1);
 
-    assertThat(err.toString()).contains("c.png: ", "none.png: can't be read: there is no such file");
+    assertThat(err.toString())
+        .contains("c.png: ", "none.png: can't be read: there is no such file");
     assertThat(out.toString()).contains("a.png: PNG");
   }
 
   @Test
   void fetchesOriginalsAndWhatAServerTellsOfOne() throws IOException {
-    try (ResizeService service =
-            ResizeService.builder(new DirectoryImageSource(folder)).build();
+    try (ResizeService service = ResizeService.builder(new DirectoryImageSource(folder)).build();
         OneAnswerServer original = OneAnswerServer.of(200, "image/png", bytes("a.png"));
         OneAnswerServer description =
             OneAnswerServer.of(
@@ -118,8 +118,7 @@ class DescribeCommandTest {
   }
 
   /** Answers whatever is asked with the same. */
-  private record OneAnswerServer(HttpServer server, List<String> queries)
-      implements AutoCloseable {
+  private record OneAnswerServer(HttpServer server, List<String> queries) implements AutoCloseable {
 
     private static OneAnswerServer of(int status, String type, byte[] body) throws IOException {
       HttpServer server =

@@ -57,8 +57,7 @@ class BucketPicturesIT {
         .forcePathStyle(true)
         .overrideConfiguration(settings -> settings.addExecutionInterceptor(new ShortAnswers()))
         .credentialsProvider(
-            StaticCredentialsProvider.create(
-                AwsBasicCredentials.create("test-key", "test-secret")))
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("test-key", "test-secret")))
         .build();
   }
 

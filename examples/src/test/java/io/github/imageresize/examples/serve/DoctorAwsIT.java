@@ -26,7 +26,9 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** The command {@code doctor} before a real S3 server, and before stand-ins of what that has not. */
+/**
+ * The command {@code doctor} before a real S3 server, and before stand-ins of what that has not.
+ */
 class DoctorAwsIT {
   private static final String KEY = "aws.accessKeyId";
   private static final String SECRET = "aws.secretAccessKey";
@@ -119,7 +121,8 @@ class DoctorAwsIT {
         "400 | AuthorizationHeaderMalformed | 400, it is in another region: --region eu-central-1",
       })
   void namesTheCureForWhatS3Refuses(int status, String code, String finding) throws Exception {
-    HttpServer s3 = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    HttpServer s3 =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     byte[] body =
         ("<?xml version=\"1.0\"?><Error><Code>" + code + "</Code><Message>no</Message></Error>")
             .getBytes(StandardCharsets.UTF_8);

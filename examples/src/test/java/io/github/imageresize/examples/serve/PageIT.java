@@ -15,8 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,7 +78,13 @@ class PageIT {
       ResizeService service = ResizeService.builder(pictures.source()).lifetimes(soonStale).build();
       ImageServer server =
           ImageServer.start(
-              "127.0.0.1", 0, service, command.options.access(), fallbackImages, Set.of(), pictures);
+              "127.0.0.1",
+              0,
+              service,
+              command.options.access(),
+              fallbackImages,
+              Set.of(),
+              pictures);
       return new Site(service, server);
     }
 
