@@ -9,9 +9,7 @@ import java.util.zip.Adler32;
  */
 final class EmptyBlocks {
   /** The lengths of codes that come before others, up to that of 1 (RFC 1951 section 3.2.7). */
-  private static final int[] ORDER = {
-    16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1
-  };
+  private static final int[] ORDER = {16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1};
 
   private static final int LONGEST_STORED = 65_535;
 

@@ -3,7 +3,10 @@ package io.github.imageresize.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imageresize.Deadline;
+import io.github.imageresize.Frames;
+import io.github.imageresize.ImageRequest;
 import io.github.imageresize.OnDamage;
+import io.github.imageresize.ResizeLimits;
 import io.github.imageresize.codec.DamageReport;
 import io.github.imageresize.codec.DecodeRequest;
 import io.github.imageresize.codec.ImageDecoder;
@@ -19,14 +22,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Shows that images are made with no more heap than was estimated: makes each in a virtual machine
- * of which all but the estimate is taken away, once by its decoder alone and once as a whole. What
- * was found is left in {@code target/memory}.
+ * of which all but the estimate is taken away: once by its decoder alone, once as a whole, and once
+ * described. What was found is left in {@code target/memory}.
  */
 public final class MemoryTruth {
   /** The most that a case may be estimated to need. */
@@ -51,6 +58,9 @@ public final class MemoryTruth {
 
   /** Where memory that a case shall not have is put. */
   private byte[] ballast = {};
+
+  /** Hashes of the originals that were described; some are made several images of. */
+  private final Set<Integer> described = new HashSet<>();
 
   private int failures;
 
@@ -107,6 +117,10 @@ public final class MemoryTruth {
         () -> estimateDecoding(one, original),
         () -> decode(one, original));
     measure(one.name() + ", made", () -> estimateMaking(one, original), () -> make(one, original));
+    if (described.add(Arrays.hashCode(original))) {
+      measure(
+          one.name() + ", described", () -> estimateDescribing(original), () -> describe(original));
+    }
   }
 
   private interface Estimate {
@@ -147,23 +161,49 @@ public final class MemoryTruth {
   }
 
   private interface Use<T> {
-    T of(ImageDecoder decoder, ResizePlan plan, Rendering rendering);
+    T of(ImageDecoder decoder, ResizePlan plan, Making making);
   }
 
   private <T> T with(MemoryCase one, byte[] original, Use<T> use) {
     try (ImageDecoder decoder = codecs.open(original)) {
       ImageEncoder encoder = OutputFormat.encoder(one.request(), decoder.header(), codecs);
       ResizePlan plan = ResizePlan.of(decoder.header(), one.request(), 8192);
-      return use.of(decoder, plan, new Rendering(decoder, one.request(), plan, encoder));
+      return use.of(decoder, plan, making(decoder, one.request(), plan, encoder));
     }
   }
 
+  private static Making making(
+      ImageDecoder decoder, ImageRequest request, ResizePlan plan, ImageEncoder encoder) {
+    boolean all = request.output().frames().filter(Frames.ALL::equals).isPresent();
+    return all && decoder.header().frames() > 1
+        ? new AnimatedRendering(
+            decoder, request, plan, encoder, encoder.animation().orElseThrow(), Optional.empty())
+        : new Rendering(decoder, request, plan, encoder);
+  }
+
   private long estimateDecoding(MemoryCase one, byte[] original) {
-    return with(one, original, (decoder, plan, rendering) -> decoder.memoryNeeded(request(plan)));
+    return with(one, original, (decoder, plan, making) -> decoder.memoryNeeded(request(plan)));
   }
 
   private long estimateMaking(MemoryCase one, byte[] original) {
-    return with(one, original, (decoder, plan, rendering) -> rendering.memoryNeeded());
+    return with(one, original, (decoder, plan, making) -> making.memoryNeeded());
+  }
+
+  private long estimateDescribing(byte[] original) {
+    try (ImageDecoder decoder = codecs.open(original)) {
+      return new DescribedOriginal(decoder, ResizeLimits.DEFAULTS).memoryNeeded();
+    }
+  }
+
+  private void describe(byte[] original) {
+    try (ImageDecoder decoder = codecs.open(original)) {
+      new DescribedOriginal(decoder, ResizeLimits.DEFAULTS)
+          .describe(deadline(), new DamageReport(OnDamage.SHOW));
+    }
+  }
+
+  private static Deadline deadline() {
+    return Deadline.after(Duration.ofMinutes(2), Clock.systemUTC());
   }
 
   private static DecodeRequest request(ResizePlan plan) {
@@ -174,7 +214,7 @@ public final class MemoryTruth {
     with(
         one,
         original,
-        (decoder, plan, rendering) -> {
+        (decoder, plan, making) -> {
           readAll(decoder.decode(request(plan)));
           return null;
         });
@@ -194,10 +234,9 @@ public final class MemoryTruth {
   }
 
   private void make(MemoryCase one, byte[] original) {
-    Deadline deadline = Deadline.after(Duration.ofMinutes(2), Clock.systemUTC());
     with(
         one,
         original,
-        (decoder, plan, rendering) -> rendering.render(deadline, new DamageReport(OnDamage.SHOW)));
+        (decoder, plan, making) -> making.render(deadline(), new DamageReport(OnDamage.SHOW)));
   }
 }
