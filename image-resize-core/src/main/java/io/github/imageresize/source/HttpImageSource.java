@@ -4,12 +4,9 @@ import io.github.imageresize.Deadline;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -47,11 +44,8 @@ public final class HttpImageSource implements ImageSource {
   private static final Set<Integer> HEAD_NOT_KNOWN = Set.of(405, 501);
 
   private final HttpLocations locations;
-  private final TimedResolver resolver;
-  private final boolean privateAddresses;
-  private final SSLSocketFactory tls;
+  private final OriginConnections connections;
   private final int maxRedirects;
-  private final Duration connectTimeout;
   private final Duration deadline;
   private final Map<Origin, OriginGuard> guards = new HashMap<>();
 
@@ -62,11 +56,10 @@ public final class HttpImageSource implements ImageSource {
         builder.base == null
             ? HttpLocations.ofOrigins(origins)
             : HttpLocations.below(builder.base, origins);
-    this.resolver = new TimedResolver(builder.resolver);
-    this.privateAddresses = builder.privateAddresses;
-    this.tls = builder.tls;
+    this.connections =
+        new OriginConnections(
+            builder.resolver, builder.privateAddresses, builder.tls, builder.connectTimeout);
     this.maxRedirects = builder.maxRedirects;
-    this.connectTimeout = builder.connectTimeout;
     this.deadline = builder.deadline;
     for (Origin origin : locations.allowed()) {
       guards.put(origin, new OriginGuard(origin, builder.concurrency, builder.nanoTime));
@@ -169,7 +162,7 @@ public final class HttpImageSource implements ImageSource {
     OriginGuard guard = Objects.requireNonNull(guards.get(origin), "all allowed have a guard");
     guard.enter(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
     long start = System.nanoTime();
-    try (PinnedConnection connection = connect(origin, end)) {
+    try (PinnedConnection connection = connections.open(origin, end)) {
       HttpResponseHead head = connection.send(method, target(url));
       T value = head.status() == 200 ? reader.read(connection, head) : null;
       if (OUT_OF_ORDER.contains(head.status())) {
@@ -181,7 +174,7 @@ public final class HttpImageSource implements ImageSource {
     } catch (IOException failure) {
       boolean late =
           failure instanceof SocketTimeoutException || Thread.currentThread().isInterrupted();
-      if (isUnreachable(failure, System.nanoTime() - start)) {
+      if (connections.showUnreachable(failure, System.nanoTime() - start)) {
         guard.failed();
       }
       throw new ImageResizeException(
@@ -189,44 +182,6 @@ public final class HttpImageSource implements ImageSource {
     } finally {
       guard.leave();
     }
-  }
-
-  /** Whether a failure speaks against the origin, and not only one resource or a short deadline. */
-  private boolean isUnreachable(IOException failure, long nanos) {
-    if (failure instanceof SocketTimeoutException) {
-      return nanos >= connectTimeout.toNanos();
-    }
-    return failure instanceof ConnectException
-        || failure instanceof NoRouteToHostException
-        || failure instanceof UnknownHostException;
-  }
-
-  private PinnedConnection connect(Origin origin, long end) throws IOException {
-    IOException last = new UnknownHostException(origin.host());
-    InetAddress[] addresses = resolver.resolve(origin.host(), left(end));
-    for (InetAddress address : addresses) {
-      if (!privateAddresses && !PublicAddresses.contain(address)) {
-        throw new ImageResizeException(
-            Reason.UNAVAILABLE, origin + " is at " + address + ", which is not a public address");
-      }
-    }
-    for (InetAddress address : addresses) {
-      Duration left = left(end);
-      try {
-        return PinnedConnection.open(origin, address, tls, connectTimeout, left);
-      } catch (IOException next) {
-        last = next;
-      }
-    }
-    throw last;
-  }
-
-  private static Duration left(long end) throws SocketTimeoutException {
-    long left = end - System.nanoTime();
-    if (left <= 0) {
-      throw new SocketTimeoutException("the time for reading has passed");
-    }
-    return Duration.ofNanos(left);
   }
 
   private static String target(URI url) {
