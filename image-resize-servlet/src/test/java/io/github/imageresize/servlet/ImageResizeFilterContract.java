@@ -78,7 +78,10 @@ abstract class ImageResizeFilterContract {
   }
 
   private ImageHttpHandler handler() {
-    return ImageHttpHandler.builder(service).sizes(SizePolicy.allowAnySize()).build();
+    return ImageHttpHandler.builder(service)
+        .sizes(SizePolicy.allowAnySize())
+        .descriptions(true)
+        .build();
   }
 
   private HttpRequest.Builder request(String target) {
@@ -110,6 +113,26 @@ abstract class ImageResizeFilterContract {
     assertThat(field(hit, "Cache-Status")).isEqualTo("image-resize; hit");
     assertThat(field(hit, "ETag")).isEqualTo(field(miss, "ETag")).startsWith("\"");
     assertThat(service.resizes).hasValue(1);
+  }
+
+  @Test
+  void tellsWhatAnOriginalIs() throws Exception {
+    start();
+
+    HttpResponse<byte[]> description = get("/images/a.jpg?describe=true");
+
+    assertThat(description.statusCode()).isEqualTo(200);
+    assertThat(field(description, "Content-Type")).isEqualTo("application/json");
+    assertThat(new String(description.body(), StandardCharsets.UTF_8))
+        .isEqualTo(service.describe("a.jpg").toJson());
+    assertThat(get("/images/missing.jpg?describe=true").statusCode()).isEqualTo(404);
+    HttpResponse<byte[]> known =
+        client.send(
+            request("/images/a.jpg?describe=true")
+                .header("If-None-Match", field(description, "ETag"))
+                .build(),
+            BodyHandlers.ofByteArray());
+    assertThat(known.statusCode()).isEqualTo(304);
   }
 
   @Test

@@ -1,9 +1,11 @@
 package io.github.imageresize.servlet;
 
+import io.github.imageresize.ImageDescription;
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
+import io.github.imageresize.ImageSize;
 import io.github.imageresize.ResizeService;
 import io.github.imageresize.ResizedImage;
 import java.util.Arrays;
@@ -43,6 +45,13 @@ final class TestService implements ResizeService {
       own.completeExceptionally(failure);
       throw failure;
     }
+  }
+
+  @Override
+  public ImageDescription describe(String source) {
+    ResizedImage image = make(ImageRequest.builder(source).build());
+    ImageSize size = new ImageSize(image.width(), image.height());
+    return ImageDescription.builder(image.format().name(), size).build();
   }
 
   private ResizedImage make(ImageRequest request) {

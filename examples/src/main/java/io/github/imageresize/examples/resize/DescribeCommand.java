@@ -2,6 +2,7 @@ package io.github.imageresize.examples.resize;
 
 import io.github.imageresize.ImageDescription;
 import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.examples.AddedCodecs;
 import io.github.imageresize.examples.Version;
 import io.github.imageresize.local.LocalResizeService;
 import java.io.IOException;
@@ -54,7 +55,9 @@ public final class DescribeCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    LocalResizeService service = LocalResizeService.builder().build();
+    LocalResizeService.Builder local = LocalResizeService.builder();
+    AddedCodecs.all().forEach(local::codec);
+    LocalResizeService service = local.build();
     int failed = 0;
     for (String file : files) {
       try {

@@ -3,6 +3,7 @@ package io.github.imageresize.examples.urls;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.cache.CacheKey;
+import io.github.imageresize.examples.AddedCodecs;
 import io.github.imageresize.examples.Version;
 import io.github.imageresize.http.Explanation;
 import io.github.imageresize.http.HttpRequestHead;
@@ -47,8 +48,10 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    LocalResizeService.Builder local = LocalResizeService.builder();
+    AddedCodecs.all().forEach(local::codec);
     ImageHttpHandler handler =
-        ImageHttpHandler.builder(LocalResizeService.builder().build())
+        ImageHttpHandler.builder(local.build())
             .sizes(access.policy())
             .descriptions(true)
             .ignoredParameters(ImageHttpHandler.TRACKING_PARAMETERS)
