@@ -7,11 +7,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -23,6 +26,9 @@ class DocumentationTest {
       Pattern.compile("^```java\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
   private static final Pattern CODE =
       Pattern.compile("^```.*?^```$", Pattern.MULTILINE | Pattern.DOTALL);
+
+  private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*[a-z](?:Test|IT))`");
+  private static final Pattern NAME = Pattern.compile("`(\\w+)`");
 
   static List<Path> pages() throws IOException {
     return files(PROJECT, ".md");
@@ -61,6 +67,45 @@ class DocumentationTest {
     }
 
     assertThat(uncompiled).as("snippets of %s", PROJECT.relativize(page)).isEmpty();
+  }
+
+  /** What a page says to be shown by a test is shown by one that there is. */
+  @ParameterizedTest
+  @MethodSource("pages")
+  void namesTestsThatThereAre(Path page) throws IOException {
+    Set<String> sources = new HashSet<>();
+    for (Path source : files(PROJECT, ".java")) {
+      sources.add(source.getFileName().toString());
+    }
+    List<String> named =
+        TEST.matcher(Files.readString(page)).results().map(match -> match.group(1)).toList();
+
+    assertThat(named)
+        .as("tests named in %s", PROJECT.relativize(page))
+        .allMatch(test -> sources.contains(test + ".java"));
+  }
+
+  /** By its class, or by a method that containers share. */
+  @Test
+  void eachPromiseOfSecurityHasATest() throws IOException {
+    StringBuilder tests = new StringBuilder();
+    for (Path source : files(PROJECT, ".java")) {
+      tests.append(Files.readString(source));
+    }
+    String page = Files.readString(PROJECT.resolve("SECURITY.md"));
+    String table = page.split("\\| promise \\| shown by \\|\n", 2)[1].split("\n\n", 2)[0];
+    List<String> promises = table.lines().skip(1).toList();
+
+    assertThat(promises).hasSizeGreaterThan(10);
+    for (String promise : promises) {
+      String shownBy = promise.split("\\|")[2];
+      List<String> names =
+          NAME.matcher(shownBy).results().map(match -> match.group(1)).toList();
+      assertThat(names).as(promise).isNotEmpty();
+      assertThat(names)
+          .as(promise)
+          .allMatch(name -> tests.indexOf("class " + name) + tests.indexOf("void " + name) > -2);
+    }
   }
 
   private static boolean leadsSomewhere(Path page, String target) throws IOException {

@@ -25,6 +25,16 @@ final class EmptyBlocks {
    * @param length how many bytes of empty blocks there are before the data
    */
   static byte[] before(byte[] data, int length) {
+    return within(data, 0, length);
+  }
+
+  /**
+   * A stream of data.
+   *
+   * @param head how many bytes of the data there are before the empty blocks
+   * @param length how many bytes of empty blocks there are
+   */
+  static byte[] within(byte[] data, int head, int length) {
     EmptyBlocks eight = new EmptyBlocks();
     for (int i = 0; i < 8; i++) {
       eight.block();
@@ -33,17 +43,14 @@ final class EmptyBlocks {
     ByteArrayOutputStream stream = new ByteArrayOutputStream();
     stream.write(0x78);
     stream.write(0x9C);
+    if (head > 0) {
+      store(stream, data, 0, head);
+    }
     while (stream.size() < length) {
       stream.writeBytes(whole);
     }
-    for (int from = 0; from < data.length; from += LONGEST_STORED) {
-      int stored = Math.min(LONGEST_STORED, data.length - from);
-      stream.write(from + stored == data.length ? 1 : 0);
-      stream.write(stored);
-      stream.write(stored >> 8);
-      stream.write(~stored);
-      stream.write(~stored >> 8);
-      stream.write(data, from, stored);
+    for (int from = head; from < data.length; from += LONGEST_STORED) {
+      store(stream, data, from, Math.min(data.length, from + LONGEST_STORED));
     }
     Adler32 checksum = new Adler32();
     checksum.update(data);
@@ -51,6 +58,16 @@ final class EmptyBlocks {
       stream.write((int) (checksum.getValue() >> shift));
     }
     return stream.toByteArray();
+  }
+
+  private static void store(ByteArrayOutputStream stream, byte[] data, int from, int to) {
+    int length = to - from;
+    stream.write(to == data.length ? 1 : 0);
+    stream.write(length);
+    stream.write(length >> 8);
+    stream.write(~length);
+    stream.write(~length >> 8);
+    stream.write(data, from, length);
   }
 
   /** Of codes for nothing but the end of the block. */

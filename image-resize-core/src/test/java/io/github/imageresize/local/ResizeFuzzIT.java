@@ -96,6 +96,16 @@ class ResizeFuzzIT {
     return Arrays.copyOf(animation.array(), animation.position());
   }
 
+  /** Else hardly an input that is a PNG would come past its header. */
+  @Test
+  void putsTheChecksumsOfPngRight() {
+    byte[] png = Drawing.png(Drawing.blobs(20, 13, BufferedImage.TYPE_INT_RGB));
+    byte[] wrong = png.clone();
+    wrong[29] ^= 1; // of the header
+
+    assertThat(ResizeFuzzTarget.withChecksums(wrong)).isEqualTo(png);
+  }
+
   /** A seed that is refused at once leads nowhere. */
   @Test
   void beginsWithPictures() {

@@ -6,10 +6,13 @@ import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ResizeLimits;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.zip.CRC32;
 
 /**
  * What fuzzing runs on each input: an original in any format ends in an image or in a reason that
@@ -18,6 +21,11 @@ import java.util.Set;
 public final class ResizeFuzzTarget {
   private static final Set<Reason> REASONS =
       EnumSet.of(Reason.CORRUPT_IMAGE, Reason.UNSUPPORTED_IMAGE, Reason.SOURCE_TOO_LARGE);
+
+  private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
+
+  /** Length, type and checksum (ISO/IEC 15948 clause 5.3). */
+  private static final int CHUNK_FRAME = 12;
 
   private static final LocalResizeService SERVICE =
       LocalResizeService.builder()
@@ -44,14 +52,39 @@ public final class ResizeFuzzTarget {
 
   /** Called by Jazzer. */
   public static void fuzzerTestOneInput(byte[] input) {
+    byte[] original = withChecksums(input);
     for (ImageRequest request : REQUESTS) {
       try {
-        SERVICE.resize(input, request);
+        SERVICE.resize(original, request);
       } catch (ImageResizeException e) {
         if (!REASONS.contains(e.reason())) {
           throw e;
         }
       }
     }
+  }
+
+  /**
+   * Puts the checksums of a PNG's chunks right, or hardly an input would come past its header. What
+   * wrong ones lead to is shown by {@code DamagedPngTest}.
+   */
+  static byte[] withChecksums(byte[] input) {
+    if (!Arrays.equals(input, 0, Math.min(input.length, PNG.length), PNG, 0, PNG.length)) {
+      return input;
+    }
+    byte[] png = input.clone();
+    ByteBuffer file = ByteBuffer.wrap(png);
+    int at = PNG.length;
+    while (png.length - at >= CHUNK_FRAME) {
+      int length = file.getInt(at);
+      if (length < 0 || length > png.length - at - CHUNK_FRAME) {
+        break;
+      }
+      CRC32 checksum = new CRC32();
+      checksum.update(png, at + Integer.BYTES, Integer.BYTES + length);
+      file.putInt(at + 2 * Integer.BYTES + length, (int) checksum.getValue());
+      at += CHUNK_FRAME + length;
+    }
+    return png;
   }
 }
