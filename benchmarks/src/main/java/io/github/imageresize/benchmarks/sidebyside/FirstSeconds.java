@@ -126,7 +126,7 @@ final class FirstSeconds {
   String line(String contender, Map<String, Double> seconds) {
     List<String> parts = new ArrayList<>();
     seconds.forEach((how, value) -> parts.add(String.format(Locale.ROOT, "%s %.1f s", how, value)));
-    return "CPU of a process until within 20 % of its steady state, %s, %s: %s"
+    return "CPU of a process until within 20 %% of its steady state, %s, %s: %s"
         .formatted(row, contender, String.join(", ", parts));
   }
 }
