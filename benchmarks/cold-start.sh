@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Measures how long the Lambda function takes from the start of its process to its first image: the
 # packaged jar under AWS's runtime interface client with a JVM's defaults, with the first compiler
-# alone, with a class-data archive as well, and the example on Node with sharp where Node.js and npm
-# are there. Prints medians and their ratios. Needs a JDK and Maven.
+# alone, with a class-data archive as well, from JDK 25 on with an ahead-of-time cache, and the example
+# on Node with sharp where Node.js and npm are there. Prints medians and their ratios. Needs a JDK and Maven.
 #
 #   benchmarks/cold-start.sh [-r ROUNDS]
 #

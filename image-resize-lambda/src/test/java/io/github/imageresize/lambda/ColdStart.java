@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * Measures the time from the start of a function's process to its first image: the packaged jar
- * with a JVM's defaults, with the first compiler alone, with a class-data archive as well, and the
- * example on Node with sharp. The contenders take turns, so that a busy machine slows all alike.
+ * with a JVM's defaults, with the first compiler alone, with a class-data archive as well, from JDK
+ * 25 on with an ahead-of-time cache, and the example on Node with sharp. The contenders take turns, so that a busy machine slows all alike.
  * Prints milliseconds of wall time; run by {@code benchmarks/cold-start.sh}, no test.
  */
 final class ColdStart implements AutoCloseable {
@@ -53,6 +53,13 @@ final class ColdStart implements AutoCloseable {
       String archive = "-XX:SharedArchiveFile=" + coldStart.archive();
       contenders.put(
           "the same, class-data archive", () -> coldStart.java(List.of(FIRST_COMPILER, archive)));
+      if (Runtime.version().feature() >= 25) {
+        String cache = "-XX:AOTCache=" + coldStart.cache(List.of());
+        contenders.put("java, ahead-of-time cache", () -> coldStart.java(List.of(cache)));
+        String ofFirst = "-XX:AOTCache=" + coldStart.cache(List.of(FIRST_COMPILER));
+        contenders.put(
+            "the same, first compiler", () -> coldStart.java(List.of(FIRST_COMPILER, ofFirst)));
+      }
       if (arguments.length > 1) {
         Path program = Path.of(arguments[1], "runtime.mjs");
         contenders.put("node with sharp", () -> coldStart.node(program));
@@ -98,6 +105,18 @@ final class ColdStart implements AutoCloseable {
       throw new IllegalStateException("the JVM wrote no archive of its classes");
     }
     return archive;
+  }
+
+  /** The same from JDK 25 on, with profiles of methods as well (JEP 483, 514, 515). */
+  private Path cache(List<String> jvmArguments) throws Exception {
+    Path cache = Files.createTempDirectory("cold-start").resolve("function.aot");
+    List<String> all = new ArrayList<>(jvmArguments);
+    all.add("-XX:AOTCacheOutput=" + cache);
+    java(all);
+    if (!Files.exists(cache)) {
+      throw new IllegalStateException("the JVM wrote no ahead-of-time cache");
+    }
+    return cache;
   }
 
   private long java(List<String> jvmArguments) throws Exception {

@@ -275,7 +275,8 @@ class ImageResizeAutoConfigurationTest {
                               "/images/beach.jpg",
                               "w=320",
                               name -> name.equals("Accept") ? "image/webp,*/*" : null));
-              assertThat(reply.field("Content-Type")).hasValueSatisfying(type -> assertThat(type).isNotEqualTo("image/webp"));
+              assertThat(reply.field("Content-Type"))
+                  .hasValueSatisfying(type -> assertThat(type).isNotEqualTo("image/webp"));
               assertThat(reply.field("Cache-Status").orElse("")).contains("webp follows");
             });
   }

@@ -158,16 +158,11 @@ final class Lzw implements Decompressor {
     byte[] bytes = chunk.bytes();
     int word;
     if (bytes.length - at >= Integer.BYTES) {
-      word =
-          lowestFirst
-              ? (int) LOWEST_FIRST.get(bytes, at)
-              : (int) HIGHEST_FIRST.get(bytes, at);
+      word = lowestFirst ? (int) LOWEST_FIRST.get(bytes, at) : (int) HIGHEST_FIRST.get(bytes, at);
     } else {
       word = lastWord(at);
     }
-    return lowestFirst
-        ? word >>> bit & ((1 << width) - 1)
-        : word << bit >>> (Integer.SIZE - width);
+    return lowestFirst ? word >>> bit & ((1 << width) - 1) : word << bit >>> (Integer.SIZE - width);
   }
 
   /** A word that reaches behind the file. */
