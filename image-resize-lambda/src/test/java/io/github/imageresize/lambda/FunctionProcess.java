@@ -13,6 +13,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A function in a process of its own, which polls an endpoint as on Lambda. */
 public final class FunctionProcess implements AutoCloseable {
+  /** A JVM may write an archive as it ends. */
+  private static final int SECONDS_TO_END = 90;
+
   private final Process process;
   private final Path log;
 
@@ -74,7 +77,7 @@ public final class FunctionProcess implements AutoCloseable {
   public void close() throws IOException {
     process.destroy();
     try {
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+      if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }
     } catch (InterruptedException interrupted) {
