@@ -70,7 +70,7 @@ class EverythingWiredIT {
         o -> o.bucket("photos").key("halves.png"),
         RequestBody.fromBytes(TestImages.halves("png", 400, 200)));
     endpoint = new RuntimeEndpoint("resize");
-    function = FunctionProcess.java(List.of(), endpoint, bucket.uri(), Map.of());
+    function = FunctionProcess.java(FunctionProcess.LAMBDA_JVM, endpoint, bucket.uri(), Map.of());
     try (LambdaClient lambda = TestClients.lambda(endpoint.uri(), InvocationTimeLimits.DEFAULTS)) {
       LambdaResizeService.builder(lambda, "resize")
           .build()

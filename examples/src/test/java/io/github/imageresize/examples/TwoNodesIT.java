@@ -72,7 +72,7 @@ class TwoNodesIT {
     s3.createBucket(b -> b.bucket("results"));
     endpoint = new RuntimeEndpoint("resize");
     function =
-        FunctionProcess.java(List.of(), endpoint, bucket.uri(), Map.of("RESULT_BUCKET", "results"));
+        FunctionProcess.java(FunctionProcess.LAMBDA_JVM, endpoint, bucket.uri(), Map.of("RESULT_BUCKET", "results"));
   }
 
   @AfterAll

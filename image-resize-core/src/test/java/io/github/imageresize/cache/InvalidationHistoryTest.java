@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class InvalidationHistoryTest {
   private static final int THREADS = 8;
-  private static final int STEPS = Integer.getInteger("history.steps", 1500);
+  private static final int STEPS = Integer.getInteger("history.steps", 500);
 
   private final long seed = Long.getLong("history.seed", new Random().nextLong());
 

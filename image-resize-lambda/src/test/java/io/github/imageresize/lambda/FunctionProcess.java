@@ -13,6 +13,10 @@ import java.util.concurrent.TimeUnit;
 
 /** A function in a process of its own, which polls an endpoint as on Lambda. */
 public final class FunctionProcess implements AutoCloseable {
+  /** As Lambda's own runtime starts its JVM. */
+  public static final List<String> LAMBDA_JVM =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
   /** A JVM may write an archive as it ends. */
   private static final int SECONDS_TO_END = 90;
 

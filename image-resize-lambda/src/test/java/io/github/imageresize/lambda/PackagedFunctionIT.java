@@ -13,7 +13,6 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,7 +48,7 @@ class PackagedFunctionIT {
     lambda = TestClients.lambda(endpoint.uri(), InvocationTimeLimits.DEFAULTS);
     function =
         FunctionProcess.java(
-            List.of(),
+            FunctionProcess.LAMBDA_JVM,
             endpoint,
             server.uri(),
             Map.of("RESULT_BUCKET", "results", "RESULT_PREFIX", "r/"));

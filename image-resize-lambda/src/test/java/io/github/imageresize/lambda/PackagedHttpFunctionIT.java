@@ -9,7 +9,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,7 +37,7 @@ class PackagedHttpFunctionIT {
       try (FunctionProcess function =
           FunctionProcess.java(
               HttpEventHandler.class,
-              List.of(),
+              FunctionProcess.LAMBDA_JVM,
               endpoint,
               server.uri(),
               Map.of("RESULT_BUCKET", "results", "RESULT_PREFIX", "r/", "SIGNING_KEYS", KEY))) {

@@ -54,7 +54,7 @@ class RedisFailOpenIT {
       Random random = new Random(thread);
       load.add(threads.submit(() -> ask(random)));
     }
-    answers(500);
+    answers(200);
   }
 
   @AfterEach
@@ -71,7 +71,7 @@ class RedisFailOpenIT {
   @Test
   void killedAndRestartedEmpty() throws Exception {
     server.kill();
-    answers(1_000);
+    answers(500);
     server.restart();
     endsWell();
   }
@@ -88,7 +88,7 @@ class RedisFailOpenIT {
   void full() throws Exception {
     server.text("CONFIG", "SET", "maxmemory-policy", "noeviction");
     server.text("CONFIG", "SET", "maxmemory", "1");
-    answers(1_000);
+    answers(500);
     server.text("CONFIG", "SET", "maxmemory", "0");
     endsWell();
   }
@@ -97,7 +97,7 @@ class RedisFailOpenIT {
   void madeAReplicaAndAMasterAgain() throws Exception {
     try (RedisServer other = RedisServer.start()) {
       server.text("REPLICAOF", "127.0.0.1", "" + other.port());
-      answers(1_000);
+      answers(500);
       server.text("REPLICAOF", "NO", "ONE");
       endsWell();
     }
@@ -114,7 +114,7 @@ class RedisFailOpenIT {
   @Test
   void answeringByteByByte() throws Exception {
     proxy.set(FaultyProxy.drip(Duration.ofMillis(50)));
-    answers(1_000);
+    answers(500);
     proxy.set(FaultyProxy.NONE);
     endsWell();
   }
@@ -122,9 +122,9 @@ class RedisFailOpenIT {
   @Test
   void answeringGarbage() throws Exception {
     proxy.set(FaultyProxy.garbage(new Random().nextLong()));
-    answers(1_000);
+    answers(500);
     proxy.set(FaultyProxy.flip(new Random().nextLong()));
-    answers(1_000);
+    answers(500);
     proxy.set(FaultyProxy.NONE);
     endsWell();
   }
@@ -132,7 +132,7 @@ class RedisFailOpenIT {
   @Test
   void cuttingConnections() throws Exception {
     proxy.set(FaultyProxy.CUT);
-    answers(1_000);
+    answers(500);
     proxy.set(FaultyProxy.NONE);
     for (int time = 0; time < 10; time++) {
       proxy.cutAll();

@@ -27,8 +27,8 @@ import redis.clients.jedis.UnifiedJedis;
  */
 class RedisHistoryIT {
   private static final int THREADS = 9;
-  private static final int STEPS = Integer.getInteger("history.steps", 1000);
-  private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("history.seconds", 3));
+  private static final int STEPS = Integer.getInteger("history.steps", 400);
+  private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("history.seconds", 2));
   private static final Duration PATIENCE = Clients.PATIENCE;
 
   private final long seed = Long.getLong("history.seed", new Random().nextLong());
@@ -67,7 +67,7 @@ class RedisHistoryIT {
               for (; !end.get(); times++) {
                 server.text("FLUSHALL");
                 server.text("SCRIPT", "FLUSH");
-                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+                LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
               }
               return times;
             });

@@ -10,7 +10,6 @@ import io.github.imageresize.lambda.S3Server;
 import io.github.imageresize.lambda.TestClients;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -66,7 +65,7 @@ class ContractIT {
   @Test
   void isKeptByTheFunctionInJava() throws Exception {
     try (FunctionProcess function =
-        FunctionProcess.java(List.of(), endpoint, bucket.uri(), Map.of("IMAGE_PREFIX", "kit/"))) {
+        FunctionProcess.java(FunctionProcess.LAMBDA_JVM, endpoint, bucket.uri(), Map.of("IMAGE_PREFIX", "kit/"))) {
       assertKept(run());
     }
   }
@@ -87,7 +86,7 @@ class ContractIT {
   void isNotKeptByAFunctionThatFindsNothing() throws Exception {
     try (FunctionProcess function =
         FunctionProcess.java(
-            List.of(), endpoint, bucket.uri(), Map.of("IMAGE_PREFIX", "elsewhere/"))) {
+            FunctionProcess.LAMBDA_JVM, endpoint, bucket.uri(), Map.of("IMAGE_PREFIX", "elsewhere/"))) {
       Program.Outcome outcome = run();
 
       assertThat(outcome.exitCode()).isEqualTo(1);

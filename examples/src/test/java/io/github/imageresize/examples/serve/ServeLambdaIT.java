@@ -54,7 +54,7 @@ class ServeLambdaIT {
     endpoint = new RuntimeEndpoint("resize");
     function =
         FunctionProcess.java(
-            List.of(),
+            FunctionProcess.LAMBDA_JVM,
             endpoint,
             bucket.uri(),
             Map.of("RESULT_BUCKET", "results", "RESULT_PREFIX", "r/"));

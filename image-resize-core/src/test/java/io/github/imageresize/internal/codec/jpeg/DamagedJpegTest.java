@@ -14,8 +14,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever is done to a file, it ends in a picture or in one of the two reasons. */
+/**
+ * Whatever is done to a file, it ends in a picture or in one of the two reasons; with more damage:
+ * {@code -Ddamage.changes=5} and {@code -Ddamage.rounds=20000}.
+ */
 class DamagedJpegTest {
+  /** In how many ways each byte is changed; the next byte in others. */
+  private static final int CHANGES = Integer.getInteger("damage.changes", 1);
+
+  private static final int ROUNDS = Integer.getInteger("damage.rounds", 500);
+
   /** What a host's limit on pixels lets through. */
   private static final long MOST_PIXELS = 1_000_000;
 
@@ -49,9 +57,10 @@ class DamagedJpegTest {
   @MethodSource("files")
   void survivesEveryChangeOfAByte(String name, byte[] jpeg) {
     for (int at = 0; at < jpeg.length; at++) {
-      for (int change : new int[] {0x01, 0x80, 0xFF, jpeg[at] & 0xFF, ~jpeg[at] & 0xFF}) {
+      int[] changes = {0x01, 0x80, 0xFF, jpeg[at] & 0xFF, ~jpeg[at] & 0xFF};
+      for (int change = 0; change < CHANGES; change++) {
         byte[] changed = jpeg.clone();
-        changed[at] ^= (byte) change;
+        changed[at] ^= (byte) changes[(at + change) % changes.length];
         decode(changed);
       }
     }
@@ -61,7 +70,7 @@ class DamagedJpegTest {
   @MethodSource("files")
   void survivesManyChangesAtOnce(String name, byte[] jpeg) {
     Random random = new Random(7);
-    for (int round = 0; round < 2000; round++) {
+    for (int round = 0; round < ROUNDS; round++) {
       byte[] changed = jpeg.clone();
       for (int i = random.nextInt(12); i >= 0; i--) {
         int at = random.nextInt(changed.length);
@@ -81,7 +90,7 @@ class DamagedJpegTest {
   @MethodSource("largerFiles")
   void survivesSomePrefixesOfALargerFile(String name, byte[] jpeg) {
     Random random = new Random(11);
-    for (int round = 0; round < 20; round++) {
+    for (int round = 0; round < 10; round++) {
       decode(Arrays.copyOf(jpeg, random.nextInt(jpeg.length)));
     }
   }
@@ -90,7 +99,7 @@ class DamagedJpegTest {
   @MethodSource("largerFiles")
   void survivesSomeChangesOfAByteOfALargerFile(String name, byte[] jpeg) {
     Random random = new Random(12);
-    for (int round = 0; round < 40; round++) {
+    for (int round = 0; round < 20; round++) {
       byte[] changed = jpeg.clone();
       changed[random.nextInt(changed.length)] ^= (byte) (1 + random.nextInt(255));
       decode(changed);
