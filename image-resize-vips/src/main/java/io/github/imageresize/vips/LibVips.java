@@ -128,7 +128,7 @@ final class LibVips {
             3,
             FunctionDescriptor.of(
                 JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS,
-                JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS));
+                JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS));
     jxlSave =
         variadic(
             "vips_jxlsave_buffer",
@@ -423,6 +423,8 @@ final class LibVips {
                   lossless ? 1 : 0,
                   arena.allocateFrom("subsample-mode"),
                   subsampling,
+                  arena.allocateFrom("strip"),
+                  1,
                   MemorySegment.NULL),
           data,
           length);
