@@ -15,6 +15,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +56,7 @@ final class VipsDecoder implements ImageDecoder {
       MemorySegment bytes = arena.allocate(original.length);
       MemorySegment.copy(original, 0, bytes, ValueLayout.JAVA_BYTE, 0, original.length);
       VipsImage image = vips.open(bytes, "");
-      return new VipsDecoder(vips, arena, image, header(format, image), original.length);
+      return new VipsDecoder(vips, arena, image, header(format, image, original), original.length);
     } catch (VipsException e) {
       arena.close();
       throw unreadable(format.format().name() + " header", e);
@@ -66,16 +67,27 @@ final class VipsDecoder implements ImageDecoder {
   }
 
   /** Loaders turn pictures upright by themselves (irot and imir, or the codestream's own). */
-  private static ImageHeader header(VipsFormat format, VipsImage image) {
+  private static ImageHeader header(VipsFormat format, VipsImage image, byte[] original) {
     ImageHeader.Builder header =
         ImageHeader.builder(format.format(), image.width(), image.height())
             .alpha(image.bands() == 2 || image.bands() == 4)
             .copyright(exif(image, "exif-ifd0-Copyright"))
             .artist(exif(image, "exif-ifd0-Artist"));
-    if (keepsSamples(image) && image.has("icc-profile-data")) {
-      header.iccProfile(IccProfile.wrap(image.blob("icc-profile-data")));
+    if (keepsSamples(image)) {
+      profile(format, image, original).map(IccProfile::wrap).ifPresent(header::iccProfile);
     }
     return header.build();
+  }
+
+  /** The one that is embedded, or else that of the numbers for which there is none. */
+  private static Optional<byte[]> profile(VipsFormat format, VipsImage image, byte[] original) {
+    if (image.has("icc-profile-data")) {
+      return Optional.of(image.blob("icc-profile-data"));
+    }
+    boolean coded = format == VipsFormat.HEIC || format == VipsFormat.AVIF;
+    return coded && image.bands() >= 3
+        ? CodedColor.of(original).flatMap(CodedColorProfile::of)
+        : Optional.empty();
   }
 
   /**

@@ -75,6 +75,38 @@ class VipsColorIT {
     assertColours(read(heif), 6);
   }
 
+  /** Numbers in the place of a profile: 12 is Display P3, 9 BT.2020; 13 is sRGB's curve, 8 light. */
+  @ParameterizedTest
+  @CsvSource({"p3, 12, 13", "srgb, 1, 13", "srgb, 2, 2"})
+  void readsPrimariesThatAreNumbered(String space, int primaries, int transfer) throws Exception {
+    vips("icc_transform", drawn(), folder.resolve("in.v"), space);
+    vips("copy", folder.resolve("in.v"), folder.resolve("bare.png[strip]"));
+
+    byte[] avif = heif(folder.resolve("bare.png"), "avif", 8);
+
+    assertThat(new String(avif, StandardCharsets.ISO_8859_1)).doesNotContain("prof", "rICC");
+    assertColours(read(HeifBoxes.coloured(avif, primaries, transfer)), 6);
+  }
+
+  /** White of text at 203 cd/m² is white, and what is brighter is not brighter than that. */
+  @ParameterizedTest
+  @CsvSource({"16, 148, 255", "16, 255, 255", "16, 0, 0", "18, 191, 255", "18, 255, 255", "8, 55, 128"})
+  void showsHighDynamicRangeUpToTheWhiteOfText(int transfer, int sample, int shown)
+      throws Exception {
+    BufferedImage grey = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = grey.createGraphics();
+    graphics.setColor(new Color(sample, sample, sample));
+    graphics.fillRect(0, 0, WIDTH, HEIGHT);
+    graphics.dispose();
+    Path png = folder.resolve("grey.png");
+    ImageIO.write(grey, "png", png.toFile());
+
+    BufferedImage read = read(HeifBoxes.coloured(heif(png, "avif", 8), 9, transfer));
+
+    assertThat(at(read, 0, 0).getGreen()).isCloseTo(shown, within(6));
+    assertThat(at(read, 0, 0).getRed()).isCloseTo(shown, within(6));
+  }
+
   /** Pictures of telephones are grids of tiles, which libheif writes, too. */
   @ParameterizedTest
   @ValueSource(ints = {8, 10})
