@@ -4,6 +4,7 @@ import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ResizeLimits;
 import io.github.imageresize.local.LocalResizeService;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -28,7 +29,7 @@ final class QualityScale {
 
   record Original(String name, byte[] lossless, BufferedImage picture) {}
 
-  /** Mean similarity, bytes of all pictures together, and the time that writing them took. */
+  /** Mean similarity in decibels, bytes of all pictures together, and the time that writing them took. */
   record Score(double similarity, long bytes, Duration time) {}
 
   QualityScale(VipsCodec codec) {
@@ -63,7 +64,7 @@ final class QualityScale {
       long begun = System.nanoTime();
       byte[] made = service.resize(original.lossless, request).toByteArray();
       nanos += System.nanoTime() - begun;
-      similarity += similarity(original, made);
+      similarity += decibels(similarity(original, made));
       bytes += made.length;
     }
     return new Score(similarity / originals.size(), bytes, Duration.ofNanos(nanos));
@@ -77,8 +78,25 @@ final class QualityScale {
     return Similarity.of(original.picture, decoded(png));
   }
 
+  /** Shades of grey as they are stored: Java 2D takes them for linear light, and lightens them. */
   private static BufferedImage decoded(byte[] png) throws IOException {
-    return ImageIO.read(new ByteArrayInputStream(png));
+    BufferedImage read = ImageIO.read(new ByteArrayInputStream(png));
+    if (read.getColorModel().getColorSpace().getType() != ColorSpace.TYPE_GRAY) {
+      return read;
+    }
+    BufferedImage grey =
+        new BufferedImage(read.getWidth(), read.getHeight(), BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < grey.getHeight(); y++) {
+      for (int x = 0; x < grey.getWidth(); x++) {
+        grey.setRGB(x, y, read.getRaster().getSample(x, y, 0) * 0x010101);
+      }
+    }
+    return grey;
+  }
+
+  /** Where differences are small they are to count by their ratio. */
+  private static double decibels(double similarity) {
+    return -10 * Math.log10(1 - Math.min(similarity, 0.999_999));
   }
 
   public static void main(String[] arguments) throws IOException {
@@ -108,15 +126,15 @@ final class QualityScale {
         long bytes = 0;
         for (Original original : scale.originals) {
           byte[] made = Files.readAllBytes(Path.of(parts[1], original.name + ".avif"));
-          similarity += scale.similarity(original, made);
+          similarity += decibels(scale.similarity(original, made));
           bytes += made.length;
         }
         System.out.printf(
-            "%s: %.4f, %d bytes%n", parts[1], similarity / scale.originals.size(), bytes);
+            "%s: %.2f dB, %d bytes%n", parts[1], similarity / scale.originals.size(), bytes);
       } else {
         Score score = scale.score(ImageFormat.valueOf(parts[0]), Integer.parseInt(parts[1]));
         System.out.printf(
-            "%s %s: %.4f, %d bytes, %d ms%n",
+            "%s %s: %.2f dB, %d bytes, %d ms%n",
             parts[0], parts[1], score.similarity, score.bytes, score.time.toMillis());
       }
     }
