@@ -221,7 +221,7 @@ async function render(bytes, request) {
 
 /** What the encoder is told; options that a format does not know have no meaning for it. */
 function written(request, format) {
-  const quality = request.quality ?? (format === "avif" ? 50 : 80);
+  const quality = request.quality ?? (format === "avif" ? 70 : 80);
   const { progressive = false, lossless = false, palette = false, chroma } = request;
   switch (format) {
     case "jpeg":

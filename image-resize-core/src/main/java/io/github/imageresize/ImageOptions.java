@@ -198,8 +198,8 @@ public final class ImageOptions {
               .sent(CanonicalRules::sentQuality)
               .alwaysInKey(CanonicalRules::quality)
               .meaning(
-                  "1 to 100 for lossy formats, each on its own scale; default 80, of AVIF 50, of JPEG"
-                      + " XL 75"));
+                  "1 to 100 for lossy formats, each on its own scale; default 80, of AVIF 70, of JPEG"
+                      + " XL 85"));
 
   /** {@link Output#background()}. */
   public static final ImageOption<RgbaColor> BACKGROUND =

@@ -109,6 +109,42 @@ class VipsCodecIT {
     assertThat(read.getRGB(117, 45) >>> 24).isGreaterThan(215);
   }
 
+  /** On the scale by which the defaults were chosen for photographs, in docs/extending.md. */
+  @Test
+  void looksLikeAJpegByDefaultAndIsSmaller() throws IOException {
+    QualityScale scale = new QualityScale(codec);
+    scale.add("drawn", encoded(textured(320, 240), "png"), 320);
+
+    QualityScale.Score jpeg = scale.score(ImageFormat.JPEG, 80);
+    QualityScale.Score avif =
+        scale.score(ImageFormat.AVIF, ImageFormat.AVIF.defaultQuality().orElseThrow());
+
+    assertThat(avif.similarity()).isCloseTo(jpeg.similarity(), within(2.5));
+    assertThat(avif.bytes()).isLessThan(jpeg.bytes());
+  }
+
+  /** With waves of many lengths and directions, as leaves and cloth have them. */
+  private static BufferedImage textured(int width, int height) {
+    BufferedImage image = picture(width, height, false);
+    Random random = new Random(1);
+    double[] waves = random.doubles(60, -0.9, 0.9).toArray();
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        double texture = 0;
+        for (int i = 0; i < waves.length; i += 2) {
+          texture += 3 * Math.sin(waves[i] * x + waves[i + 1] * y);
+        }
+        int changed = 0;
+        for (int shift = 0; shift <= 16; shift += 8) {
+          int sample = channel(image.getRGB(x, y), shift) + (int) texture;
+          changed |= Math.max(0, Math.min(255, sample)) << shift;
+        }
+        image.setRGB(x, y, changed);
+      }
+    }
+    return image;
+  }
+
   @Test
   void writesWithoutLossWhereThatIsAskedFor() throws IOException {
     BufferedImage drawn = picture(64, 48, false);
