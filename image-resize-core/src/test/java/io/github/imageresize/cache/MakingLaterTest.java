@@ -141,16 +141,17 @@ class MakingLaterTest {
   @Test
   void isLeftToAnotherProcessThatIsAtItAndToThoseWhoWaitForThat() throws Exception {
     CacheKey key = CacheKey.of(request(3), engine.engine());
-    try (Lease elsewhere = store.lease(key, Duration.ofSeconds(15))) {
-      assertThat(elsewhere.granted()).isTrue();
-      service.makeLater(request(3));
-      awaitIdle();
-      assertThat(engine.resizes()).as("of what was waited for").isEqualTo(1);
-      CompletableFuture<?> waiting = service.resizeAsync(request(3), threads);
-      assertThat(waiting).isNotDone();
-      elsewhere.close();
-      waiting.get(20, TimeUnit.SECONDS);
-    }
+    Lease elsewhere = store.lease(key, Duration.ofSeconds(15));
+    assertThat(elsewhere.granted()).isTrue();
+    service.makeLater(request(3));
+    awaitIdle();
+    assertThat(engine.resizes()).as("of what was waited for").isEqualTo(1);
+    CompletableFuture<?> waiting = service.resizeAsync(request(3), threads);
+    assertThat(waiting).isNotDone();
+
+    elsewhere.close();
+
+    waiting.get(20, TimeUnit.SECONDS);
     assertThat(engine.resizes()).isEqualTo(2);
   }
 
