@@ -35,8 +35,8 @@ public final class ImageOptions {
               .sent(CanonicalRules::boxWidth)
               .inKey(CanonicalRules::boxWidth)
               .meaning(
-                  "width of the target box, 1 to 65535; one side alone keeps the aspect ratio; neither only"
-                      + " converts"));
+                  "width of the target box, 1 to 65535; one side alone keeps the aspect ratio;"
+                      + " neither only converts"));
 
   /** {@link Geometry#height()}. */
   public static final ImageOption<Integer> HEIGHT =
@@ -69,8 +69,9 @@ public final class ImageOptions {
               .firstInKey()
               .alwaysInKey(CanonicalRules::fit)
               .meaning(
-                  "`inside` (default): largest that fits; `cover`: fills the box, cropped; `contain`:"
-                      + " fits, padded; `fill`: stretched; `outside`: smallest that covers"));
+                  "`inside` (default): largest that fits; `cover`: fills the box, cropped;"
+                      + " `contain`: fits, padded; `fill`: stretched; `outside`: smallest that"
+                      + " covers"));
 
   /** {@link Geometry#position()}. */
   public static final ImageOption<Position> POSITION =
@@ -120,8 +121,8 @@ public final class ImageOptions {
               .commandLine("--pad")
               .byDefault(Padding.NONE)
               .meaning(
-                  "pixels of background added around the result: `20`, or top, right, bottom and left"
-                      + " `10,20,10,20`; default 0"));
+                  "pixels of background added around the result: `20`, or top, right, bottom and"
+                      + " left `10,20,10,20`; default 0"));
 
   /** {@link Geometry#enlarge()}. */
   public static final ImageOption<Boolean> ENLARGE =
@@ -185,8 +186,9 @@ public final class ImageOptions {
               .keyTextWhereOpen("auto")
               .meaning(
                   "`jpeg`, `png`, `webp`, `gif`; `avif` and `jxl` where [a codec writes"
-                      + " them](extending.md#heic-avif-and-jpeg-xl-by-libvips); or `auto` (default):"
-                      + " over HTTP by the `Accept` header, in code the original's format"));
+                      + " them](extending.md#heic-avif-and-jpeg-xl-by-libvips); or `auto`"
+                      + " (default): over HTTP by the `Accept` header, in code the original's"
+                      + " format"));
 
   /** {@link Output#quality()}. */
   public static final ImageOption<Integer> QUALITY =
@@ -198,8 +200,8 @@ public final class ImageOptions {
               .sent(CanonicalRules::sentQuality)
               .alwaysInKey(CanonicalRules::quality)
               .meaning(
-                  "1 to 100 for lossy formats, each on its own scale; default 80, of AVIF 70, of JPEG"
-                      + " XL 85"));
+                  "1 to 100 for lossy formats, each on its own scale; default 80, of AVIF 70, of"
+                      + " JPEG XL 85"));
 
   /** {@link Output#background()}. */
   public static final ImageOption<RgbaColor> BACKGROUND =
@@ -300,8 +302,8 @@ public final class ImageOptions {
       declared(
           option(Group.EFFECTS, "blur", new Decimal(0.3, 100, 2, "5"))
               .meaning(
-                  "Gaussian blur of this standard deviation in pixels of the result, 0.3 to 100; off"
-                      + " by default"));
+                  "Gaussian blur of this standard deviation in pixels of the result, 0.3 to 100;"
+                      + " off by default"));
 
   /** {@link Effects#sharpen()}. */
   public static final ImageOption<Sharpening> SHARPEN =
@@ -311,8 +313,8 @@ public final class ImageOptions {
                   "sharpen",
                   new Notation<>(Sharpening::parse, Sharpening::label, "sigma[,gain]"))
               .meaning(
-                  "unsharp mask: standard deviation in pixels of the result, 0.3 to 10, and gain, 0.01"
-                      + " to 10, such as `1` or `1,0.8`; off by default"));
+                  "unsharp mask: standard deviation in pixels of the result, 0.3 to 10, and gain,"
+                      + " 0.01 to 10, such as `1` or `1,0.8`; off by default"));
 
   /** {@link Effects#overlay()}, its path. */
   public static final ImageOption<String> OVERLAY =
@@ -367,8 +369,8 @@ public final class ImageOptions {
       declared(
           option(Group.EFFECTS, "radius", new WholeNumber(1, ImageRequest.MAX_RADIUS, "max"))
               .meaning(
-                  "rounds the corners off by this radius in pixels of the result; `max`: a circle or"
-                      + " stadium; off by default"));
+                  "rounds the corners off by this radius in pixels of the result; `max`: a circle"
+                      + " or stadium; off by default"));
 
   /** {@link Output#progressive()}. */
   public static final ImageOption<Boolean> PROGRESSIVE =
@@ -384,8 +386,8 @@ public final class ImageOptions {
           option(Group.OUTPUT, "chroma", Choice.of(Chroma.class, Chroma::label).orOpen("auto"))
               .inKey(CanonicalRules::chroma)
               .meaning(
-                  "colour resolution of JPEG and AVIF: `420` (halved), `444` (full) or `auto` (default): by"
-                      + " quality"));
+                  "colour resolution of JPEG and AVIF: `420` (halved), `444` (full) or `auto`"
+                      + " (default): by quality"));
 
   /** {@link Output#lossless()}. */
   public static final ImageOption<Boolean> LOSSLESS =
@@ -402,8 +404,8 @@ public final class ImageOptions {
               .byDefault(false)
               .inKey(CanonicalRules::palette)
               .meaning(
-                  "`true` writes PNG with at most 256 colours, dithered, where that is smaller; default"
-                      + " `false`"));
+                  "`true` writes PNG with at most 256 colours, dithered, where that is smaller;"
+                      + " default `false`"));
 
   /** {@link Output#maxBytes()}. */
   public static final ImageOption<Integer> MAX_BYTES =
@@ -412,8 +414,8 @@ public final class ImageOptions {
               .url("maxbytes")
               .commandLine("--max-bytes")
               .meaning(
-                  "the best quality whose result has no more bytes, else the smallest result; no bound"
-                      + " by default"));
+                  "the best quality whose result has no more bytes, else the smallest result; no"
+                      + " bound by default"));
 
   private static final List<ImageOption<?>> ALL = List.copyOf(DECLARED);
 

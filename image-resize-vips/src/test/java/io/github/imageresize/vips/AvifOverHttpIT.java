@@ -46,8 +46,7 @@ class AvifOverHttpIT {
         "png",
         folder.resolve("a.png").toFile());
     Files.write(
-        folder.resolve("moving.gif"),
-        GifAnimations.write(DrawnAnimations.movingSquare(60, 40, 3)));
+        folder.resolve("moving.gif"), GifAnimations.write(DrawnAnimations.movingSquare(60, 40, 3)));
   }
 
   @AfterEach

@@ -17,7 +17,9 @@ final class HeifBoxes {
     return withProperty(heif, new byte[] {0, 0, 0, 9, 'i', 'r', 'o', 't', (byte) quarters});
   }
 
-  /** Mirrored, left and right where the axis is the vertical one, 0, else top and bottom (6.5.12). */
+  /**
+   * Mirrored, left and right where the axis is the vertical one, 0, else top and bottom (6.5.12).
+   */
   static byte[] mirrored(byte[] heif, int axis) {
     return withProperty(heif, new byte[] {0, 0, 0, 9, 'i', 'm', 'i', 'r', (byte) axis});
   }
@@ -62,7 +64,9 @@ final class HeifBoxes {
     boxes.putInt(box, boxes.getInt(box) + by);
   }
 
-  /** The item locations (ISO/IEC 14496-12, 8.11.3), of version 0 with a base offset and one extent. */
+  /**
+   * The item locations (ISO/IEC 14496-12, 8.11.3), of version 0 with a base offset and one extent.
+   */
   private static void moveItems(ByteBuffer boxes, int content, int by) {
     int sizes = boxes.getShort(content + 4) & 0xFFFF;
     if (boxes.get(content) != 0 || sizes != 0x4440) {

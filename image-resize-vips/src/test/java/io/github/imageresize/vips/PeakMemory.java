@@ -40,8 +40,7 @@ final class PeakMemory {
         readThrough(image);
       } else {
         EncodeRequest request = EncodeRequest.builder(60).build();
-        charged +=
-            encoder.memoryNeeded(image.width(), image.height(), image.alpha(), request);
+        charged += encoder.memoryNeeded(image.width(), image.height(), image.alpha(), request);
         encoder.encode(image, request);
       }
     }

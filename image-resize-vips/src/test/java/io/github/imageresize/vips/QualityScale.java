@@ -29,7 +29,10 @@ final class QualityScale {
 
   record Original(String name, byte[] lossless, BufferedImage picture) {}
 
-  /** Mean similarity in decibels, bytes of all pictures together, and the time that writing them took. */
+  /**
+   * Mean similarity in decibels, bytes of all pictures together, and the time that writing them
+   * took.
+   */
   record Score(double similarity, long bytes, Duration time) {}
 
   QualityScale(VipsCodec codec) {
@@ -44,8 +47,7 @@ final class QualityScale {
     byte[] png =
         service
             .resize(
-                original,
-                ImageRequest.builder(name).width(width).format(ImageFormat.PNG).build())
+                original, ImageRequest.builder(name).width(width).format(ImageFormat.PNG).build())
             .toByteArray();
     originals.add(new Original(name + "-" + width, png, decoded(png)));
   }

@@ -62,7 +62,8 @@ class VipsColorIT {
   @ParameterizedTest
   @CsvSource({"heic, 8", "heic, 10", "avif, 8"})
   void readsAProfileAtEachDepth(String kind, int bits) throws Exception {
-    VipsProgram.run("icc_transform", drawn(), folder.resolve("p3.png[bitdepth=16]"), "p3", "--depth", "16");
+    VipsProgram.run(
+        "icc_transform", drawn(), folder.resolve("p3.png[bitdepth=16]"), "p3", "--depth", "16");
 
     byte[] heif = heif(folder.resolve("p3.png"), kind, bits);
 
@@ -70,7 +71,9 @@ class VipsColorIT {
     assertColours(read(heif), 6);
   }
 
-  /** Numbers in the place of a profile: 12 is Display P3, 9 BT.2020; 13 is sRGB's curve, 8 light. */
+  /**
+   * Numbers in the place of a profile: 12 is Display P3, 9 BT.2020; 13 is sRGB's curve, 8 light.
+   */
   @ParameterizedTest
   @CsvSource({"p3, 12, 13", "srgb, 1, 13", "srgb, 2, 2"})
   void readsPrimariesThatAreNumbered(String space, int primaries, int transfer) throws Exception {
@@ -85,7 +88,14 @@ class VipsColorIT {
 
   /** White of text at 203 cd/m² is white, and what is brighter is not brighter than that. */
   @ParameterizedTest
-  @CsvSource({"16, 148, 255", "16, 255, 255", "16, 0, 0", "18, 191, 255", "18, 255, 255", "8, 55, 128"})
+  @CsvSource({
+    "16, 148, 255",
+    "16, 255, 255",
+    "16, 0, 0",
+    "18, 191, 255",
+    "18, 255, 255",
+    "8, 55, 128"
+  })
   void showsHighDynamicRangeUpToTheWhiteOfText(int transfer, int sample, int shown)
       throws Exception {
     BufferedImage grey = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
@@ -181,7 +191,8 @@ class VipsColorIT {
 
   /** By the number of the colour that is drawn there: left above, right above, and so on. */
   private static void assertCorners(BufferedImage image, int... expected) {
-    assertThat(new int[] {near(image, 0, 0), near(image, 1, 0), near(image, 0, 1), near(image, 1, 1)})
+    assertThat(
+            new int[] {near(image, 0, 0), near(image, 1, 0), near(image, 0, 1), near(image, 1, 1)})
         .isEqualTo(expected);
   }
 

@@ -90,7 +90,8 @@ class VipsMemoryIT {
 
     long grown = Long.parseLong(figures[0]);
     long charged = Long.parseLong(figures[1]);
-    System.out.printf("%s %s: %d of %d bytes%n", file.getFileName(), List.of(format), grown, charged);
+    System.out.printf(
+        "%s %s: %d of %d bytes%n", file.getFileName(), List.of(format), grown, charged);
     assertThat(grown).isPositive().isLessThan(charged);
   }
 
