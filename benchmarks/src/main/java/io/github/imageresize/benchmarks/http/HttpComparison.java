@@ -36,8 +36,8 @@ import javax.imageio.ImageIO;
 public final class HttpComparison implements AutoCloseable {
   private static final String SECTION = "http";
   private static final int COPIES = 10;
-  private static final Duration WARM = Duration.ofSeconds(15);
-  private static final int MOST_WARM_UPS = 20;
+  private static final Duration WARM = Duration.ofSeconds(30);
+  private static final int MOST_WARM_UPS = 40;
   private static final String HIT = "/images/photo-0.jpg?w=600&format=jpeg";
   private static final List<String> HITS = List.of("-t2", "-c32", "--timeout", "30s");
   private static final List<String> MISSES =
