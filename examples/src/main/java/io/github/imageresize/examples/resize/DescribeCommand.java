@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -99,6 +99,6 @@ public final class DescribeCommand implements Callable<Integer> {
             description.dominantColor().red(),
             description.dominantColor().green(),
             description.dominantColor().blue(),
-            HexFormat.of().formatHex(description.thumbHash()));
+            Base64.getEncoder().encodeToString(description.thumbHash()));
   }
 }

@@ -89,7 +89,12 @@ final class LocalChecks {
     }
     try {
       List<Pictures.Picture> found = new FolderPictures(folder).list(1000);
-      String many = found.size() == 1000 ? "1000 pictures or more" : found.size() + " pictures";
+      String many =
+          switch (found.size()) {
+            case 1 -> "1 picture";
+            case 1000 -> "1000 pictures or more";
+            default -> found.size() + " pictures";
+          };
       if (found.isEmpty()) {
         diagnosis.doubtful("images", folder + " holds nothing that is named as pictures are");
       } else {

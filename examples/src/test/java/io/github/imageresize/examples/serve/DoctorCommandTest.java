@@ -35,7 +35,7 @@ class DoctorCommandTest {
     assertThat(run("--images", folder.toString())).isZero();
 
     assertThat(out.toString().lines().map(String::strip))
-        .contains("ok    jpeg      can be written", "ok    images    1 pictures");
+        .contains("ok    jpeg      can be written", "ok    images    1 picture");
   }
 
   @Test
