@@ -1,9 +1,12 @@
 package io.github.imageresize;
 
-import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
 
 /**
@@ -16,7 +19,7 @@ final class VersionsBySource extends ForwardingResizeService {
   private static final Duration KEPT = Duration.ofSeconds(2);
   private static final int MOST_SOURCES = 10_000;
 
-  private final Cache<Sources, Optional<String>> versions;
+  private final ConcurrentMap<Sources, CompletableFuture<Optional<String>>> versions;
 
   /** What the version of a result rests on: the original, and the overlay or nothing. */
   private record Sources(String original, String overlay) {
@@ -33,23 +36,53 @@ final class VersionsBySource extends ForwardingResizeService {
 
   VersionsBySource(ResizeService service, LongSupplier nanoTime) {
     super(service);
-    versions =
+    AsyncCache<Sources, Optional<String>> cache =
         Caffeine.newBuilder()
             .maximumSize(MOST_SOURCES)
             .expireAfterWrite(KEPT)
             .ticker(nanoTime::getAsLong)
             .executor(Runnable::run)
-            .build();
+            .buildAsync();
+    versions = cache.asMap();
   }
 
   @Override
   public Optional<String> currentVersion(ImageRequest request) {
-    return versions.get(Sources.of(request), sources -> super.currentVersion(request));
+    Sources sources = Sources.of(request);
+    CompletableFuture<Optional<String>> own = new CompletableFuture<>();
+    CompletableFuture<Optional<String>> others = versions.putIfAbsent(sources, own);
+    return others == null ? asked(request, sources, own) : joined(others);
   }
+
+  private Optional<String> asked(
+      ImageRequest request, Sources sources, CompletableFuture<Optional<String>> answer) {
+    try {
+      Optional<String> version = super.currentVersion(request);
+      answer.complete(version);
+      return version;
+    } catch (RuntimeException | Error failure) {
+      versions.remove(sources, answer);
+      answer.completeExceptionally(failure);
+      throw failure;
+    }
+  }
+
+  private static Optional<String> joined(CompletableFuture<Optional<String>> others) {
+    try {
+      return others.join();
+    } catch (CompletionException failed) {
+      if (failed.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw failed;
+    }
+  }
+
+  /** Takes answers away that are still on their way, too, and waits for none. */
 
   @Override
   public void invalidate(String source) {
-    versions.asMap().keySet().removeIf(sources -> sources.hold(source));
+    versions.keySet().removeIf(sources -> sources.hold(source));
     super.invalidate(source);
   }
 }
