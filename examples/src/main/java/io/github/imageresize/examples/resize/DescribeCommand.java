@@ -78,7 +78,9 @@ public final class DescribeCommand implements Callable<Integer> {
 
   /** What the operating system says is the path alone for a file that is missing. */
   private static String reason(IOException failure) {
-    return failure instanceof NoSuchFileException ? "there is no such file" : failure.getMessage();
+    return failure instanceof NoSuchFileException
+        ? "there is no such file"
+        : String.valueOf(failure.getMessage());
   }
 
   private static byte[] read(String file) throws IOException {

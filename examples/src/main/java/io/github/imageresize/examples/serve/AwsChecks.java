@@ -54,7 +54,7 @@ final class AwsChecks {
               + "': s3:ListBucket, without which a missing original can't be told from a"
               + " forbidden one";
       case 404 -> "there is no such bucket";
-      default -> failure.getMessage();
+      default -> String.valueOf(failure.getMessage());
     };
   }
 
