@@ -17,6 +17,7 @@ import java.util.regex.PatternSyntaxException;
  * @param rounds measured rounds of a row
  * @param warmUpSeconds of CPU for this library before each row
  * @param rows those chosen
+ * @param sharpAlone whether the JVM's others are left out, which take most of the time
  * @param jdk the home of another JDK to run this library on as well
  * @param photographs a folder of JPEG files to make originals of
  * @param markdown a file with a section to write the tables to
@@ -28,6 +29,7 @@ record Arguments(
     int rounds,
     int warmUpSeconds,
     List<Row> rows,
+    boolean sharpAlone,
     Optional<Path> jdk,
     Optional<Path> photographs,
     Optional<Path> markdown) {
@@ -52,6 +54,7 @@ record Arguments(
             number("Rounds", take(values, "rounds")),
             number("Seconds to warm up", take(values, "warm-up")),
             rows(take(values, "rows")),
+            take(values, "sharp-alone").equals("yes"),
             path(values, "jdk"),
             path(values, "photographs"),
             path(values, "markdown"));

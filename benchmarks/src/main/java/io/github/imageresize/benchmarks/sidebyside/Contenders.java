@@ -30,8 +30,9 @@ final class Contenders implements AutoCloseable {
    * @param sharpWorker the script that answers for sharp
    * @param peers the folder where sharp is installed
    * @param other on which this library is to run as well
+   * @param sharpAlone whether the JVM's others are left out
    */
-  static Contenders start(Path sharpWorker, Path peers, Optional<OtherJdk> other)
+  static Contenders start(Path sharpWorker, Path peers, Optional<OtherJdk> other, boolean sharpAlone)
       throws IOException {
     Contenders contenders = new Contenders();
     try {
@@ -40,8 +41,10 @@ final class Contenders implements AutoCloseable {
         contenders.start(other.get().contender(), jvm(other.get().home(), OWN));
       }
       contenders.start(SHARP, List.of("node", sharpWorker.toString(), peers.toString()));
-      contenders.start(THUMBNAILATOR, jvm(THUMBNAILATOR));
-      contenders.start(IMAGE_IO, jvm(IMAGE_IO));
+      if (!sharpAlone) {
+        contenders.start(THUMBNAILATOR, jvm(THUMBNAILATOR));
+        contenders.start(IMAGE_IO, jvm(IMAGE_IO));
+      }
     } catch (IOException e) {
       contenders.close();
       throw e;

@@ -3,6 +3,7 @@ package io.github.imageresize.benchmarks.sidebyside;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Tables of everything, as Markdown, line by line while rows are being measured. */
 final class FullReport {
@@ -56,19 +57,24 @@ final class FullReport {
 
   /** The last lines: what all rows from JPEG to JPEG come to. */
   static List<String> means(List<RowResult> results) {
-    return List.of(mean(results, Contenders.THUMBNAILATOR), mean(results, Contenders.SHARP));
+    return Stream.of(Contenders.THUMBNAILATOR, Contenders.SHARP)
+        .flatMap(peer -> mean(results, peer).stream())
+        .toList();
   }
 
-  private static String mean(List<RowResult> results, String peer) {
+  private static Optional<String> mean(List<RowResult> results, String peer) {
     List<Double> ratios =
         results.stream()
             .filter(RowResult::isJpegToJpeg)
             .flatMap(result -> result.ratio(Contenders.OWN, peer).stream())
             .toList();
-    return String.format(
-        Locale.ROOT,
-        "geometric mean of CPU against %s, JPEG to JPEG: %.2f",
-        peer,
-        Averages.geometricMean(ratios));
+    return ratios.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "geometric mean of CPU against %s, JPEG to JPEG: %.2f",
+                peer,
+                Averages.geometricMean(ratios)));
   }
 }

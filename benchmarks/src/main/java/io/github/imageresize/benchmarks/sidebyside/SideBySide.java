@@ -62,7 +62,8 @@ public final class SideBySide {
     List<String> head;
     List<RowResult> results;
     try (Contenders contenders =
-        Contenders.start(arguments.sharpWorker(), arguments.peers(), other)) {
+        Contenders.start(
+            arguments.sharpWorker(), arguments.peers(), other, arguments.sharpAlone())) {
       head = head(contenders.all(), maker.description());
       head.forEach(out::println);
       results = measure(contenders.all());

@@ -16,6 +16,7 @@ class ArgumentsTest {
     assertThat(arguments.warmUpSeconds()).isEqualTo(5);
     assertThat(arguments.photographs()).isEmpty();
     assertThat(arguments.jdk()).isEmpty();
+    assertThat(arguments.sharpAlone()).isFalse();
     assertThat(parse("1", ".", "a=b").photographs()).contains(Path.of("a=b"));
     assertThat(parse("1", ".", "").rows()).isEqualTo(Row.ALL);
   }
@@ -39,6 +40,7 @@ class ArgumentsTest {
         "warm-up=5",
         "rows=" + rows,
         "photographs=" + photographs,
+        "sharp-alone=no",
         "jdk=",
         "markdown=");
   }

@@ -32,6 +32,18 @@ class ReportTest {
   }
 
   @Test
+  void hasNoMeanAgainstWhoWasLeftOut() {
+    RowResult alone =
+        new RowResult(
+            new Row("photo", 720, "jpeg"),
+            "jpeg",
+            Map.of(Contenders.OWN, OWN, Contenders.SHARP, SHARP));
+
+    assertThat(FullReport.means(List.of(alone)))
+        .containsExactly("geometric mean of CPU against sharp, JPEG to JPEG: 0.50");
+  }
+
+  @Test
   void saysWhatEachTookAndLeavesOutWhoCannot() {
     FullReport report = new FullReport(List.of(Contenders.OWN, Contenders.THUMBNAILATOR));
 
