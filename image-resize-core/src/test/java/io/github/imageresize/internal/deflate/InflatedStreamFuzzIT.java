@@ -19,7 +19,7 @@ class InflatedStreamFuzzIT {
       seeds.put("short" + level, deflated(20, level, Deflater.DEFAULT_STRATEGY));
     }
     seeds.put("huffman", deflated(2000, 6, Deflater.HUFFMAN_ONLY));
-    Fuzzing.run(Target.class, seeds, Fuzzing.FEW_SECONDS);
+    Fuzzing.run(InflatedStreamFuzzTarget.class, seeds, Fuzzing.FEW_SECONDS);
   }
 
   private static byte[] deflated(int length, int level, int strategy) throws IOException {
@@ -37,15 +37,5 @@ class InflatedStreamFuzzIT {
       deflater.end();
     }
     return out.toByteArray();
-  }
-
-  /** Called by Jazzer. */
-  public static final class Target {
-    private Target() {}
-
-    /** Inflates an input by both. */
-    public static void fuzzerTestOneInput(byte[] input) {
-      InflationComparison.check(input, input.length);
-    }
   }
 }

@@ -94,11 +94,11 @@ final class PrefixCodeGroups {
   /** Reads an image with one group of codes, of whose literals red and green are noted. */
   private void readImage(int width, int height) throws PrefixBits.EndException {
     int cache = cacheBits();
-    PrefixCode green = code(LITERALS + LENGTHS + (cache > 0 ? 1 << cache : 0));
-    PrefixCode red = code(LITERALS);
-    PrefixCode blue = code(LITERALS);
-    PrefixCode alpha = code(LITERALS);
-    PrefixCode distance = code(DISTANCES);
+    BitwisePrefixCode green = code(LITERALS + LENGTHS + (cache > 0 ? 1 << cache : 0));
+    BitwisePrefixCode red = code(LITERALS);
+    BitwisePrefixCode blue = code(LITERALS);
+    BitwisePrefixCode alpha = code(LITERALS);
+    BitwisePrefixCode distance = code(DISTANCES);
     boolean constant =
         green.isConstant() && red.isConstant() && blue.isConstant() && alpha.isConstant();
     long pixels = (long) width * height;
@@ -131,21 +131,21 @@ final class PrefixCodeGroups {
     return offset + bits.read(extra) + 1;
   }
 
-  private PrefixCode code(int alphabet) throws PrefixBits.EndException {
+  private BitwisePrefixCode code(int alphabet) throws PrefixBits.EndException {
     if (bits.read(1) == 1) {
       boolean two = bits.read(1) == 1;
       int first = bits.read(bits.read(1) == 1 ? 8 : 1);
-      return two ? PrefixCode.of(alphabet, first, bits.read(8)) : PrefixCode.of(alphabet, first);
+      return two ? BitwisePrefixCode.of(alphabet, first, bits.read(8)) : BitwisePrefixCode.of(alphabet, first);
     }
     int[] lengthsOfLengths = new int[LENGTHS_ORDER.length];
     int count = 4 + bits.read(4);
     for (int i = 0; i < count; i++) {
       lengthsOfLengths[LENGTHS_ORDER[i]] = bits.read(3);
     }
-    return new PrefixCode(lengths(alphabet, new PrefixCode(lengthsOfLengths)));
+    return new BitwisePrefixCode(lengths(alphabet, new BitwisePrefixCode(lengthsOfLengths)));
   }
 
-  private int[] lengths(int alphabet, PrefixCode code) throws PrefixBits.EndException {
+  private int[] lengths(int alphabet, BitwisePrefixCode code) throws PrefixBits.EndException {
     int told = bits.read(1) == 0 ? alphabet : 2 + bits.read(2 + 2 * bits.read(3));
     int[] lengths = new int[alphabet];
     int previous = 8;

@@ -3,7 +3,7 @@ package io.github.imageresize.internal.codec.webp;
 import java.util.Arrays;
 
 /** A canonical prefix code (RFC 9649 section 3.7.2.1), decoded a bit at a time. */
-final class PrefixCode {
+final class BitwisePrefixCode {
   static final int LONGEST = 15;
 
   private final int[] counts = new int[LONGEST + 1];
@@ -14,7 +14,7 @@ final class PrefixCode {
    *
    * @param lengths of the symbols' codes in bits, 0 for symbols without one
    */
-  PrefixCode(int[] lengths) {
+  BitwisePrefixCode(int[] lengths) {
     for (int length : lengths) {
       counts[length]++;
     }
@@ -32,12 +32,12 @@ final class PrefixCode {
   }
 
   /** A code of one symbol, which takes no bit, or of two. */
-  static PrefixCode of(int alphabet, int... symbols) {
+  static BitwisePrefixCode of(int alphabet, int... symbols) {
     int[] lengths = new int[Math.max(alphabet, 1 + Arrays.stream(symbols).max().orElse(0))];
     for (int symbol : symbols) {
       lengths[symbol] = 1;
     }
-    return new PrefixCode(lengths);
+    return new BitwisePrefixCode(lengths);
   }
 
   /** Whether there is one symbol alone. */
