@@ -162,8 +162,8 @@ public final class LocalResizeService implements ResizeService {
    * source is read nor the listener told.
    *
    * @param atMost how long; positive, and 10 s is plenty
-   * @return how many images were made; few or none where the limits refuse images as small as two
-   *     megapixels, which is logged
+   * @return how many images were made; few or none where the limits refuse images of a megapixel,
+   *     which is logged
    */
   public int prime(Duration atMost) {
     if (atMost.isNegative() || atMost.isZero()) {

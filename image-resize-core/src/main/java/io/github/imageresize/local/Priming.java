@@ -20,9 +20,9 @@ final class Priming {
   /** After so many there is nothing left to compile. */
   static final int ROUNDS = 120;
 
-  private static final int WIDTH = 1600;
-  private static final int HEIGHT = 1200;
-  private static final int[] RESULT_WIDTHS = {320, 640, 800};
+  private static final int WIDTH = 1024;
+  private static final int HEIGHT = 768;
+  private static final int[] RESULT_WIDTHS = {200, 320, 512};
 
   /** Of so many rounds, one makes the other formats as well. */
   private static final int OTHERS_EVERY = 6;
