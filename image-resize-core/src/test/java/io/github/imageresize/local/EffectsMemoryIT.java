@@ -7,6 +7,7 @@ import io.github.imageresize.Sharpening;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -50,8 +51,38 @@ class EffectsMemoryIT {
                       .radius(ImageRequest.MAX_RADIUS));
         }
         add(type + ", maxbytes", png, ImageFormat.JPEG, request -> request.maxBytes(40_000));
+        add(
+            type + ", maxbytes as WebP",
+            png,
+            ImageFormat.WEBP,
+            request -> request.maxBytes(9_000).blur(1).width(700));
+        add(type + ", palette", png, ImageFormat.PNG, request -> request.palette(true));
+        add(
+            type + ", lossless WebP",
+            png,
+            ImageFormat.WEBP,
+            request -> request.lossless(true).width(700));
+        add(type + ", trim", png, ImageFormat.JPEG, request -> request.trim(3).width(400));
+        addOverlaid(type, png);
       }
       return cases;
+    }
+
+    private void addOverlaid(int type, Supplier<byte[]> png) {
+      for (ImageFormat format : new ImageFormat[] {ImageFormat.JPEG, ImageFormat.PNG}) {
+        for (boolean repeat : new boolean[] {false, true}) {
+          ImageRequest request =
+              ImageRequest.builder("drawn")
+                  .format(format)
+                  .overlay("mark")
+                  .overlayRepeat(repeat)
+                  .build();
+          Supplier<byte[]> mark =
+              () -> Drawing.png(Drawing.blobs(700, 500, BufferedImage.TYPE_INT_ARGB));
+          String name = type + " to " + format + ", overlay" + (repeat ? ", repeated" : "");
+          cases.add(new MemoryCase(name, png, request, Optional.of(mark)));
+        }
+      }
     }
 
     private void add(

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imageresize.Deadline;
 import io.github.imageresize.Frames;
+import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageRequest;
+import io.github.imageresize.ImageSize;
 import io.github.imageresize.OnDamage;
 import io.github.imageresize.ResizeLimits;
 import io.github.imageresize.codec.DamageReport;
@@ -15,6 +17,8 @@ import io.github.imageresize.codec.PlanarImage;
 import io.github.imageresize.codec.Plane;
 import io.github.imageresize.codec.PlaneRows;
 import io.github.imageresize.internal.codec.CodecRegistry;
+import io.github.imageresize.internal.effect.OverlayStage;
+import io.github.imageresize.internal.raster.Layer;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +33,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows that images are made with no more heap than was estimated: makes each in a virtual machine
@@ -55,6 +61,12 @@ public final class MemoryTruth {
           .filter(pool -> pool.getName().equals("Tenured Gen"))
           .findFirst()
           .orElseThrow();
+
+  private static final Deadline DEADLINE =
+      Deadline.after(Duration.ofMinutes(10), Clock.systemUTC());
+
+  /** The overlay of the case, kept as overlays are. */
+  private @Nullable Layer layer;
 
   /** Where memory that a case shall not have is put. */
   private byte[] ballast = {};
@@ -116,11 +128,58 @@ public final class MemoryTruth {
         one.name() + ", decoded",
         () -> estimateDecoding(one, original),
         () -> decode(one, original));
+    if (one.request().geometry().trim().isPresent()) {
+      measure(one.name() + ", trimmed", () -> estimateTrim(one, original), () -> trim(one, original));
+    }
+    if (one.overlay().isPresent()) {
+      byte[] overlay = one.overlay().get().get();
+      measure(one.name() + ", overlay", () -> estimateLayer(overlay), () -> layer(overlay));
+      layer = layer(overlay);
+    }
     measure(one.name() + ", made", () -> estimateMaking(one, original), () -> make(one, original));
+    layer = null;
     if (described.add(Arrays.hashCode(original))) {
       measure(
           one.name() + ", described", () -> estimateDescribing(original), () -> describe(original));
     }
+  }
+
+  private long estimateTrim(MemoryCase one, byte[] original) {
+    try (ImageDecoder decoder = codecs.open(original)) {
+      return new BorderTrim(decoder, one.request(), 0).memoryNeeded();
+    }
+  }
+
+  private void trim(MemoryCase one, byte[] original) {
+    try (ImageDecoder decoder = codecs.open(original)) {
+      new BorderTrim(decoder, one.request(), 0).find(DEADLINE, new DamageReport(OnDamage.SHOW));
+    }
+  }
+
+  /** As it is decoded to be kept, in its own size. */
+  private <T> T withOverlay(byte[] overlay, Function<Rendering, T> use) {
+    ImageRequest request = ImageRequest.builder("overlay").build();
+    try (ImageDecoder decoder = codecs.open(overlay)) {
+      ResizePlan plan = ResizePlan.of(decoder.header(), request, 8192);
+      ImageEncoder exact = codecs.encoder(ImageFormat.PNG).orElseThrow();
+      return use.apply(new Rendering(decoder, request, plan, exact));
+    }
+  }
+
+  private long estimateLayer(byte[] overlay) {
+    ImageSize size;
+    try (ImageDecoder decoder = codecs.open(overlay)) {
+      size = decoder.header().uprightSize();
+    }
+    return withOverlay(overlay, Rendering::memoryNeededToPrepare)
+        + Layer.memoryNeeded(size.width(), size.height());
+  }
+
+  private Layer layer(byte[] overlay) {
+    return withOverlay(
+        overlay,
+        rendering ->
+            Layer.of(rendering.picture(DEADLINE, new DamageReport(OnDamage.SHOW)).toImage()));
   }
 
   private interface Estimate {
@@ -172,13 +231,16 @@ public final class MemoryTruth {
     }
   }
 
-  private static Making making(
+  private Making making(
       ImageDecoder decoder, ImageRequest request, ResizePlan plan, ImageEncoder encoder) {
+    Optional<OverlayStage> overlay =
+        Optional.ofNullable(layer)
+            .flatMap(made -> request.effects().overlay().map(how -> new OverlayStage(made, how)));
     boolean all = request.output().frames().filter(Frames.ALL::equals).isPresent();
     return all && decoder.header().frames() > 1
         ? new AnimatedRendering(
-            decoder, request, plan, encoder, encoder.animation().orElseThrow(), Optional.empty())
-        : new Rendering(decoder, request, plan, encoder);
+            decoder, request, plan, encoder, encoder.animation().orElseThrow(), overlay)
+        : new Rendering(decoder, request, plan, encoder, overlay);
   }
 
   private long estimateDecoding(MemoryCase one, byte[] original) {
@@ -198,12 +260,8 @@ public final class MemoryTruth {
   private void describe(byte[] original) {
     try (ImageDecoder decoder = codecs.open(original)) {
       new DescribedOriginal(decoder, ResizeLimits.DEFAULTS)
-          .describe(deadline(), new DamageReport(OnDamage.SHOW));
+          .describe(DEADLINE, new DamageReport(OnDamage.SHOW));
     }
-  }
-
-  private static Deadline deadline() {
-    return Deadline.after(Duration.ofMinutes(2), Clock.systemUTC());
   }
 
   private static DecodeRequest request(ResizePlan plan) {
@@ -237,6 +295,6 @@ public final class MemoryTruth {
     with(
         one,
         original,
-        (decoder, plan, making) -> making.render(deadline(), new DamageReport(OnDamage.SHOW)));
+        (decoder, plan, making) -> making.render(DEADLINE, new DamageReport(OnDamage.SHOW)));
   }
 }
