@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -229,6 +230,39 @@ public abstract class CodecContract {
               }
             });
     assertThat(reason).isIn(null, Reason.CORRUPT_IMAGE, Reason.UNSUPPORTED_IMAGE);
+    for (boolean allFrames : new boolean[] {false, true}) {
+      // No reason is named: what can't be made is left out.
+      assertThat(codec().withoutMetadata(file, allFrames))
+          .map(codec()::recognises)
+          .isNotEqualTo(Optional.of(false));
+    }
+  }
+
+  @Test
+  void showsTheSameWithoutMetadata() {
+    for (byte[] original : originals()) {
+      for (boolean allFrames : new boolean[] {false, true}) {
+        Optional<byte[]> bare = codec().withoutMetadata(original.clone(), allFrames);
+        if (bare.isEmpty()) {
+          continue;
+        }
+        assertThat(bare.get().length).isLessThanOrEqualTo(original.length);
+        assertThat(codec().withoutMetadata(bare.get(), allFrames)).contains(bare.get());
+        try (ImageDecoder before = open(original);
+            ImageDecoder after = open(bare.get())) {
+          ImageHeader header = after.header();
+          assertThat(header.copyright()).isNull();
+          assertThat(header.artist()).isNull();
+          assertThat(header.iccProfile()).isNull();
+          assertThat(header.width()).isEqualTo(before.header().width());
+          assertThat(header.height()).isEqualTo(before.header().height());
+          assertThat(header.frames()).isEqualTo(allFrames ? before.header().frames() : 1);
+          assertThat(samples(after.decode(DecodeRequest.whole(header))))
+              .usingRecursiveComparison()
+              .isEqualTo(samples(before.decode(DecodeRequest.whole(before.header()))));
+        }
+      }
+    }
   }
 
   /** Why it failed; null if it did not. What is not this library's exception is a fault. */

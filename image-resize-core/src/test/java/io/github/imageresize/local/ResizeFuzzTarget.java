@@ -6,11 +6,14 @@ import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ResizeLimits;
+import io.github.imageresize.codec.ImageDecoder;
+import io.github.imageresize.internal.codec.CodecRegistry;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.CRC32;
 
@@ -48,11 +51,14 @@ public final class ResizeFuzzTarget {
               .format(ImageFormat.PNG)
               .build());
 
+  private static final CodecRegistry CODECS = CodecRegistry.standard();
+
   private ResizeFuzzTarget() {}
 
   /** Called by Jazzer. */
   public static void fuzzerTestOneInput(byte[] input) {
     byte[] original = withChecksums(input);
+    stripOfMetadata(original);
     for (ImageRequest request : REQUESTS) {
       try {
         SERVICE.resize(original, request);
@@ -86,5 +92,23 @@ public final class ResizeFuzzTarget {
       at += CHUNK_FRAME + length;
     }
     return png;
+  }
+
+  /** What is left without metadata is a file of the same format, or nothing is. */
+  private static void stripOfMetadata(byte[] input) {
+    for (boolean allFrames : new boolean[] {false, true}) {
+      Optional<byte[]> bare = CODECS.withoutMetadata(input, allFrames);
+      if (bare.isPresent()) {
+        try (ImageDecoder decoder = CODECS.open(bare.get())) {
+          if (!allFrames && decoder.header().frames() != 1) {
+            throw new IllegalStateException(decoder.header().frames() + " frames are left");
+          }
+        } catch (ImageResizeException e) {
+          if (!REASONS.contains(e.reason())) {
+            throw e;
+          }
+        }
+      }
+    }
   }
 }

@@ -35,7 +35,7 @@ public final class GifCodec implements Codec {
 
   @Override
   public Optional<byte[]> withoutMetadata(byte[] original, boolean allFrames) {
-    return GifWithoutMetadata.of(original);
+    return GifWithoutMetadata.of(original, allFrames);
   }
 
   @Override

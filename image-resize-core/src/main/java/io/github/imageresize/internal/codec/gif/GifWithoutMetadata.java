@@ -18,13 +18,16 @@ final class GifWithoutMetadata {
   private final byte[] gif;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-  private GifWithoutMetadata(byte[] gif) {
+  private final boolean allFrames;
+
+  private GifWithoutMetadata(byte[] gif, boolean allFrames) {
     this.gif = gif;
+    this.allFrames = allFrames;
   }
 
-  /** The file anew; empty if it is not intact. */
-  static Optional<byte[]> of(byte[] gif) {
-    GifWithoutMetadata file = new GifWithoutMetadata(gif);
+  /** The file anew, with all frames or the first alone; empty if it is not intact so far. */
+  static Optional<byte[]> of(byte[] gif, boolean allFrames) {
+    GifWithoutMetadata file = new GifWithoutMetadata(gif, allFrames);
     return file.copied() ? Optional.of(file.out.toByteArray()) : Optional.empty();
   }
 
@@ -54,6 +57,10 @@ final class GifWithoutMetadata {
       if (kind == IMAGE || isNeeded(start)) {
         out.write(gif, start, at - start);
       }
+      if (kind == IMAGE && !allFrames) {
+        out.write(END);
+        return true;
+      }
     }
     return false;
   }
@@ -62,7 +69,9 @@ final class GifWithoutMetadata {
     int label = gif[extension + 1] & 0xff;
     boolean named = label == APPLICATION && gif[extension + 2] == 11;
     return label == DRAWING
-        || (named && LOOPS.contains(new String(gif, extension + 3, 11, StandardCharsets.US_ASCII)));
+        || (allFrames
+            && named
+            && LOOPS.contains(new String(gif, extension + 3, 11, StandardCharsets.US_ASCII)));
   }
 
   private int paletteLength(int flags) {
