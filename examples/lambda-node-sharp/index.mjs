@@ -1,7 +1,7 @@
 // The resize function on Node with sharp. Keeps the contract of image-resize-lambda (CONTRACT.md), but for the
 // options of UNABLE, which it refuses.
 // Environment: IMAGE_BUCKET, IMAGE_PREFIX, RESULT_BUCKET, RESULT_PREFIX, S3_PATH_STYLE,
-// MAX_SOURCE_BYTES, MAX_SOURCE_PIXELS, MAX_OUTPUT_SIDE.
+// MAX_SOURCE_BYTES, MAX_SOURCE_PIXELS, MAX_OUTPUT_SIDE, MAX_FRAMES.
 import { randomUUID } from "node:crypto";
 import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import sharp from "sharp";
@@ -12,6 +12,9 @@ const MAX_INLINE_BYTES = 4_706_304;
 const FORMATS = ["jpeg", "png", "webp", "gif", "avif"];
 const FORMATS_OF_1 = ["jpeg", "png", "webp", "gif"];
 const ANIMATED = ["webp", "gif", "png"];
+/** Formats that sharp writes animations in. */
+const ANIMATED_HERE = ["webp", "gif"];
+const LEAST_QUALITY = 10;
 const POINTS = {
   center: [0.5, 0.5],
   top: [0.5, 0],
@@ -31,6 +34,7 @@ const limits = {
   sourceBytes: Number(environment.MAX_SOURCE_BYTES ?? 33_554_432),
   sourcePixels: Number(environment.MAX_SOURCE_PIXELS ?? 100_000_000),
   outputSide: Number(environment.MAX_OUTPUT_SIDE ?? 8192),
+  frames: Number(environment.MAX_FRAMES ?? 100),
 };
 const s3 = new S3Client({ forcePathStyle: environment.S3_PATH_STYLE === "true" });
 
@@ -113,16 +117,19 @@ const RULES_OF_2 = {
   palette: oneOf(true, false),
   frames: oneOf("first", "all"),
   animatedFormat: oneOf(...ANIMATED),
+  overlay: (value) => RULES.source(value),
+  overlayPosition: (value) => RULES.position(value),
+  overlayScale: number(0.001, 1),
+  overlayOpacity: number(0.01, 1),
+  overlayRepeat: oneOf(true, false),
+  radius: (value) => value === "max" || wholeNumber(1, 65_535)(value),
+  maxBytes: wholeNumber(1, 2_147_483_647),
 };
 const BY_CONTENT = ["entropy", "attention"];
 
 /** Whether a value of version 2 is beyond this function: another engine is asked. */
 const UNABLE = {
   format: (value) => value === "jxl",
-  frames: (value) => value === "all",
-  overlay: () => true,
-  radius: () => true,
-  maxBytes: () => true,
 };
 
 function beyondThis(name, value) {
@@ -151,7 +158,8 @@ function checked(request, contract) {
 
 async function resize(request, handOff) {
   const original = await read(request.source);
-  const { data, info, upright } = await render(original.bytes, request);
+  const overlay = request.overlay && (await readOverlay(request.overlay));
+  const { data, info, upright } = await render(original.bytes, overlay?.bytes, request);
   const image = {
     engine: ENGINE,
     format: info.format,
@@ -160,7 +168,7 @@ async function resize(request, handOff) {
     // With this the caller can tell whether the image has the size that was asked for.
     sourceWidth: upright.width,
     sourceHeight: upright.height,
-    sourceVersion: original.version,
+    sourceVersion: joined(original, overlay),
   };
   if (data.length <= MAX_INLINE_BYTES) {
     return { ...image, image: data.toString("base64") };
@@ -168,18 +176,62 @@ async function resize(request, handOff) {
   return { ...image, result: await leave(data, info.format, handOff) };
 }
 
-async function render(bytes, request) {
+/** The version of what is made of two pictures; none if one of theirs is unknown. */
+function joined(original, overlay) {
+  if (!overlay) return original.version;
+  return original.version && overlay.version ? `${original.version}+${overlay.version}` : "";
+}
+
+async function render(bytes, overlay, request) {
   const header = await headerOf(bytes);
-  if (header.pages > 1 && request.animatedFormat && request.frames !== "first") {
-    throw beyondThis("animatedFormat", request.animatedFormat);
+  const own = header.compression === "av1" ? "avif" : header.format;
+  const still = request.format ?? (FORMATS.includes(own) ? own : "png");
+  const format = animatedFormat(header, still, request);
+  const moves = format !== undefined && framesAllowed(header, request);
+  const made = [];
+  const first = {};
+  for (let page = 0; page < (moves ? header.pages : 1); page++) {
+    made.push(await frame(bytes, page, overlay, { ...request, format: moves ? format : still }, first));
   }
+  const { data, info } = moves ? await animation(made, header, format, request) : await picture(made[0], still, request);
+  // What sharp calls an AVIF is heif.
+  return { data, info: { ...info, format: moves ? format : still }, upright: first.upright };
+}
+
+/** The format in which all frames are to be written; undefined where the first is taken alone. */
+function animatedFormat(header, format, request) {
+  if (!(header.pages > 1) || request.frames === "first") return undefined;
+  if (ANIMATED_HERE.includes(format)) return format;
+  if (!ANIMATED.includes(format) && ANIMATED_HERE.includes(request.animatedFormat)) return request.animatedFormat;
+  const option = format === "png" ? "format" : "animatedFormat";
+  const asked = format === "png" ? format : request.animatedFormat;
+  if (ANIMATED.includes(asked)) throw beyondThis(option, `${asked} of an animation`);
+  return undefined;
+}
+
+/** Whether there are few enough frames; who has asked for all is told if not. */
+function framesAllowed(header, { frames }) {
+  const pixels = header.width * (header.pageHeight ?? header.height) * header.pages;
+  const allowed = header.pages <= limits.frames && pixels <= limits.sourcePixels;
+  if (!allowed && frames === "all") {
+    throw new ExpectedFailure("SOURCE_TOO_LARGE", `${header.pages} frames of ${pixels} pixels together`);
+  }
+  return allowed;
+}
+
+/**
+ * One frame as it goes to the encoder. What the content of the first one decides is kept in `first`, for the others.
+ */
+async function frame(bytes, page, overlay, request, first) {
+  const { format } = request;
   const upright = await decoded(() =>
-    sharp(bytes, { limitInputPixels: limits.sourcePixels, failOn: "error" })
+    sharp(bytes, { page, limitInputPixels: limits.sourcePixels, failOn: "error" })
       .rotate()
       .toColourspace("srgb")
       .png({ compressionLevel: 0 })
       .toBuffer({ resolveWithObject: true }),
   );
+  first.upright ??= upright.info;
   // Each step ends before the next begins: sharp has its own order within one pipeline.
   let image = sharp(upright.data);
   let { width, height } = upright.info;
@@ -189,8 +241,9 @@ async function render(bytes, request) {
     ({ width, height } = region);
   }
   if (request.trim !== undefined) {
-    image = await trimmed(image, request.trim);
-    ({ width, height } = await image.metadata());
+    first.trim ??= await withoutBorders(image, request.trim, width, height);
+    image = await step(image.extract(first.trim));
+    ({ width, height } = first.trim);
   }
   if (request.flip === "horizontal") image = await step(image.flop());
   if (request.flip === "vertical") image = await step(image.flip());
@@ -198,30 +251,61 @@ async function render(bytes, request) {
     image = await step(image.rotate(request.rotate));
     if (request.rotate % 180 !== 0) [width, height] = [height, width];
   }
-  const own = header.compression === "av1" ? "avif" : header.format;
-  const format = request.format ?? (FORMATS.includes(own) ? own : "png");
   const axes = plan(request, width, height);
-  image = await reduced(image, axes, request.position);
+  image = await reduced(image, axes, request.position, first);
   image = await toned(image, request);
   if (request.blur) image = await step(image.blur(request.blur));
   if (request.sharpen) image = await step(image.sharpen(unsharp(request.sharpen)));
+  if (overlay) image = await overlaid(image, overlay, request);
   const around = sides(request.padding ?? "0");
   const padded = request.fit === "contain" || around.some((pixels) => pixels > 0);
   const background = colour(request.background, format, padded);
+  if (request.background && !padded && format !== "jpeg") image = await step(image.flatten({ background }));
   image = extended(image, axes, around, background);
-  if (format === "jpeg" || (request.background && !padded)) {
-    image = image.flatten({ background: format === "jpeg" ? { ...background, alpha: 1 } : background });
-  }
-  const result = await decoded(() =>
-    image.toFormat(format, written(request, format)).toBuffer({ resolveWithObject: true }),
-  );
-  // What sharp calls an AVIF is heif.
-  return { data: result.data, info: { ...result.info, format }, upright: upright.info };
+  if (request.radius) image = await rounded(image, request.radius);
+  return format === "jpeg" ? image.flatten({ background: { ...background, alpha: 1 } }) : image;
 }
+
+/** A picture in the best quality that its bytes allow. */
+async function picture(image, format, request) {
+  const pixels = await step(image);
+  const encoded = (quality) =>
+    decoded(() =>
+      pixels
+        .clone()
+        .toFormat(format, written({ ...request, quality }, format))
+        .toBuffer({ resolveWithObject: true }),
+    );
+  let best = await encoded(request.quality);
+  const lossy = ["jpeg", "webp", "avif"].includes(format) && !request.lossless;
+  if (!lossy || !request.maxBytes || best.data.length <= request.maxBytes) return best;
+  let [least, most] = [LEAST_QUALITY, (request.quality ?? usualQuality(format)) - 1];
+  best = await encoded(Math.min(least, most + 1));
+  while (least < most && best.data.length <= request.maxBytes) {
+    const middle = Math.ceil((least + most) / 2);
+    const next = await encoded(middle);
+    if (next.data.length <= request.maxBytes) [best, least] = [next, middle];
+    else most = middle - 1;
+  }
+  return best;
+}
+
+async function animation(frames, header, format, request) {
+  const pictures = await Promise.all(frames.map((image) => image.png({ compressionLevel: 0 }).toBuffer()));
+  const delay = pictures.map((_, i) => header.delay?.[i] ?? 100);
+  const { data, info } = await decoded(() =>
+    sharp(pictures, { join: { animated: true } })
+      .toFormat(format, { ...written(request, format), delay, loop: header.loop ?? 0 })
+      .toBuffer({ resolveWithObject: true }),
+  );
+  return { data, info: { ...info, height: info.pageHeight ?? info.height / pictures.length } };
+}
+
+const usualQuality = (format) => (format === "avif" ? 70 : 80);
 
 /** What the encoder is told; options that a format does not know have no meaning for it. */
 function written(request, format) {
-  const quality = request.quality ?? (format === "avif" ? 70 : 80);
+  const quality = request.quality ?? usualQuality(format);
   const { progressive = false, lossless = false, palette = false, chroma } = request;
   switch (format) {
     case "jpeg":
@@ -242,14 +326,56 @@ async function step(image) {
   return sharp(await image.png({ compressionLevel: 0 }).toBuffer());
 }
 
-/** A picture of one colour stays as it is. */
-async function trimmed(image, threshold) {
+/** What is left without borders of one colour; of a picture of one colour, all of it. */
+async function withoutBorders(image, threshold, width, height) {
   const whole = await step(image);
   try {
-    return await step(whole.clone().trim({ threshold }));
+    const { info } = await whole.trim({ threshold }).toBuffer({ resolveWithObject: true });
+    return { left: -info.trimOffsetLeft, top: -info.trimOffsetTop, width: info.width, height: info.height };
   } catch {
-    return whole;
+    return { left: 0, top: 0, width, height };
   }
+}
+
+/** A picture laid over another one: no larger than that, and from its upper left corner on where it repeats. */
+async function overlaid(image, bytes, request) {
+  const below = await step(image);
+  const { width, height } = await below.metadata();
+  const upright = await ofOverlay(request.overlay, () =>
+    sharp(bytes, { limitInputPixels: limits.sourcePixels, failOn: "error" })
+      .rotate()
+      .toColourspace("srgb")
+      .ensureAlpha()
+      .png({ compressionLevel: 0 })
+      .toBuffer({ resolveWithObject: true }),
+  );
+  const own = upright.info;
+  const wished = request.overlayScale ? (request.overlayScale * width) / own.width : 1;
+  const factor = Math.min(wished, width / own.width, height / own.height);
+  const size = [own.width, own.height].map((side) => Math.max(1, Math.round(side * factor)));
+  const input = await sharp(upright.data)
+    .resize({ width: size[0], height: size[1], fit: "fill" })
+    .linear([1, 1, 1, request.overlayOpacity ?? 1], [0, 0, 0, 0])
+    .png({ compressionLevel: 0 })
+    .toBuffer();
+  if (request.overlayRepeat) return step(below.composite([{ input, tile: true, left: 0, top: 0 }]));
+  const focal = focalPoint(request.overlayPosition);
+  const point = focal ?? POINTS[request.overlayPosition] ?? POINTS.center;
+  const [left, top] = [width, height].map((side, axis) => {
+    const free = side - size[axis];
+    const wish = focal ? point[axis] * side - size[axis] / 2 : point[axis] * free;
+    return Math.max(0, Math.min(free, Math.round(wish)));
+  });
+  return step(below.composite([{ input, left, top }]));
+}
+
+/** What is outside rounded corners becomes transparent. */
+async function rounded(image, asked) {
+  const whole = await step(image);
+  const { width, height } = await whole.metadata();
+  const radius = Math.min(asked === "max" ? Infinity : asked, width / 2, height / 2);
+  const mask = `<svg width="${width}" height="${height}"><rect width="${width}" height="${height}" rx="${radius}"/></svg>`;
+  return step(whole.ensureAlpha().composite([{ input: Buffer.from(mask), blend: "dest-in" }]));
 }
 
 /** Gamma, brightness, contrast, saturation and grey as the contract orders them; the luma is that of BT.601. */
@@ -325,15 +451,23 @@ function placement(length, box, fit, point, focal) {
   return { canvas: length, cut: 0, padding: 0 };
 }
 
-/** The reduced picture, what stands over the box cut off. */
-async function reduced(image, [x, y], position) {
+/** The reduced picture, what stands over the box cut off; where the content decides, that of the first frame. */
+async function reduced(image, [x, y], position, first) {
   const resized = await step(image.resize({ width: x.length, height: y.length, fit: "fill" }));
   const width = Math.min(x.length, x.canvas);
   const height = Math.min(y.length, y.canvas);
   if (width === x.length && height === y.length) return resized;
-  return BY_CONTENT.includes(position)
-    ? step(resized.resize({ width, height, fit: "cover", position: sharp.strategy[position] }))
-    : step(resized.extract({ left: x.cut, top: y.cut, width, height }));
+  if (!BY_CONTENT.includes(position)) {
+    return step(resized.extract({ left: x.cut, top: y.cut, width, height }));
+  }
+  if (!first.window) {
+    const { info } = await resized
+      .clone()
+      .resize({ width, height, fit: "cover", position: sharp.strategy[position] })
+      .toBuffer({ resolveWithObject: true });
+    first.window = { left: -(info.cropOffsetLeft ?? 0), top: -(info.cropOffsetTop ?? 0), width, height };
+  }
+  return step(resized.extract(first.window));
 }
 
 /** With the padding of the box and what is asked for beside it. */
@@ -421,6 +555,23 @@ async function read(source) {
     throw new ExpectedFailure("SOURCE_TOO_LARGE", `${source} has ${object.ContentLength} bytes`);
   }
   return { bytes: Buffer.from(await object.Body.transformToByteArray()), version: versionOf(object) };
+}
+
+/** An overlay that is missing or no picture is a fault of the request, not of the original. */
+async function ofOverlay(path, work) {
+  try {
+    return await work();
+  } catch (failure) {
+    if (failure instanceof ExpectedFailure && ["OVERLOADED", "UNAVAILABLE"].includes(failure.reason)) throw failure;
+    throw new ExpectedFailure(
+      "INVALID_REQUEST",
+      `overlay must be the path of an image that can be read, but of ${path} is said: ${failure.message}`,
+    );
+  }
+}
+
+async function readOverlay(path) {
+  return ofOverlay(path, () => read(path));
 }
 
 async function currentVersion(source) {

@@ -6,6 +6,7 @@ import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Basis;
 import io.github.imageresize.ImageResizeException.Reason;
+import io.github.imageresize.Overlay;
 import io.github.imageresize.ResizeService;
 import io.github.imageresize.ResizedImage;
 import io.github.imageresize.lambda.Invocation.Operation;
@@ -115,9 +116,31 @@ public final class LambdaResizeService implements ResizeService {
     return image;
   }
 
-  /** Asks the function, which asks the source; costs one short call. */
+  /** Asks the function, which asks the source; costs one short call, with an overlay two. */
   @Override
   public Optional<String> currentVersion(ImageRequest request) {
+    Optional<String> ofOriginal = currentVersion(request.source());
+    Optional<Overlay> overlay = request.effects().overlay();
+    if (overlay.isEmpty()) {
+      return ofOriginal;
+    }
+    return ofOriginal.flatMap(
+        version -> versionOfOverlay(overlay.get().source()).map(other -> version + "+" + other));
+  }
+
+  /** That an overlay is missing says nothing of the original. */
+  private Optional<String> versionOfOverlay(String path) {
+    try {
+      return currentVersion(path);
+    } catch (ImageResizeException failure) {
+      throw failure.reason() == Reason.SOURCE_NOT_FOUND
+          ? ImageResizeException.invalid("overlay", path, "must be the path of an image")
+          : failure;
+    }
+  }
+
+  private Optional<String> currentVersion(String source) {
+    ImageRequest request = ImageRequest.builder(source).build();
     return admitted(
         () -> {
           Answer answer = call(new Invocation(Operation.VERSION, request, false));

@@ -66,7 +66,8 @@ final class AnswerCheck {
                 + ": "
                 + shown(answer));
       }
-      return Optional.ofNullable(check(asked.expectation(), fields));
+      String objection = check(asked.expectation(), fields);
+      return Optional.ofNullable(objection == null ? checkRefusal(asked, fields) : objection);
     } catch (IOException malformed) {
       return Optional.of("the answer is no JSON: " + shown(answer));
     }
@@ -76,6 +77,27 @@ final class AnswerCheck {
   private static boolean isVersion(@Nullable Object answered, int asked, boolean failed) {
     return answered instanceof Number number
         && (number.doubleValue() == asked || (failed && VERSIONS.contains(number.intValue())));
+  }
+
+  /** Who can't do what others can says so by the name of the option, so that others are asked. */
+  private static @Nullable String checkRefusal(ContractCase asked, Map<?, ?> answer)
+      throws IOException {
+    boolean refused =
+        asked.expectation().containsKey("orReasons")
+            && answer.get("failure") instanceof Map<?, ?> failure
+            && "INVALID_REQUEST".equals(failure.get("reason"));
+    List<String> options = asked.optionsOfVersion2();
+    if (!refused || options.isEmpty()) {
+      return null;
+    }
+    Map<?, ?> failure = (Map<?, ?>) Objects.requireNonNull(answer.get("failure"));
+    String message = String.valueOf(failure.get("message"));
+    if (!"NODE".equals(failure.get("basis"))) {
+      return "it can't do what is asked, but the basis is " + failure.get("basis") + ", not NODE";
+    }
+    return options.stream().anyMatch(message::contains)
+        ? null
+        : "it can't do what is asked, but names none of " + options + ": " + message;
   }
 
   private @Nullable String check(Map<String, Object> expected, Map<?, ?> answer)

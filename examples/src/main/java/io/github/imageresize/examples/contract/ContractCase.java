@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record ContractCase(String name, byte[] event, Map<String, Object> expectation) {
   private static final String CASES = "cases.json";
+  private static final Set<String> SIZE = Set.of("source", "width", "height", "fit", "enlarge");
   private static final List<String> ORIGINALS =
       List.of(
           "broken.jpg",
@@ -52,6 +54,19 @@ record ContractCase(String name, byte[] event, Map<String, Object> expectation) 
             && fields.get("contract") instanceof Number number
         ? number.intValue()
         : 1;
+  }
+
+  /** The options of the request that a function of version 2 may find beyond it. */
+  List<String> optionsOfVersion2() throws IOException {
+    if (contract() < 2
+        || !(JSON.std.anyFrom(event) instanceof Map<?, ?> fields)
+        || !(fields.get("request") instanceof Map<?, ?> request)) {
+      return List.of();
+    }
+    return request.keySet().stream()
+        .map(String::valueOf)
+        .filter(name -> !SIZE.contains(name))
+        .toList();
   }
 
   /** The originals that the events name, by their keys. */
