@@ -131,9 +131,7 @@ record AnsweredImage(
    */
   ResizedImage verified(byte[] bytes, ImageRequest request, String expectedEngine) {
     boolean isThatForAnimations = request.output().animatedFormat().equals(Optional.of(format));
-    if (request.format().isPresent()
-        && request.format().get() != format
-        && !isThatForAnimations) {
+    if (request.format().isPresent() && request.format().get() != format && !isThatForAnimations) {
       throw Answer.broken(
           "it is "
               + format.label()

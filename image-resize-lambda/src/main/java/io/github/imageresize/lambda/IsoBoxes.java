@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The boxes of a file of the ISO base media format (ISO/IEC 14496-12, section 4.2), of which AVIF is
- * one, within a range of its bytes. A box that is longer than what holds it is none, nor is anything
- * behind it.
+ * The boxes of a file of the ISO base media format (ISO/IEC 14496-12, section 4.2), of which AVIF
+ * is one, within a range of its bytes. A box that is longer than what holds it is none, nor is
+ * anything behind it.
  */
 final class IsoBoxes {
   private static final int HEADER = 8;
@@ -49,8 +49,8 @@ final class IsoBoxes {
   }
 
   /**
-   * The size of a file's picture: the largest of the spatial extents of its items (ISO/IEC 23008-12,
-   * 6.5.3), as tiles and thumbnails are smaller, and alpha is no larger.
+   * The size of a file's picture: the largest of the spatial extents of its items (ISO/IEC
+   * 23008-12, 6.5.3), as tiles and thumbnails are smaller, and alpha is no larger.
    */
   Optional<ImageSize> extents() {
     return within("meta", 4)

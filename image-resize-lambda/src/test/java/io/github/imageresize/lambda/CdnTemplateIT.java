@@ -277,7 +277,11 @@ class CdnTemplateIT {
       Map<String, String> environment = DeploymentTemplateIT.environment(template(Map.of()));
       HttpEventHandler handler =
           new HttpEventHandler(
-              FunctionSettings.of(environment), HttpSettings.of(environment), s3, presigner, List.of());
+              FunctionSettings.of(environment),
+              HttpSettings.of(environment),
+              s3,
+              presigner,
+              List.of());
       String target = UrlSigner.of(SigningKey.parse(KEY)).sign("/images/halves.png?w=10");
       return answer(handler, target, Map.of("accept", accept));
     }

@@ -19,8 +19,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 /**
  * Measures the time from the start of a function's process to its first image: the packaged jar
  * with a JVM's defaults, with the first compiler alone, with a class-data archive as well, from JDK
- * 25 on with an ahead-of-time cache, and the example on Node with sharp. The contenders take turns, so that a busy machine slows all alike.
- * Prints milliseconds of wall time; run by {@code benchmarks/cold-start.sh}, no test.
+ * 25 on with an ahead-of-time cache, and the example on Node with sharp. The contenders take turns,
+ * so that a busy machine slows all alike. Prints milliseconds of wall time; run by {@code
+ * benchmarks/cold-start.sh}, no test.
  */
 final class ColdStart implements AutoCloseable {
   private static final String FIRST_COMPILER = "-XX:TieredStopAtLevel=1";

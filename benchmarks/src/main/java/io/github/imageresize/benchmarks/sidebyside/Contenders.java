@@ -32,7 +32,8 @@ final class Contenders implements AutoCloseable {
    * @param other on which this library is to run as well
    * @param sharpAlone whether the JVM's others are left out
    */
-  static Contenders start(Path sharpWorker, Path peers, Optional<OtherJdk> other, boolean sharpAlone)
+  static Contenders start(
+      Path sharpWorker, Path peers, Optional<OtherJdk> other, boolean sharpAlone)
       throws IOException {
     Contenders contenders = new Contenders();
     try {

@@ -101,18 +101,25 @@ public final class ResamplingAxis {
       int from = (int) Math.floor(centre - radius) + 1;
       int to = (int) Math.ceil(centre + radius) - 1;
       double sum = function.evaluate(from - centre, kernel, to - from + 1);
-      int begin = Math.max(lower, Math.min(from, upper - taps));
-      Arrays.fill(folded, 0);
-      for (int k = from; k <= to; k++) {
-        int inside = Math.max(begin, Math.min(k, begin + taps - 1));
-        folded[inside - begin] += kernel[k - from];
-      }
-      first[i] = begin;
-      for (int t = 0; t < taps; t++) {
-        weights[i * taps + t] = (float) (folded[t] / sum);
-      }
+      first[i] = Math.max(lower, Math.min(from, upper - taps));
+      fold(kernel, from - first[i], to - from + 1, folded);
+      normalize(folded, sum, weights, i * taps);
     }
     return new ResamplingAxis(length, taps, first, weights, false);
+  }
+
+  /** Adds what lies outside of the samples that may be used to the outermost of them. */
+  private static void fold(double[] kernel, int at, int count, double[] folded) {
+    Arrays.fill(folded, 0);
+    for (int k = 0; k < count; k++) {
+      folded[Math.max(0, Math.min(at + k, folded.length - 1))] += kernel[k];
+    }
+  }
+
+  private static void normalize(double[] folded, double sum, float[] weights, int at) {
+    for (int t = 0; t < folded.length; t++) {
+      weights[at + t] = (float) (folded[t] / sum);
+    }
   }
 
   /** The axis that takes {@code length} samples from {@code offset} on as they are. */

@@ -56,24 +56,34 @@ final class ForwardTransform {
    */
   void transform(float[][][] rows, QuantizedBlocks out, int blocks) {
     for (int x = 0; x < SIZE; x++) {
-      for (int y = 0; y < SIZE; y++) {
-        in[y] = rows[y][x];
-      }
-      fold(blocks);
-      for (int v = 0; v < SIZE; v++) {
-        float[][] half = v % 2 == 0 ? sums : differences;
-        WeightedSum.set(between[v * SIZE + x], half, 0, BASIS, v * HALF, HALF, blocks);
-      }
+      transformColumns(rows, x, blocks);
     }
     for (int v = 0; v < SIZE; v++) {
-      System.arraycopy(between, v * SIZE, in, 0, SIZE);
-      fold(blocks);
-      for (int u = 0; u < SIZE; u++) {
-        int k = ZigZag.index(u, v);
-        round(out.rounded(k), u % 2 == 0 ? sums : differences, k * HALF, blocks);
-      }
+      transformRows(v, out, blocks);
     }
     out.findNonZero(blocks);
+  }
+
+  /** Column {@code x} of each block. */
+  private void transformColumns(float[][][] rows, int x, int blocks) {
+    for (int y = 0; y < SIZE; y++) {
+      in[y] = rows[y][x];
+    }
+    fold(blocks);
+    for (int v = 0; v < SIZE; v++) {
+      float[][] half = v % 2 == 0 ? sums : differences;
+      WeightedSum.set(between[v * SIZE + x], half, 0, BASIS, v * HALF, HALF, blocks);
+    }
+  }
+
+  /** Row {@code v} of each block. */
+  private void transformRows(int v, QuantizedBlocks out, int blocks) {
+    System.arraycopy(between, v * SIZE, in, 0, SIZE);
+    fold(blocks);
+    for (int u = 0; u < SIZE; u++) {
+      int k = ZigZag.index(u, v);
+      round(out.rounded(k), u % 2 == 0 ? sums : differences, k * HALF, blocks);
+    }
   }
 
   private void fold(int blocks) {

@@ -1,9 +1,9 @@
 package io.github.imageresize.internal.codec.jpeg.encode;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 
 /** The best Huffman code of at most 16 bits for symbols of known frequencies (T.81 annex K.2). */
 final class HuffmanCode {
@@ -13,12 +13,14 @@ final class HuffmanCode {
   /** A symbol beside the 256, which takes the code of all ones, that must not be used. */
   private static final int RESERVED = SYMBOLS;
 
+  /** How far up the frequency stands above the symbol. */
+  private static final int WEIGHT = 9;
+
+  private static final int SYMBOL_MASK = (1 << WEIGHT) - 1;
+
   private final int[] counts = new int[LONGEST + 1];
   private final byte[] values;
   private final int[] words = new int[SYMBOLS];
-
-  /** A node of the code's tree: a symbol or two nodes. */
-  private record Node(long frequency, int order, List<Integer> symbols) {}
 
   private HuffmanCode(int[] lengths, int[] countsByLength) {
     System.arraycopy(countsByLength, 0, counts, 0, counts.length);
@@ -51,25 +53,31 @@ final class HuffmanCode {
 
   /** Makes the code for 256 frequencies; symbols that do not occur get none. */
   static HuffmanCode of(int[] frequencies) {
-    int[] lengths = new int[SYMBOLS + 1];
-    PriorityQueue<Node> nodes =
-        new PriorityQueue<>(Comparator.comparingLong(Node::frequency).thenComparing(Node::order));
-    nodes.add(new Node(0, -1, List.of(RESERVED)));
-    for (int symbol = 0; symbol < SYMBOLS; symbol++) {
-      if (frequencies[symbol] > 0) {
-        nodes.add(new Node(frequencies[symbol], symbol, List.of(symbol)));
-      }
+    long[] leaves = sortedLeaves(frequencies);
+    long[] weights = new long[leaves.length];
+    for (int i = 0; i < leaves.length; i++) {
+      weights[i] = leaves[i] >>> WEIGHT;
     }
-    int order = SYMBOLS;
-    while (nodes.size() > 1) {
-      Node a = nodes.remove();
-      Node b = nodes.remove();
-      List<Integer> both = new ArrayList<>(a.symbols());
-      both.addAll(b.symbols());
-      both.forEach(symbol -> lengths[symbol]++);
-      nodes.add(new Node(a.frequency() + b.frequency(), order++, both));
+    int[] depths = new HuffmanTree(weights).depths();
+    int[] lengths = new int[SYMBOLS + 1];
+    for (int i = 0; i < leaves.length; i++) {
+      int symbol = (int) (leaves[i] & SYMBOL_MASK) - 1;
+      lengths[symbol < 0 ? RESERVED : symbol] = depths[i];
     }
     return new HuffmanCode(lengths, limited(lengths));
+  }
+
+  /** Frequencies above symbols, from 1 on, of those that occur; the reserved symbol, 0, is first. */
+  private static long[] sortedLeaves(int[] frequencies) {
+    long[] leaves = new long[SYMBOLS + 1];
+    int count = 1;
+    for (int symbol = 0; symbol < SYMBOLS; symbol++) {
+      if (frequencies[symbol] > 0) {
+        leaves[count++] = (long) frequencies[symbol] << WEIGHT | symbol + 1;
+      }
+    }
+    Arrays.sort(leaves, 0, count);
+    return Arrays.copyOf(leaves, count);
   }
 
   /** The number of codes of each length, none longer than 16 (K.2, figure K.3). */
