@@ -47,7 +47,6 @@ final class FloatReference {
   }
 
   private static float[] samples(BufferedImage image, int top, int rows) {
-    int width = image.getWidth();
     int[] pixels = pixels(image, top, rows);
     float[] samples = new float[pixels.length * CHANNELS];
     for (int i = 0; i < pixels.length; i++) {
