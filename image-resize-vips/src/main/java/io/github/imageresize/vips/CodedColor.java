@@ -105,7 +105,7 @@ record CodedColor(int primaries, int transfer) {
         length = data.getLong(at + 8);
         header = 16;
       } else if (length == 0) {
-        length = data.limit() - at;
+        length = (long) data.limit() - at;
       }
       if (length < header || length > data.limit() - at) {
         break;
