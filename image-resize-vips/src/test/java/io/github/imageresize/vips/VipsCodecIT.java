@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -253,6 +254,44 @@ class VipsCodecIT {
     ResizedImage image = reading.resize(svg, request(ImageFormat.PNG).build());
     assertThat(image.width()).isEqualTo(60);
     assertThat(image.height()).isEqualTo(40);
+  }
+
+  @Test
+  void readsTheFirstOfTenThousandPages() {
+    LocalResizeService reading =
+        LocalResizeService.builder()
+            .codec(VipsCodec.builder().pdf(true).load())
+            .limits(PATIENT)
+            .build();
+
+    ResizedImage image = reading.resize(pdf(10_000), request(ImageFormat.PNG).build());
+
+    assertThat(image.width()).isEqualTo(60);
+    assertThat(image.height()).isEqualTo(40);
+  }
+
+  /** Pages of 60 by 40 points, all of them children of one node. */
+  private static byte[] pdf(int pages) {
+    StringBuilder text = new StringBuilder("%PDF-1.4\n");
+    List<Integer> offsets = new ArrayList<>();
+    offsets.add(text.length());
+    text.append("1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n");
+    offsets.add(text.length());
+    text.append("2 0 obj<</Type/Pages/Count ").append(pages).append("/Kids[");
+    for (int page = 0; page < pages; page++) {
+      text.append(page + 3).append(" 0 R ");
+    }
+    text.append("]>>endobj\n");
+    for (int page = 0; page < pages; page++) {
+      offsets.add(text.length());
+      text.append(page + 3).append(" 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 60 40]>>endobj\n");
+    }
+    int table = text.length();
+    text.append("xref\n0 ").append(offsets.size() + 1).append("\n0000000000 65535 f \n");
+    offsets.forEach(offset -> text.append("%010d 00000 n \n".formatted(offset)));
+    text.append("trailer<</Size ").append(offsets.size() + 1).append("/Root 1 0 R>>\n");
+    text.append("startxref\n").append(table).append("\n%%EOF\n");
+    return text.toString().getBytes(StandardCharsets.US_ASCII);
   }
 
   @Test
