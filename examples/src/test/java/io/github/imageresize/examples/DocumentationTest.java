@@ -99,8 +99,7 @@ class DocumentationTest {
     assertThat(promises).hasSizeGreaterThan(10);
     for (String promise : promises) {
       String shownBy = promise.split("\\|")[2];
-      List<String> names =
-          NAME.matcher(shownBy).results().map(match -> match.group(1)).toList();
+      List<String> names = NAME.matcher(shownBy).results().map(match -> match.group(1)).toList();
       assertThat(names).as(promise).isNotEmpty();
       assertThat(names)
           .as(promise)

@@ -34,10 +34,10 @@ class BrowserPicturesIT {
 
   /**
    * A JPEG with scans that refine bits which none has coded before (from bit 1 to bit 14 and 30;
-   * T.81 G.1.1.1.2 wants one bit less each time). The browser, as ImageMagick and libvips, gives
-   * up at the first of them, and what it is said to show is a place of the right size without a
-   * single pixel. Here the scans before are shown, and the damage is told of; to give a picture of
-   * nothing instead would be no answer to anybody.
+   * T.81 G.1.1.1.2 wants one bit less each time). The browser, as ImageMagick and libvips, gives up
+   * at the first of them, and what it is said to show is a place of the right size without a single
+   * pixel. Here the scans before are shown, and the damage is told of; to give a picture of nothing
+   * instead would be no answer to anybody.
    */
   private static final Set<String> SHOWN_HERE_ALONE =
       Set.of("4085c929e00c446d3fee18b5b20a27f9.jpg");

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageRequest;
+import io.github.imageresize.ResizeLimits;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +72,10 @@ class LoadIT {
     write(originals, "alpha.png", Drawing.png(alpha));
     write(originals, "color.bmp", Drawing.bmp(color));
     write(originals, "color.tif", Drawing.tiff(color));
-    LocalResizeService service = LocalResizeService.builder().build();
+    LocalResizeService service =
+        LocalResizeService.builder()
+            .limits(ResizeLimits.builder().deadline(Duration.ofMinutes(5)).build())
+            .build();
     for (ImageFormat format : service.outputFormats()) {
       ImageRequest request = ImageRequest.builder("alpha").format(format).build();
       byte[] written = service.resize(Drawing.png(alpha), request).toByteArray();

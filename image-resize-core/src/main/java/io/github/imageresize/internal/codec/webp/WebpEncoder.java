@@ -25,6 +25,9 @@ public final class WebpEncoder implements ImageEncoder {
   /** Pixels, chains of hashes and references back, for each pixel; histograms beside them. */
   private static final int LOSSLESS_NATIVE_BYTES = 64;
 
+  /** Alpha is written without loss, before there are tokens: more than those take. */
+  private static final int ALPHA_NATIVE_BYTES = 42;
+
   private static final int LOSSLESS_MEMORY = 32 << 20;
 
   private final LibWebp libwebp;
@@ -69,9 +72,8 @@ public final class WebpEncoder implements ImageEncoder {
       return pixels * (channels + RESULT_COPIES * channels + LOSSLESS_NATIVE_BYTES)
           + LOSSLESS_MEMORY;
     }
-    int nativeBytes = littleMemory(width, height) ? 6 : 30;
-    return pixels * (channels + RESULT_COPIES * channels / 2 + nativeBytes + (alpha ? 24 : 0))
-        + FIXED_MEMORY;
+    int nativeBytes = alpha ? ALPHA_NATIVE_BYTES : littleMemory(width, height) ? 6 : 30;
+    return pixels * (channels + RESULT_COPIES * channels / 2 + nativeBytes) + FIXED_MEMORY;
   }
 
   private static boolean littleMemory(int width, int height) {
