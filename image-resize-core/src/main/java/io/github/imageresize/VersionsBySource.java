@@ -79,7 +79,6 @@ final class VersionsBySource extends ForwardingResizeService {
   }
 
   /** Takes answers away that are still on their way, too, and waits for none. */
-
   @Override
   public void invalidate(String source) {
     versions.keySet().removeIf(sources -> sources.hold(source));

@@ -129,7 +129,8 @@ public final class MemoryTruth {
         () -> estimateDecoding(one, original),
         () -> decode(one, original));
     if (one.request().geometry().trim().isPresent()) {
-      measure(one.name() + ", trimmed", () -> estimateTrim(one, original), () -> trim(one, original));
+      measure(
+          one.name() + ", trimmed", () -> estimateTrim(one, original), () -> trim(one, original));
     }
     if (one.overlay().isPresent()) {
       byte[] overlay = one.overlay().get().get();

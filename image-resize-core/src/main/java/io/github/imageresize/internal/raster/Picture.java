@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
  */
 public record Picture(ColorModel model, boolean alpha, List<PlaneRows> planes) {
   /** Bytes that a {@linkplain #turned turned} picture holds for each sample. */
-  public static final int TURNED_BYTES = TurnedPlanes.SAMPLE_BYTES;
+  public static final int TURNED_BYTES = HeldSamples.SAMPLE_BYTES;
 
   /** Makes the list of planes immutable. */
   public Picture {
