@@ -78,6 +78,14 @@ class ServeIT {
   }
 
   @Test
+  void saysWhichVersionItIs() throws Exception {
+    Program.Outcome outcome = Program.run("--version");
+
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.output()).singleElement().asString().matches("image-resize [0-9].*");
+  }
+
+  @Test
   void tellsTheCommandDescribeWhatAnOriginalIs() throws Exception {
     String url = address + "images/eye-chart.png?describe=true";
 
