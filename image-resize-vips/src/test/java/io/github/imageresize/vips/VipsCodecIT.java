@@ -315,7 +315,7 @@ class VipsCodecIT {
     byte[] broken = Arrays.copyOf(heic, heic.length / 2);
     int images = Integer.getInteger("vips.images", 300);
     ImageRequest request = ImageRequest.builder("a").width(20).format(ImageFormat.AVIF).build();
-    make(heic, broken, request, 50);
+    make(heic, broken, request, Math.max(50, images / 4)); // until the heap has its size
     long before = resident();
 
     make(heic, broken, request, images);
