@@ -157,7 +157,7 @@ public final class LocalResizeService implements ResizeService {
   /**
    * Makes images of drawn originals and throws them away, so that the classes and loops that images
    * are made by are loaded and compiled before anyone waits for one: a fresh JVM takes several
-   * seconds of CPU to become fast. Blocks until there is nothing left to gain or the time is over;
+   * seconds of CPU to become fast. Blocks until some two hundred are made or the time is over;
    * meanwhile it works on the caller's thread, within the limits, beside other callers. Neither the
    * source is read nor the listener told.
    *

@@ -17,7 +17,7 @@ import java.util.List;
  * formats.
  */
 final class Priming {
-  /** After so many there is nothing left to compile. */
+  /** With the other formats, some two hundred images. */
   static final int ROUNDS = 120;
 
   private static final int WIDTH = 1024;
