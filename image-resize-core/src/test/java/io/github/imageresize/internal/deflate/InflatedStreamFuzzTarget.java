@@ -1,6 +1,8 @@
 package io.github.imageresize.internal.deflate;
 
-/** What fuzzing runs on each input: as a zlib stream, it becomes what the JDK's zlib makes of it. */
+/**
+ * What fuzzing runs on each input: as a zlib stream, it becomes what the JDK's zlib makes of it.
+ */
 public final class InflatedStreamFuzzTarget {
   private InflatedStreamFuzzTarget() {}
 

@@ -135,7 +135,9 @@ final class PrefixCodeGroups {
     if (bits.read(1) == 1) {
       boolean two = bits.read(1) == 1;
       int first = bits.read(bits.read(1) == 1 ? 8 : 1);
-      return two ? BitwisePrefixCode.of(alphabet, first, bits.read(8)) : BitwisePrefixCode.of(alphabet, first);
+      return two
+          ? BitwisePrefixCode.of(alphabet, first, bits.read(8))
+          : BitwisePrefixCode.of(alphabet, first);
     }
     int[] lengthsOfLengths = new int[LENGTHS_ORDER.length];
     int count = 4 + bits.read(4);

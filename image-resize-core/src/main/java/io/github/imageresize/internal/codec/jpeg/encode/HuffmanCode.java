@@ -67,7 +67,9 @@ final class HuffmanCode {
     return new HuffmanCode(lengths, limited(lengths));
   }
 
-  /** Frequencies above symbols, from 1 on, of those that occur; the reserved symbol, 0, is first. */
+  /**
+   * Frequencies above symbols, from 1 on, of those that occur; the reserved symbol, 0, is first.
+   */
   private static long[] sortedLeaves(int[] frequencies) {
     long[] leaves = new long[SYMBOLS + 1];
     int count = 1;
