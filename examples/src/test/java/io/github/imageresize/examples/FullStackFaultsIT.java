@@ -90,7 +90,8 @@ class FullStackFaultsIT {
       fill(bucket.uri());
       // The function reads by the same faulty way as the nodes.
       try (FunctionProcess function =
-          FunctionProcess.java(FunctionProcess.LAMBDA_JVM, lambda, http(toS3), Map.of("DEADLINE_MILLIS", "1500"))) {
+          FunctionProcess.java(
+              FunctionProcess.LAMBDA_JVM, lambda, http(toS3), Map.of("DEADLINE_MILLIS", "1500"))) {
         assertThat(function).isNotNull();
         nodes.add(new Node(toRedis, toS3, toLambda));
         nodes.add(new Node(toRedis, toS3, toLambda));

@@ -72,7 +72,8 @@ class TwoNodesIT {
     s3.createBucket(b -> b.bucket("results"));
     endpoint = new RuntimeEndpoint("resize");
     function =
-        FunctionProcess.java(FunctionProcess.LAMBDA_JVM, endpoint, bucket.uri(), Map.of("RESULT_BUCKET", "results"));
+        FunctionProcess.java(
+            FunctionProcess.LAMBDA_JVM, endpoint, bucket.uri(), Map.of("RESULT_BUCKET", "results"));
   }
 
   @AfterAll

@@ -65,7 +65,8 @@ class ContractIT {
   @Test
   void isKeptByTheFunctionInJava() throws Exception {
     try (FunctionProcess function =
-        FunctionProcess.java(FunctionProcess.LAMBDA_JVM, endpoint, bucket.uri(), Map.of("IMAGE_PREFIX", "kit/"))) {
+        FunctionProcess.java(
+            FunctionProcess.LAMBDA_JVM, endpoint, bucket.uri(), Map.of("IMAGE_PREFIX", "kit/"))) {
       assertKept(run());
     }
   }
@@ -86,7 +87,10 @@ class ContractIT {
   void isNotKeptByAFunctionThatFindsNothing() throws Exception {
     try (FunctionProcess function =
         FunctionProcess.java(
-            FunctionProcess.LAMBDA_JVM, endpoint, bucket.uri(), Map.of("IMAGE_PREFIX", "elsewhere/"))) {
+            FunctionProcess.LAMBDA_JVM,
+            endpoint,
+            bucket.uri(),
+            Map.of("IMAGE_PREFIX", "elsewhere/"))) {
       Program.Outcome outcome = run();
 
       assertThat(outcome.exitCode()).isEqualTo(1);
