@@ -32,6 +32,9 @@ final class Contender implements AutoCloseable {
   private static final List<String> JVM_OPTIONS =
       List.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS");
 
+  /** A JVM may write an archive as it ends. */
+  private static final int SECONDS_TO_END = 90;
+
   private final String name;
   private final Duration limit;
   private final Process worker;
@@ -202,7 +205,7 @@ final class Contender implements AutoCloseable {
   public void close() throws IOException {
     try {
       requests.close();
-      if (!worker.waitFor(5, TimeUnit.SECONDS)) {
+      if (!worker.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
         worker.destroyForcibly();
       }
     } catch (IOException e) {
