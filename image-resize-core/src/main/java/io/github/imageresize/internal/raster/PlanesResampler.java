@@ -51,8 +51,10 @@ public final class PlanesResampler {
     long tapsX = Math.min(sourceWidth, ResamplingAxis.mostTaps(scaleX));
     int tapsY = ResamplingAxis.mostTaps(scaleY);
     long tileRows = HorizontalPass.mostRows(sourceWidth);
-    // A window's ring has a power of two of rows, all of which are used in turn.
-    long window = 2L * Integer.highestOneBit(tapsY) * sourceWidth;
+    // The planes are made together, so that those which are read later are held for a row of the
+    // result longer. A window's ring has a power of two of rows, all of which are used in turn.
+    int held = tapsY + (int) Math.ceil(scaleY);
+    long window = 2L * Integer.highestOneBit(held) * sourceWidth;
     long reduced = 2 * tileRows * sourceWidth;
     long tile = (tileRows + 8) * sourceWidth;
     long resized = 2 * tileRows * width;
