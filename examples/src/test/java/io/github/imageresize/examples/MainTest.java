@@ -54,7 +54,7 @@ class MainTest {
         "resize a.jpg --width 3 --width 4 | '--width' (1..65535) should be specified only once",
         "resize --width 3 | FILE",
         "resize a.jpg --output b.jpg --format png | --format is png, but --output is b.jpg",
-        "resize a.jpg --output b.tiff | --output must end with .jpg, .png, .webp or .gif for a file",
+        "resize a.jpg --output b.tiff | --output must end with .jpg, .png, .webp, .gif, .avif or .jxl for a file",
         "serve --port 70000 | --port must be 0..65535",
         "serve --cache-mb 0 | --cache-mb must be 1..",
         "serve --images no/such/folder | --images must be an existing folder, but is no/such/folder",

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -90,8 +91,9 @@ final class Destination {
     }
     if (named.isEmpty()) {
       throw new IllegalArgumentException(
-          "--output must end with a format's ending such as .jpg for a file, or with a slash for a"
-              + " folder, but is "
+          "--output must end with "
+              + endings()
+              + " for a file, or with a slash for a folder, but is "
               + text);
     }
     if (format.isPresent() && !named.equals(format)) {
@@ -99,6 +101,13 @@ final class Destination {
           "--format is " + format.get().label() + ", but --output is " + path);
     }
     return new Destination(path, null, null, overwrite, originals);
+  }
+
+  private static String endings() {
+    List<String> usual =
+        Arrays.stream(ImageFormat.values()).map(format -> "." + format.suffixes().get(0)).toList();
+    int last = usual.size() - 1;
+    return String.join(", ", usual.subList(0, last)) + " or " + usual.get(last);
   }
 
   private static Set<Path> realPaths(List<Original> files) {
