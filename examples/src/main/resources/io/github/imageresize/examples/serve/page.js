@@ -95,7 +95,8 @@ function control(option) {
 
 const isShort = ({ url, values }) =>
   !['w', 'q'].includes(url) && (/^[\d.]+\.\.[\d.]+$/.test(values) || values === 'true|false');
-const plain = (meaning) => meaning.replaceAll('`', '');
+/** Without the marks of Markdown: links are told by their text. */
+const plain = (meaning) => meaning.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1').replaceAll('`', '');
 
 function choice(option, label, choices, note) {
   const usual = option.default ?? 'auto';
