@@ -383,8 +383,9 @@ async function show() {
     remember(answer);
     const isImage = answer.body.type.startsWith('image/');
     await (isImage ? showImage(answer) : showProblem(answer));
-  } catch (failure) {
-    if (failure.name !== 'AbortError') {
+  } catch {
+    // One that was overtaken, while it was fetched or decoded, has nothing to tell any more.
+    if (running === abort) {
       showMessage('The server does not answer', 'Is it still running?');
       noFacts();
     }
