@@ -1,7 +1,6 @@
 package io.github.imageresize.local;
 
 import io.github.imageresize.Deadline;
-import io.github.imageresize.Frames;
 import io.github.imageresize.ImageDescription;
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageRequest;
@@ -12,29 +11,19 @@ import io.github.imageresize.ResizeLimits;
 import io.github.imageresize.ResizeListener;
 import io.github.imageresize.ResizeService;
 import io.github.imageresize.ResizedImage;
-import io.github.imageresize.SupportedOptions;
-import io.github.imageresize.codec.AnimationEncoder;
 import io.github.imageresize.codec.Codec;
 import io.github.imageresize.codec.DamageReport;
 import io.github.imageresize.codec.ImageDecoder;
-import io.github.imageresize.codec.ImageEncoder;
-import io.github.imageresize.codec.ImageHeader;
-import io.github.imageresize.event.ImageFailed;
 import io.github.imageresize.event.ImageMade;
 import io.github.imageresize.event.ImageMade.Stage;
 import io.github.imageresize.internal.codec.CodecRegistry;
 import io.github.imageresize.internal.codec.imageio.ImageIoCodec;
-import io.github.imageresize.internal.effect.OverlayStage;
 import io.github.imageresize.source.ImageSource;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import javax.imageio.spi.ImageReaderSpi;
 import org.jspecify.annotations.Nullable;
 
@@ -51,47 +40,32 @@ public final class LocalResizeService implements ResizeService {
    */
   public static final String ENGINE = EngineIdentity.VERSION;
 
-  private static final SupportedOptions OPTIONS = SupportedOptions.ALL;
-
-  private static final Duration RETRY_AFTER_MEMORY = Duration.ofSeconds(5);
-  private static final System.Logger LOG = System.getLogger(LocalResizeService.class.getName());
-
   private final @Nullable ImageSource source;
   private final ResizeLimits limits;
-  private final ResizeListener listener;
   private final InstantSource clock;
   private final CodecRegistry codecs;
-  private final OriginalInstead originalInstead;
-  private final AdmissionGate gate;
   private final String engine;
-  private final AdmissionGate headers;
+  private final ReportedWork work;
+  private final Admission admission;
   private final @Nullable OriginalReads originals;
   private final @Nullable Overlays overlays;
+  private final ImageMaking images;
 
   private LocalResizeService(Builder builder, CodecRegistry codecs) {
     source = builder.source;
     limits = builder.limits;
-    listener = ResizeListener.shielded(builder.listener);
     clock = builder.clock;
     this.codecs = codecs;
-    originalInstead = new OriginalInstead(codecs);
     engine = EngineIdentity.of(codecs);
-    // The gate tells with its lock held.
-    gate =
-        new AdmissionGate(
-            "images",
-            limits.parallelism(),
-            limits.memoryBytes(),
-            limits,
-            ResizeListener.queued(listener)::gateChanged);
-    // What reading a header takes is known only to the decoder: so many at once are bound enough.
-    headers =
-        new AdmissionGate("headers", limits.parallelism(), Long.MAX_VALUE, limits, load -> {});
+    ResizeListener listener = ResizeListener.shielded(builder.listener);
+    work = new ReportedWork(listener, engine);
+    admission = new Admission(codecs, limits, listener);
     originals = source == null ? null : new OriginalReads(source, limits);
     overlays =
         source == null || originals == null
             ? null
-            : new Overlays(source, originals, codecs, gate, limits);
+            : new Overlays(source, originals, codecs, admission, limits);
+    images = new ImageMaking(codecs, limits, admission, overlays);
   }
 
   /**
@@ -123,13 +97,13 @@ public final class LocalResizeService implements ResizeService {
   @Override
   public ResizedImage resize(ImageRequest request) {
     Deadline deadline = Deadline.after(limits.deadline(), clock);
-    return told(
+    return work.making(
         request,
         times -> {
           times.enter(Stage.READ);
           try (OriginalReads.Original original = read(request, deadline)) {
             ResizedImage image =
-                make(original.bytes(), original.version(), request, deadline, times);
+                images.make(original.bytes(), original.version(), request, deadline, times);
             // An overlay may have been changed later than the original.
             return original
                 .lastModified()
@@ -151,7 +125,7 @@ public final class LocalResizeService implements ResizeService {
   public ResizedImage resize(byte[] original, ImageRequest request) {
     Objects.requireNonNull(original, "original");
     Deadline deadline = Deadline.after(limits.deadline(), clock);
-    return told(request, times -> make(original, "", request, deadline, times));
+    return work.making(request, times -> images.make(original, "", request, deadline, times));
   }
 
   /**
@@ -170,28 +144,11 @@ public final class LocalResizeService implements ResizeService {
       throw new IllegalArgumentException("atMost must be positive, but is " + atMost);
     }
     Deadline deadline = Deadline.after(atMost, clock);
-    AtomicInteger made = new AtomicInteger();
-    Priming.Engine counting =
-        (original, request) -> {
-          byte[] image = make(original, "", request, deadline, new StageTimes()).toByteArray();
-          made.incrementAndGet();
-          return image;
-        };
-    try {
-      Priming priming =
-          new Priming(
-              codecs.encoder(ImageFormat.PNG).orElseThrow(),
-              codecs.encoder(ImageFormat.WEBP).isPresent(),
-              counting);
-      for (int round = 0; round < Priming.ROUNDS && !deadline.hasPassed(); round++) {
-        priming.round(round);
-      }
-    } catch (ImageResizeException e) {
-      if (e.reason() != Reason.TIMEOUT) {
-        LOG.log(Level.WARNING, "Priming has ended after {0} images: {1}", made, e.getMessage());
-      }
-    }
-    return made.get();
+    return Priming.until(
+        deadline,
+        codecs,
+        (original, request) ->
+            images.make(original, "", request, deadline, new StageTimes()).toByteArray());
   }
 
   @Override
@@ -227,7 +184,7 @@ public final class LocalResizeService implements ResizeService {
   public ImageDescription describe(String source) {
     ImageRequest request = ImageRequest.builder(source).build();
     Deadline deadline = Deadline.after(limits.deadline(), clock);
-    return guarded(
+    return ReportedWork.guarded(
         request,
         () -> {
           try (OriginalReads.Original original = read(request, deadline)) {
@@ -246,15 +203,15 @@ public final class LocalResizeService implements ResizeService {
   public ImageDescription describe(byte[] original) {
     Objects.requireNonNull(original, "original");
     Deadline deadline = Deadline.after(limits.deadline(), clock);
-    return guarded(ImageRequest.builder("original").build(), () -> describe(original, deadline));
+    return ReportedWork.guarded(ImageRequest.builder("original").build(), () -> describe(original, deadline));
   }
 
   private ImageDescription describe(byte[] original, Deadline deadline) {
     SourceLimits.checkLength(original.length, limits);
-    try (ImageDecoder decoder = opened(original, deadline)) {
+    try (ImageDecoder decoder = admission.open(original, deadline)) {
       DescribedOriginal described = new DescribedOriginal(decoder, limits);
       DamageReport damage = new DamageReport(limits.onDamage());
-      return admitted(
+      return admission.admitted(
           described.memoryNeeded(),
           deadline,
           () -> described.describe(deadline, damage),
@@ -297,186 +254,6 @@ public final class LocalResizeService implements ResizeService {
     return new ImageResizeException(
         Reason.SOURCE_NOT_FOUND,
         request.source() + " can't be read: this service was made without a source");
-  }
-
-  private ResizedImage make(
-      byte[] original, String version, ImageRequest request, Deadline deadline, StageTimes times) {
-    times.enter(Stage.PLAN);
-    SourceLimits.checkLength(original.length, limits);
-    try (ImageDecoder decoder = opened(original, deadline)) {
-      ImageHeader header = decoder.header();
-      ImageEncoder encoder = OutputFormat.encoder(request, header, codecs);
-      int longestSide = Math.min(limits.outputSide(), encoder.format().longestSide());
-      Canvas canvas =
-          trimmed(original, request, deadline, times)
-              .map(part -> Canvas.of(part, request))
-              .orElseGet(() -> Canvas.of(header.uprightSize(), request));
-      ResizePlan plan = ResizePlan.of(header, canvas, longestSide);
-      Optional<Overlays.Found> overlay = overlay(request, plan, deadline);
-      Making making = making(decoder, request, plan, encoder, overlay);
-      deadline.check();
-      DamageReport damage = new DamageReport(limits.onDamage());
-      boolean sameFormat = header.format().output().filter(encoder.format()::equals).isPresent();
-      boolean allFrames = making.allFrames();
-      boolean replaceable =
-          sameFormat
-              && (allFrames || header.frames() == 1)
-              && OriginalInstead.showsTheSame(header, request, plan);
-      long memory = making.memoryNeeded() + (replaceable ? 3L * original.length : 0);
-      Supplier<byte[]> work =
-          () -> {
-            byte[] made = making.render(deadline, damage);
-            return replaceable && damage.damage().isEmpty() && making.wasInSrgb()
-                ? originalInstead.smaller(made, original, allFrames)
-                : made;
-          };
-      byte[] encoded = admitted(memory, deadline, work, times);
-      SourceLimits.checkResult(encoded.length, limits);
-      ResizedImage image =
-          ResizedImage.wrap(
-                  encoded,
-                  encoder.format(),
-                  plan.width(),
-                  plan.height(),
-                  overlay.map(found -> Overlays.joined(version, found.version())).orElse(version),
-                  ResizedImage.Origin.LOCAL)
-              .withOriginalSize(header.uprightSize());
-      return damage.damage().map(image::withDamage).orElse(image);
-    }
-  }
-
-  /** What is left of the original's used part without its borders, if that is asked for. */
-  private Optional<Region> trimmed(
-      byte[] original, ImageRequest request, Deadline deadline, StageTimes times) {
-    OptionalInt tolerance = request.geometry().trim();
-    if (tolerance.isEmpty()) {
-      return Optional.empty();
-    }
-    try (ImageDecoder decoder = opened(original, deadline)) {
-      BorderTrim trim = new BorderTrim(decoder, request, tolerance.getAsInt());
-      long memory = trim.memoryNeeded();
-      SourceLimits.checkPixels(trim.decodedPixels(), decoder.header(), limits);
-      SourceLimits.checkMemory(memory, memory, limits);
-      DamageReport damage = new DamageReport(limits.onDamage());
-      return admitted(memory, deadline, () -> trim.find(deadline, damage), times);
-    }
-  }
-
-  private Optional<Overlays.Found> overlay(
-      ImageRequest request, ResizePlan plan, Deadline deadline) {
-    Optional<Overlay> asked = request.effects().overlay();
-    if (asked.isEmpty()) {
-      return Optional.empty();
-    }
-    if (overlays == null) {
-      throw ImageResizeException.invalid(
-          "overlay",
-          asked.get().source(),
-          "must not be given: this service was made without a source to read it from");
-    }
-    return Optional.of(overlays.find(asked.get(), plan.shownWidth(), plan.shownHeight(), deadline));
-  }
-
-  /** All frames where that is asked for, makes a difference and is allowed; else the first. */
-  private Making making(
-      ImageDecoder decoder,
-      ImageRequest request,
-      ResizePlan plan,
-      ImageEncoder encoder,
-      Optional<Overlays.Found> found) {
-    Optional<OverlayStage> overlay =
-        found.flatMap(
-            over -> request.effects().overlay().map(how -> new OverlayStage(over.layer(), how)));
-    ImageHeader header = decoder.header();
-    Frames frames = request.output().frames().orElse(null);
-    Optional<AnimationEncoder> animation =
-        header.frames() > 1 && frames != Frames.FIRST ? encoder.animation() : Optional.empty();
-    if (animation.isPresent()) {
-      Making all = new AnimatedRendering(decoder, request, plan, encoder, animation.get(), overlay);
-      if (frames == Frames.ALL) {
-        SourceLimits.checkFrames(header, limits);
-        SourceLimits.check(all, header, limits);
-        return all;
-      }
-      if (SourceLimits.allow(all, header, limits)) {
-        return all;
-      }
-    }
-    Making first = new Rendering(decoder, request, plan, encoder, overlay);
-    SourceLimits.check(first, header, limits);
-    return first;
-  }
-
-  private ImageDecoder opened(byte[] original, Deadline deadline) {
-    AdmissionGate.Permit permit = headers.admit(0, deadline);
-    try {
-      return codecs.open(original);
-    } finally {
-      permit.close();
-    }
-  }
-
-  private <T> T admitted(long memory, Deadline deadline, Supplier<T> rendering, StageTimes times) {
-    times.enter(Stage.WAIT);
-    AdmissionGate.Permit permit = gate.admit(memory, deadline);
-    try {
-      times.enter(Stage.RENDER);
-      deadline.check();
-      return rendering.get();
-    } finally {
-      permit.close();
-    }
-  }
-
-  /** Runs the work, tells the listener, and lets nothing but this library's exception out. */
-  private ResizedImage told(ImageRequest request, Work work) {
-    StageTimes times = new StageTimes();
-    ResizedImage image;
-    try {
-      OPTIONS.check(request, ENGINE);
-      image = work.run(times);
-    } catch (ImageResizeException failure) {
-      tellOf(failure, request, times);
-      throw failure;
-    } catch (RuntimeException | OutOfMemoryError unexpected) {
-      ImageResizeException failure = named(request, unexpected);
-      tellOf(failure, request, times);
-      throw failure;
-    }
-    times.end();
-    listener.made(ImageMade.of(request, image, engine(), times.total()).withStages(times.stages()));
-    return image;
-  }
-
-  /** Lets nothing but this library's exception out. */
-  private static <T> T guarded(ImageRequest request, Supplier<T> work) {
-    try {
-      return work.get();
-    } catch (ImageResizeException failure) {
-      throw failure;
-    } catch (RuntimeException | OutOfMemoryError unexpected) {
-      throw named(request, unexpected);
-    }
-  }
-
-  private void tellOf(ImageResizeException failure, ImageRequest request, StageTimes times) {
-    listener.failed(
-        ImageFailed.of(request, failure, engine(), ResizedImage.Origin.LOCAL, times.total()));
-  }
-
-  private static ImageResizeException named(ImageRequest request, Throwable unexpected) {
-    if (unexpected instanceof OutOfMemoryError) {
-      return new ImageResizeException(
-              Reason.OVERLOADED, "The heap has no room left to make " + request, unexpected)
-          .withRetryAfter(RETRY_AFTER_MEMORY);
-    }
-    LOG.log(Level.ERROR, "Unexpected failure while making " + request, unexpected);
-    return new ImageResizeException(
-        Reason.UNAVAILABLE, "Unexpected failure while making " + request, unexpected);
-  }
-
-  private interface Work {
-    ResizedImage run(StageTimes times);
   }
 
   /** Collects what a service needs. Not thread-safe. */

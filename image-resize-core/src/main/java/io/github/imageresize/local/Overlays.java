@@ -40,7 +40,7 @@ final class Overlays {
   private final ImageSource source;
   private final OriginalReads reads;
   private final CodecRegistry codecs;
-  private final AdmissionGate gate;
+  private final Admission admission;
   private final ResizeLimits limits;
   private final Cache<Key, Layer> decoded;
 
@@ -48,12 +48,12 @@ final class Overlays {
       ImageSource source,
       OriginalReads reads,
       CodecRegistry codecs,
-      AdmissionGate gate,
+      Admission admission,
       ResizeLimits limits) {
     this.source = source;
     this.reads = reads;
     this.codecs = codecs;
-    this.gate = gate;
+    this.admission = admission;
     this.limits = limits;
     decoded =
         Caffeine.newBuilder()
@@ -114,7 +114,7 @@ final class Overlays {
   }
 
   private Layer decode(byte[] original, Overlay overlay, int width, int height, Deadline deadline) {
-    try (ImageDecoder decoder = codecs.open(original)) {
+    try (ImageDecoder decoder = admission.open(original, deadline)) {
       ImageSize size = size(decoder.header().uprightSize(), overlay, width, height);
       ImageRequest request =
           ImageRequest.builder(overlay.source())
@@ -130,12 +130,11 @@ final class Overlays {
       long memory =
           rendering.memoryNeededToPrepare() + Layer.memoryNeeded(size.width(), size.height());
       DamageReport damage = new DamageReport(limits.onDamage());
-      AdmissionGate.Permit permit = gate.admit(memory, deadline);
-      try {
-        return Layer.of(rendering.picture(deadline, damage).toImage());
-      } finally {
-        permit.close();
-      }
+      return admission.admitted(
+          memory,
+          deadline,
+          () -> Layer.of(rendering.picture(deadline, damage).toImage()),
+          new StageTimes());
     }
   }
 

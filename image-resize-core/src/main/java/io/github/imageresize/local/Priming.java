@@ -1,15 +1,21 @@
 package io.github.imageresize.local;
 
+import io.github.imageresize.Deadline;
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageRequest;
+import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.codec.ColorModel;
 import io.github.imageresize.codec.EncodeRequest;
 import io.github.imageresize.codec.ImageEncoder;
 import io.github.imageresize.codec.PlanarImage;
 import io.github.imageresize.codec.Plane;
 import io.github.imageresize.codec.SampledRows;
+import io.github.imageresize.internal.codec.CodecRegistry;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Makes images of drawn originals, so that a JVM loads the classes and compiles the loops that
@@ -19,6 +25,8 @@ import java.util.List;
 final class Priming {
   /** With the other formats, some two hundred images. */
   static final int ROUNDS = 120;
+
+  private static final System.Logger LOG = System.getLogger(LocalResizeService.class.getName());
 
   private static final int WIDTH = 1024;
   private static final int HEIGHT = 768;
@@ -38,6 +46,36 @@ final class Priming {
   private final List<ImageFormat> others = new ArrayList<>();
   private final byte[] png;
   private final byte[] jpeg;
+
+  /**
+   * Makes images until the time is over or there are enough.
+   *
+   * @return how many
+   */
+  static int until(Deadline deadline, CodecRegistry codecs, Engine engine) {
+    AtomicInteger made = new AtomicInteger();
+    Engine counting =
+        (original, request) -> {
+          byte[] image = engine.make(original, request);
+          made.incrementAndGet();
+          return image;
+        };
+    try {
+      Priming priming =
+          new Priming(
+              codecs.encoder(ImageFormat.PNG).orElseThrow(),
+              codecs.encoder(ImageFormat.WEBP).isPresent(),
+              counting);
+      for (int round = 0; round < ROUNDS && !deadline.hasPassed(); round++) {
+        priming.round(round);
+      }
+    } catch (ImageResizeException e) {
+      if (e.reason() != Reason.TIMEOUT) {
+        LOG.log(Level.WARNING, "Priming has ended after {0} images: {1}", made, e.getMessage());
+      }
+    }
+    return made.get();
+  }
 
   /**
    * Draws the originals.
