@@ -1,21 +1,15 @@
 package io.github.imageresize;
 
-import io.github.imageresize.event.CacheLookup;
-import io.github.imageresize.event.EngineFallback;
-import io.github.imageresize.event.EntryEvicted;
-import io.github.imageresize.event.GateLoad;
-import io.github.imageresize.event.ImageFailed;
-import io.github.imageresize.event.ImageMade;
-import io.github.imageresize.event.ResultWait;
-import io.github.imageresize.event.StoreFailure;
+import io.github.imageresize.internal.event.ListenerRelay;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** Passes everything on from one thread of its own, as far as that keeps up. */
-final class QueuedListener implements ResizeListener {
+final class QueuedListener extends ListenerRelay {
   /** How many events may wait. */
   static final int CAPACITY = 4_096;
 
@@ -48,47 +42,12 @@ final class QueuedListener implements ResizeListener {
   }
 
   @Override
-  public void lookedUp(CacheLookup event) {
-    executor.execute(() -> tell(() -> listener.lookedUp(event)));
+  protected void pass(String name, Consumer<ResizeListener> event) {
+    executor.execute(() -> tell(event));
   }
 
-  @Override
-  public void waited(ResultWait event) {
-    executor.execute(() -> tell(() -> listener.waited(event)));
-  }
-
-  @Override
-  public void made(ImageMade event) {
-    executor.execute(() -> tell(() -> listener.made(event)));
-  }
-
-  @Override
-  public void failed(ImageFailed event) {
-    executor.execute(() -> tell(() -> listener.failed(event)));
-  }
-
-  @Override
-  public void fellBack(EngineFallback event) {
-    executor.execute(() -> tell(() -> listener.fellBack(event)));
-  }
-
-  @Override
-  public void storeFailed(StoreFailure event) {
-    executor.execute(() -> tell(() -> listener.storeFailed(event)));
-  }
-
-  @Override
-  public void evicted(EntryEvicted event) {
-    executor.execute(() -> tell(() -> listener.evicted(event)));
-  }
-
-  @Override
-  public void gateChanged(GateLoad event) {
-    executor.execute(() -> tell(() -> listener.gateChanged(event)));
-  }
-
-  private void tell(Runnable call) {
-    call.run();
+  private void tell(Consumer<ResizeListener> event) {
+    event.accept(listener);
     long lost = dropped.getAndSet(0);
     if (lost > 0) {
       LOGGER.log(

@@ -139,33 +139,21 @@ final class FailOpenStore implements CacheStore {
     }
   }
 
-  private final class FailOpenLease implements Lease {
-    private final Lease lease;
-
+  private final class FailOpenLease extends ForwardingLease {
     private FailOpenLease(Lease lease) {
-      this.lease = lease;
-    }
-
-    @Override
-    public boolean granted() {
-      return lease.granted();
-    }
-
-    @Override
-    public String holder() {
-      return lease.holder();
+      super(lease);
     }
 
     @Override
     public Outcome store(CacheEntry entry, Duration timeToLive) {
-      return attempt("store", Outcome.NOT_KNOWN, () -> lease.store(entry, timeToLive));
+      return attempt("store", Outcome.NOT_KNOWN, () -> super.store(entry, timeToLive));
     }
 
     /** Not at the cost of the request, which does something else meanwhile. */
     @Override
     public boolean renew(Duration atMost) {
       return new FailOpenStore(store, health, null)
-          .attempt("renew", false, () -> lease.renew(atMost));
+          .attempt("renew", false, () -> super.renew(atMost));
     }
 
     /** Whatever the request has spent: others wait for the lease. */
@@ -175,7 +163,7 @@ final class FailOpenStore implements CacheStore {
           "release",
           true,
           () -> {
-            lease.close();
+            super.close();
             return true;
           });
     }

@@ -124,37 +124,15 @@ public final class OffloadingCacheStore extends ForwardingCacheStore {
     return budget == null ? transfer.get() : budget.notCounting(transfer);
   }
 
-  private final class OffloadingLease implements Lease {
-    private final Lease lease;
-
+  private final class OffloadingLease extends ForwardingLease {
     private OffloadingLease(Lease lease) {
-      this.lease = lease;
-    }
-
-    @Override
-    public boolean granted() {
-      return lease.granted();
-    }
-
-    @Override
-    public String holder() {
-      return lease.holder();
+      super(lease);
     }
 
     /** The image first: who finds the entry finds the image too. */
     @Override
     public Outcome store(CacheEntry entry, Duration timeToLive) {
-      return lease.store(offloaded(entry), timeToLive);
-    }
-
-    @Override
-    public boolean renew(Duration atMost) {
-      return lease.renew(atMost);
-    }
-
-    @Override
-    public void close() {
-      lease.close();
+      return super.store(offloaded(entry), timeToLive);
     }
   }
 

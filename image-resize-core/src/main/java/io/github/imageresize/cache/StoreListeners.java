@@ -1,13 +1,13 @@
 package io.github.imageresize.cache;
 
 import io.github.imageresize.ResizeListener;
-import io.github.imageresize.event.EntryEvicted;
-import io.github.imageresize.event.StoreFailure;
+import io.github.imageresize.internal.event.ListenerRelay;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** Those who are told what happens in a store. */
-final class StoreListeners implements ResizeListener {
+final class StoreListeners extends ListenerRelay {
   private final List<ResizeListener> listeners = new CopyOnWriteArrayList<>();
 
   InvalidationListener.Subscription add(ResizeListener listener) {
@@ -21,12 +21,7 @@ final class StoreListeners implements ResizeListener {
   }
 
   @Override
-  public void storeFailed(StoreFailure event) {
-    listeners.forEach(listener -> listener.storeFailed(event));
-  }
-
-  @Override
-  public void evicted(EntryEvicted event) {
-    listeners.forEach(listener -> listener.evicted(event));
+  protected void pass(String name, Consumer<ResizeListener> event) {
+    listeners.forEach(event);
   }
 }

@@ -197,48 +197,27 @@ public final class TieredCacheStore implements CacheStore, AutoCloseable {
     return nanoTime.getAsLong() + (longer ? nearNanos : timeToLive.toNanos());
   }
 
-  private final class TieredLease implements Lease {
+  private final class TieredLease extends ForwardingLease {
     private final MemoryLease token;
     private final long tokenEnds;
-    private final Lease lease;
 
     private TieredLease(MemoryLease token, long tokenEnds, Lease lease) {
+      super(lease);
       this.token = token;
       this.tokenEnds = tokenEnds;
-      this.lease = lease;
-    }
-
-    @Override
-    public boolean granted() {
-      return lease.granted();
-    }
-
-    @Override
-    public String holder() {
-      return lease.holder();
     }
 
     /** What the far store vouches for was good when it was asked; else, when the work began. */
     @Override
     public Outcome store(CacheEntry entry, Duration timeToLive) {
       long ends = nearEnd(Require.positive("timeToLive", timeToLive));
-      Outcome outcome = lease.store(entry, timeToLive);
+      Outcome outcome = super.store(entry, timeToLive);
       if (outcome == Outcome.REFUSED) {
         return outcome;
       }
       boolean checked = outcome == Outcome.ACCEPTED;
       Outcome copied = token.storeUntil(checked ? ends : Math.min(ends, tokenEnds), entry);
       return copied == Outcome.REFUSED ? copied : outcome;
-    }
-
-    @Override
-    public boolean renew(Duration atMost) {
-      return lease.renew(atMost);
-    }
-
-    @Override
-    public void close() {
-      lease.close();
     }
   }
 
