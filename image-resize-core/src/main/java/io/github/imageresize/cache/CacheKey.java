@@ -1,48 +1,26 @@
 package io.github.imageresize.cache;
 
-import io.github.imageresize.CanonicalOptions;
+import io.github.imageresize.CanonicalRequest;
 import io.github.imageresize.ImageRequest;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a cached image is found by: the canonical form of a request, and the engine that makes it.
- * Two requests whose results have the same bytes have equal keys as far as that can be told without
- * the original: options that cannot change the bytes are left out, the device pixel ratio is
- * multiplied in, and defaults are spelled out.
+ * What a cached image is found by: the {@linkplain CanonicalRequest canonical form} of a request,
+ * and of a result that shows another picture as its overlay, that picture's generation as well.
  *
  * <p>Immutable and thread-safe; equal by value. The text and the digest are made on first use, so
  * that a lookup in memory pays for neither.
  */
 public final class CacheKey {
-  /** The version of the canonical text; raised when the same text would mean other bytes. */
-  public static final int FORMAT_VERSION = 1;
+  /** Behind the engine's name, in which there is no semicolon. */
+  private static final String OVERLAY_GENERATION = ";overlaygeneration=";
 
-  private final String source;
+  private final CanonicalRequest request;
   private final String version;
-  private final CanonicalOptions options;
-  private final String engine;
-  private final String overlayGeneration;
-  private final int hash;
-  private volatile @Nullable String text;
-  private volatile @Nullable String digest;
 
-  private CacheKey(
-      String source,
-      String version,
-      CanonicalOptions options,
-      String engine,
-      String overlayGeneration) {
-    this.source = source;
+  private CacheKey(CanonicalRequest request, String version) {
+    this.request = request;
     this.version = version;
-    this.options = options;
-    this.engine = engine;
-    this.overlayGeneration = overlayGeneration;
-    int made = 31 * engine.hashCode() + overlayGeneration.hashCode();
-    this.hash = 31 * (31 * source.hashCode() + options.hashCode()) + made;
   }
 
   /**
@@ -53,17 +31,12 @@ public final class CacheKey {
    * @return the key
    */
   public static CacheKey of(ImageRequest request, String engine) {
-    return of(request, engine, "");
+    return new CacheKey(CanonicalRequest.of(request, engine), request.version().orElse(""));
   }
 
   /** The key of a request whose overlay has not been invalidated since a generation began. */
   static CacheKey of(ImageRequest request, String engine, String overlayGeneration) {
-    return new CacheKey(
-        request.source(),
-        request.version().orElse(""),
-        request.canonicalOptions(),
-        engine,
-        overlayGeneration);
+    return of(request, engine + OVERLAY_GENERATION + overlayGeneration);
   }
 
   /**
@@ -72,7 +45,7 @@ public final class CacheKey {
    * @return the path as in the request
    */
   public String source() {
-    return source;
+    return request.source();
   }
 
   /** The version that the request names; empty if none. */
@@ -81,71 +54,35 @@ public final class CacheKey {
   }
 
   /**
-   * The canonical text of the key, for people: versions of the key's format and of the engine, each
-   * option that matters with its value, and last the original's path.
+   * The canonical text of the key, for people.
    *
-   * @return such as {@code 1;local-1;fit=cover;w=300;h=200;position=center;...;source=a.jpg}
+   * @return as in {@link CanonicalRequest#explain()}
    */
   public String explain() {
-    String known = text;
-    if (known == null) {
-      known = describe();
-      text = known;
-    }
-    return known;
+    return request.explain();
   }
 
   /**
-   * The SHA-256 digest of {@link #explain()} in URL-safe Base64, for stores with keys of bytes.
+   * The digest of {@link #explain()}, for stores with keys of bytes.
    *
-   * @return 43 characters of letters, digits, {@code -} and {@code _}
+   * @return as in {@link CanonicalRequest#digest()}
    */
   public String digest() {
-    String known = digest;
-    if (known == null) {
-      known = sha256(explain());
-      digest = known;
-    }
-    return known;
+    return request.digest();
   }
 
   @Override
-  public boolean equals(Object other) {
-    return this == other
-        || (other instanceof CacheKey that
-            && hash == that.hash
-            && source.equals(that.source)
-            && options.equals(that.options)
-            && engine.equals(that.engine)
-            && overlayGeneration.equals(that.overlayGeneration));
+  public boolean equals(@Nullable Object other) {
+    return this == other || (other instanceof CacheKey that && request.equals(that.request));
   }
 
   @Override
   public int hashCode() {
-    return hash;
+    return request.hashCode();
   }
 
   @Override
   public String toString() {
     return explain();
-  }
-
-  private String describe() {
-    StringBuilder out = new StringBuilder(160 + source.length());
-    out.append(FORMAT_VERSION).append(';').append(engine).append(';').append(options);
-    if (!overlayGeneration.isEmpty()) {
-      out.append(";overlaygeneration=").append(overlayGeneration);
-    }
-    return out.append(";source=").append(source).toString();
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] hashed =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(hashed);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
   }
 }

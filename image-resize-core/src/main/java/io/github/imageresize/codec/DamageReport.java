@@ -3,8 +3,8 @@ package io.github.imageresize.codec;
 import io.github.imageresize.Damage;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Basis;
+import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.OnDamage;
-import io.github.imageresize.internal.codec.BadImage;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -78,11 +78,11 @@ public final class DamageReport {
     String description =
         what + " are damaged or end after " + arrived + " of " + whole + " " + unit;
     if (share <= least) {
-      throw BadImage.corrupt(description);
+      throw new ImageResizeException(Reason.CORRUPT_IMAGE, description);
     }
     if (policy == OnDamage.REFUSE) {
       // Another node may be set to show it.
-      throw BadImage.corrupt(description).withBasis(Basis.NODE);
+      throw new ImageResizeException(Reason.CORRUPT_IMAGE, description).withBasis(Basis.NODE);
     }
     damage = new Damage(Math.min(1, share), description);
   }

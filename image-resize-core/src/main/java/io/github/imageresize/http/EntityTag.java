@@ -1,6 +1,6 @@
 package io.github.imageresize.http;
 
-import io.github.imageresize.cache.CacheKey;
+import io.github.imageresize.CanonicalRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,12 +22,12 @@ final class EntityTag {
   }
 
   /** The tag of an image that the engine of the key makes. */
-  static EntityTag of(CacheKey key, String sourceVersion) {
+  static EntityTag of(CanonicalRequest key, String sourceVersion) {
     return of(key, sourceVersion, "engine");
   }
 
   /** The tag of an image that a stand-in made: its bytes differ from those of the key's engine. */
-  static EntityTag ofProvisional(CacheKey key, String sourceVersion) {
+  static EntityTag ofProvisional(CanonicalRequest key, String sourceVersion) {
     return of(key, sourceVersion, "provisional");
   }
 
@@ -38,7 +38,7 @@ final class EntityTag {
     return new EntityTag('"' + Base64.getUrlEncoder().withoutPadding().encodeToString(kept) + '"');
   }
 
-  private static EntityTag of(CacheKey key, String sourceVersion, String maker) {
+  private static EntityTag of(CanonicalRequest key, String sourceVersion, String maker) {
     String decisive = maker + '\n' + sourceVersion + '\n' + key.explain();
     return ofContent(decisive.getBytes(StandardCharsets.UTF_8));
   }

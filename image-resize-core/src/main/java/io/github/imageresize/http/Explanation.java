@@ -1,7 +1,7 @@
 package io.github.imageresize.http;
 
+import io.github.imageresize.CanonicalRequest;
 import io.github.imageresize.ImageRequest;
-import io.github.imageresize.cache.CacheKey;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Explanation(
     Verdict verdict,
     @Nullable ImageRequest request,
-    @Nullable CacheKey key,
+    @Nullable CanonicalRequest key,
     boolean negotiated,
     String cacheControl) {
 

@@ -1,8 +1,8 @@
 package io.github.imageresize.http;
 
+import io.github.imageresize.CanonicalRequest;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ResizedImage;
-import io.github.imageresize.cache.CacheKey;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class ImageQuestion {
   private final HttpRequestHead head;
   private final ImageRequest request;
-  private final CacheKey key;
+  private final CanonicalRequest key;
   private final boolean description;
   private final boolean negotiated;
   private final Verdict verdict;
@@ -27,13 +27,21 @@ final class ImageQuestion {
       String engine,
       boolean negotiated,
       Verdict verdict) {
-    this(head, request, CacheKey.of(request, engine), false, negotiated, verdict, null, null);
+    this(
+        head,
+        request,
+        CanonicalRequest.of(request, engine),
+        false,
+        negotiated,
+        verdict,
+        null,
+        null);
   }
 
   private ImageQuestion(
       HttpRequestHead head,
       ImageRequest request,
-      CacheKey key,
+      CanonicalRequest key,
       boolean description,
       boolean negotiated,
       Verdict verdict,
@@ -52,7 +60,7 @@ final class ImageQuestion {
   /** The question what the original of a request is. */
   static ImageQuestion ofDescription(
       HttpRequestHead head, ImageRequest request, String engine, Verdict verdict) {
-    CacheKey key = CacheKey.of(request, engine);
+    CanonicalRequest key = CanonicalRequest.of(request, engine);
     return new ImageQuestion(head, request, key, true, false, verdict, null, null);
   }
 
@@ -63,7 +71,7 @@ final class ImageQuestion {
    * @param engine makes it
    */
   ImageQuestion withInterim(ImageRequest quicker, String engine) {
-    CacheKey its = CacheKey.of(quicker, engine);
+    CanonicalRequest its = CanonicalRequest.of(quicker, engine);
     ImageQuestion other =
         new ImageQuestion(head, quicker, its, false, negotiated, verdict, null, request);
     return new ImageQuestion(head, request, key, false, negotiated, verdict, other, null);
@@ -85,7 +93,7 @@ final class ImageQuestion {
   }
 
   /** What the image is kept under. */
-  CacheKey key() {
+  CanonicalRequest key() {
     return key;
   }
 

@@ -8,9 +8,7 @@ import io.github.imageresize.event.ImageMade.Stage;
 import io.github.imageresize.internal.codec.CodecRegistry;
 import java.util.function.Supplier;
 
-/**
- * Lets headers be read and pictures be worked on, each when its turn has come. Thread-safe.
- */
+/** Lets headers be read and pictures be worked on, each when its turn has come. Thread-safe. */
 final class Admission {
   private final CodecRegistry codecs;
   private final AdmissionGate pictures;

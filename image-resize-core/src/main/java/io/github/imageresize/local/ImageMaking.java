@@ -37,10 +37,7 @@ final class ImageMaking {
    * @param overlays null where there is no source to read them from
    */
   ImageMaking(
-      CodecRegistry codecs,
-      ResizeLimits limits,
-      Admission admission,
-      @Nullable Overlays overlays) {
+      CodecRegistry codecs, ResizeLimits limits, Admission admission, @Nullable Overlays overlays) {
     this.codecs = codecs;
     this.limits = limits;
     this.admission = admission;

@@ -14,7 +14,6 @@ import io.github.imageresize.ResizedImage;
 import io.github.imageresize.codec.Codec;
 import io.github.imageresize.codec.DamageReport;
 import io.github.imageresize.codec.ImageDecoder;
-import io.github.imageresize.event.ImageMade;
 import io.github.imageresize.event.ImageMade.Stage;
 import io.github.imageresize.internal.codec.CodecRegistry;
 import io.github.imageresize.internal.codec.imageio.ImageIoCodec;
@@ -203,7 +202,8 @@ public final class LocalResizeService implements ResizeService {
   public ImageDescription describe(byte[] original) {
     Objects.requireNonNull(original, "original");
     Deadline deadline = Deadline.after(limits.deadline(), clock);
-    return ReportedWork.guarded(ImageRequest.builder("original").build(), () -> describe(original, deadline));
+    return ReportedWork.guarded(
+        ImageRequest.builder("original").build(), () -> describe(original, deadline));
   }
 
   private ImageDescription describe(byte[] original, Deadline deadline) {

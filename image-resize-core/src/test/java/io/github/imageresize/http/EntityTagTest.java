@@ -2,17 +2,17 @@ package io.github.imageresize.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.imageresize.CanonicalRequest;
 import io.github.imageresize.ImageRequest;
-import io.github.imageresize.cache.CacheKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class EntityTagTest {
-  private static final CacheKey KEY = key(300, "test-1");
+  private static final CanonicalRequest KEY = key(300, "test-1");
 
-  private static CacheKey key(int width, String engine) {
-    return CacheKey.of(ImageRequest.builder("a.jpg").width(width).build(), engine);
+  private static CanonicalRequest key(int width, String engine) {
+    return CanonicalRequest.of(ImageRequest.builder("a.jpg").width(width).build(), engine);
   }
 
   @Test

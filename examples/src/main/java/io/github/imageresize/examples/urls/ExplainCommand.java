@@ -1,8 +1,8 @@
 package io.github.imageresize.examples.urls;
 
+import io.github.imageresize.CanonicalRequest;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
-import io.github.imageresize.cache.CacheKey;
 import io.github.imageresize.examples.AddedCodecs;
 import io.github.imageresize.examples.Version;
 import io.github.imageresize.http.Explanation;
@@ -78,7 +78,7 @@ public final class ExplainCommand implements Callable<Integer> {
     boolean vouched = explanation.verdict().isVersionProven();
     out.printf(LINE, "verdict:", "admitted" + (vouched ? ", the version is proven" : ""));
     out.printf(LINE, "request:", request);
-    CacheKey key = explanation.key();
+    CanonicalRequest key = explanation.key();
     if (key == null) {
       out.printf(LINE, "answer:", "what " + request.source() + " is, as JSON");
     } else {
