@@ -1,8 +1,6 @@
 package io.github.imageresize.codec;
 
-import java.util.ArrayDeque;
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import io.github.imageresize.internal.raster.RowRing;
 
 /**
  * A plane whose samples are converted from some other form, a row at a time, when they are asked
@@ -15,7 +13,8 @@ public final class SampledRows implements PlaneRows {
     /**
      * Writes the samples of a row.
      *
-     * @param y the row, each at most once
+     * @param y the row; each at most once, and in order from the top, without those that were
+     *     released before
      * @param samples where to write them; as many as the plane is wide
      */
     void read(int y, float[] samples);
@@ -31,10 +30,7 @@ public final class SampledRows implements PlaneRows {
   private final int width;
   private final int height;
   private final Reader reader;
-  private final ArrayDeque<float[][]> spare = new ArrayDeque<>();
-  private float[] @Nullable [][] held = new float[8][][];
-  private int first;
-  private int end;
+  private final RowRing<float[][]> made;
 
   /**
    * A plane of the given size.
@@ -47,6 +43,7 @@ public final class SampledRows implements PlaneRows {
     this.width = width;
     this.height = height;
     this.reader = reader;
+    made = new RowRing<>(() -> new float[1][width]);
   }
 
   @Override
@@ -66,46 +63,21 @@ public final class SampledRows implements PlaneRows {
 
   @Override
   public float[][] row(int y) {
-    if (y < first || y >= height) {
-      throw new IllegalArgumentException(
-          "row must be " + first + ".." + (height - 1) + ", but is " + y);
+    if (y >= height) {
+      throw new IllegalArgumentException("row must be 0.." + (height - 1) + ", but is " + y);
     }
-    makeRoom(y);
-    float[][] row = held[y & (held.length - 1)];
-    if (row == null) {
-      row = spare.isEmpty() ? new float[1][width] : spare.pop();
-      reader.read(y, row[0]);
-      held[y & (held.length - 1)] = row;
-      end = Math.max(end, y + 1);
+    while (made.end() <= y) {
+      int next = made.end();
+      reader.read(next, made.append()[0]);
     }
-    return row;
+    return made.row(y);
   }
 
   @Override
   public void release(int y) {
-    for (int released = first; released < Math.min(y, end); released++) {
-      float[][] row = held[released & (held.length - 1)];
-      if (row != null) {
-        held[released & (held.length - 1)] = null;
-        spare.push(row);
-      }
-    }
-    if (y > first) {
-      first = y;
-      end = Math.max(end, y);
+    if (y > made.begin()) {
+      made.release(y);
       reader.release(y);
     }
-  }
-
-  private void makeRoom(int y) {
-    if (y - first < held.length) {
-      return;
-    }
-    float[] @Nullable [][] larger = new float[Integer.highestOneBit(y - first) * 2][][];
-    for (int kept = first; kept < end; kept++) {
-      larger[kept & (larger.length - 1)] = held[kept & (held.length - 1)];
-    }
-    Arrays.fill(held, null);
-    held = larger;
   }
 }

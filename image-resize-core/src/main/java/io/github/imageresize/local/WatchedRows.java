@@ -2,16 +2,16 @@ package io.github.imageresize.local;
 
 import io.github.imageresize.Deadline;
 import io.github.imageresize.codec.PlaneRows;
+import io.github.imageresize.internal.raster.ForwardingRows;
 import io.github.imageresize.internal.raster.Picture;
 
 /** The same rows, none of which is made when there is no time left. */
-final class WatchedRows implements PlaneRows {
-  private final PlaneRows rows;
+final class WatchedRows extends ForwardingRows {
   private final Deadline deadline;
   private int checked;
 
   WatchedRows(PlaneRows rows, Deadline deadline) {
-    this.rows = rows;
+    super(rows);
     this.deadline = deadline;
   }
 
@@ -26,31 +26,16 @@ final class WatchedRows implements PlaneRows {
   }
 
   @Override
-  public int width() {
-    return rows.width();
-  }
-
-  @Override
-  public int height() {
-    return rows.height();
-  }
-
-  @Override
-  public int phases() {
-    return rows.phases();
-  }
-
-  @Override
   public float[][] row(int y) {
     if (y >= checked) {
       deadline.check();
       checked = y + 1;
     }
-    return rows.row(y);
+    return super.row(y);
   }
 
   @Override
   public void release(int y) {
-    rows.release(y);
+    super.release(y);
   }
 }

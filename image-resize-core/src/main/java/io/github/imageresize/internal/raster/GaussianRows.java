@@ -11,13 +11,10 @@ import java.util.Arrays;
  * {@link WeightedSum} has: the weights of all samples of one phase are the same, and their
  * neighbours stand at the same place of the other phases' arrays, or of shifted copies of them.
  */
-final class GaussianRows implements PlaneRows {
+final class GaussianRows extends StreamedRows {
   private final PlaneRows source;
-  private final int width;
-  private final int height;
   private final GaussianKernel across;
   private final GaussianKernel down;
-  private final RowWindow made;
 
   /** Source rows by phase and their place in the kernel. */
   private final float[][][] window;
@@ -31,22 +28,20 @@ final class GaussianRows implements PlaneRows {
   private final float[][] shifted;
 
   private GaussianRows(PlaneRows source, int width, int height, int phases, Scaling scaling) {
+    super(width, height, phases);
     this.source = source;
-    this.width = width;
-    this.height = height;
     across =
         new GaussianKernel(scaling.start(), scaling.scale(), phases, scaling.sourceDeviation());
     down =
         new GaussianKernel(
             scaling.start(), scaling.scale(), scaling.period(), scaling.sourceDeviation());
-    made = new RowWindow(phases, width);
     int sourcePhases = source.phases();
     window = new float[sourcePhases][GaussianKernel.mostTaps(scaling.sourceDeviation())][];
-    averaged = new float[sourcePhases][RowWindow.phaseLength(source.width(), sourcePhases)];
+    averaged = new float[sourcePhases][phaseLength(source.width(), sourcePhases)];
     firstShift = across.first(0);
     int last = phases - 1;
     int shifts = across.first(last) + across.weights(last).length - firstShift;
-    shifted = new float[shifts][RowWindow.phaseLength(width, phases)];
+    shifted = new float[shifts][phaseLength(width, phases)];
   }
 
   /**
@@ -105,38 +100,14 @@ final class GaussianRows implements PlaneRows {
    * @param taps source samples for one of the result, each way
    */
   static long memoryNeeded(int sourceWidth, int width, int taps) {
-    // A window's ring has a power of two of rows, all of which are used in turn.
+    // Rounded up to a power of two there is room for sources that make several rows at once.
     long rows = 2L * Integer.highestOneBit(taps) + 1;
     return Float.BYTES * (rows * (sourceWidth + 8L) + (taps + 12L) * (width + 8L));
   }
 
   @Override
-  public int width() {
-    return width;
-  }
-
-  @Override
-  public int height() {
-    return height;
-  }
-
-  @Override
-  public int phases() {
-    return made.phases();
-  }
-
-  @Override
-  public float[][] row(int y) {
-    while (made.end() <= y) {
-      makeNext();
-    }
-    return made.row(y);
-  }
-
-  @Override
-  public void release(int y) {
-    made.release(y);
-    source.release(made.end() < height ? sourceRow(down.first(made.end())) : source.height());
+  protected void releaseSources(int y) {
+    source.release(y < height() ? sourceRow(down.first(y)) : source.height());
   }
 
   /** The row that stands for one that may lie beyond the edges. */
@@ -144,11 +115,12 @@ final class GaussianRows implements PlaneRows {
     return Math.min(Math.max(0, y), source.height() - 1);
   }
 
-  private void makeNext() {
-    averageRows(made.end());
+  @Override
+  protected void makeNext() {
+    averageRows(end());
     repeatLast();
     shift();
-    float[][] out = made.append();
+    float[][] out = append();
     for (int phase = 0; phase < out.length; phase++) {
       float[] weights = across.weights(phase);
       WeightedSum.set(

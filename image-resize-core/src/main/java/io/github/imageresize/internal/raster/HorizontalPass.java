@@ -8,7 +8,7 @@ import io.github.imageresize.codec.PlaneRows;
  * turned first: every source column becomes an array, an output column is a weighted sum of such
  * arrays, and is turned back into the rows of the output.
  */
-final class HorizontalPass implements PlaneRows {
+final class HorizontalPass extends StreamedRows {
   /** Rows that are turned at once. */
   private static final int STRIP = 8;
 
@@ -17,8 +17,6 @@ final class HorizontalPass implements PlaneRows {
 
   private final PlaneRows source;
   private final ResamplingAxis axis;
-  private final int phases;
-  private final RowWindow made;
   private final int tileRows;
 
   /** The tile by source column, and the same arrays by phase and place in the phase's array. */
@@ -28,10 +26,9 @@ final class HorizontalPass implements PlaneRows {
   private final float[][] outColumns;
 
   HorizontalPass(PlaneRows source, ResamplingAxis axis, int phases) {
+    super(axis.length(), source.height(), phases);
     this.source = source;
     this.axis = axis;
-    this.phases = phases;
-    made = new RowWindow(phases, axis.length());
     int width = axis.end();
     int needed = Math.min(mostRows(width), source.height());
     tileRows = (needed + STRIP - 1) / STRIP * STRIP;
@@ -54,43 +51,20 @@ final class HorizontalPass implements PlaneRows {
   }
 
   @Override
-  public int width() {
-    return axis.length();
+  protected void releaseSources(int y) {
+    source.release(y);
   }
 
   @Override
-  public int height() {
-    return source.height();
-  }
-
-  @Override
-  public int phases() {
-    return phases;
-  }
-
-  @Override
-  public float[][] row(int y) {
-    while (made.end() <= y) {
-      makeTile();
-    }
-    return made.row(y);
-  }
-
-  @Override
-  public void release(int y) {
-    made.release(y);
-    source.release(made.end());
-  }
-
-  private void makeTile() {
-    int y = made.end();
+  protected void makeNext() {
+    int y = end();
     int count = Math.min(tileRows, source.height() - y);
     for (int done = 0; done < count; done += STRIP) {
       turnIn(y + done, done);
     }
     float[][][] rows = new float[count][][];
     for (int i = 0; i < count; i++) {
-      rows[i] = made.append();
+      rows[i] = append();
     }
     for (int x = 0; x < axis.length(); x += outColumns.length) {
       int some = Math.min(outColumns.length, axis.length() - x);
@@ -104,7 +78,7 @@ final class HorizontalPass implements PlaneRows {
             axis.taps(),
             count);
       }
-      turnOut(rows, x / phases, some);
+      turnOut(rows, x / phases(), some);
     }
   }
 
@@ -157,6 +131,7 @@ final class HorizontalPass implements PlaneRows {
 
   /** Turns output columns into the elements from {@code at} on of each phase of the rows. */
   private void turnOut(float[][][] rows, int at, int count) {
+    int phases = phases();
     float[][] targets = new float[rows.length][];
     for (int phase = 0; phase < phases; phase++) {
       for (int y = 0; y < rows.length; y++) {

@@ -210,12 +210,12 @@ public record Picture(ColorModel model, boolean alpha, List<PlaneRows> planes) {
     return each(
         plane -> {
           int pixels = plane.width() < width() || plane.height() < height() ? 2 : 1;
-          return WindowRows.of(
-              plane,
+          int rows = (height + pixels - 1) / pixels;
+          int columns = (width + pixels - 1) / pixels;
+          return RearrangedRows.of(
+              new PartialRows(plane, corner.y() / pixels, rows),
               corner.x() / pixels,
-              corner.y() / pixels,
-              (width + pixels - 1) / pixels,
-              (height + pixels - 1) / pixels,
+              columns,
               phases);
         });
   }

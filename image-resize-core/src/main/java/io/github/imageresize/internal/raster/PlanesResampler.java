@@ -52,7 +52,8 @@ public final class PlanesResampler {
     int tapsY = ResamplingAxis.mostTaps(scaleY);
     long tileRows = HorizontalPass.mostRows(sourceWidth);
     // The planes are made together, so that those which are read later are held for a row of the
-    // result longer. A window's ring has a power of two of rows, all of which are used in turn.
+    // result longer. Rounded up to a power of two there is room for sources that make several at
+    // once.
     int held = tapsY + (int) Math.ceil(scaleY);
     long window = 2L * Integer.highestOneBit(held) * sourceWidth;
     long reduced = 2 * tileRows * sourceWidth;
@@ -63,11 +64,7 @@ public final class PlanesResampler {
   }
 
   private static PlaneRows vertically(Part part) {
-    ResamplingAxis vertical = part.vertical();
-    PlaneRows source = part.source();
-    boolean untouched =
-        vertical.isIdentity() && vertical.first(0) == 0 && vertical.length() == source.height();
-    return untouched ? source : new VerticalPass(source, vertical, part.horizontal().end());
+    return VerticalPass.of(part.source(), part.vertical(), part.horizontal().end());
   }
 
   private static ResamplingAxis everyRow(int height) {

@@ -3,26 +3,26 @@ package io.github.imageresize.internal.raster;
 import io.github.imageresize.codec.PlaneRows;
 
 /** Part of the columns of a plane, in another number of phases, with samples as they are. */
-final class RearrangedRows implements PlaneRows {
+final class RearrangedRows extends StreamedRows {
   private final PlaneRows source;
   private final int offset;
-  private final int width;
-  private final int phases;
-  private final RowWindow made;
 
-  RearrangedRows(PlaneRows source, int offset, int width, int phases) {
+  private RearrangedRows(PlaneRows source, int offset, int width, int phases) {
+    super(width, source.height(), phases);
     this.source = source;
     this.offset = offset;
-    this.width = width;
-    this.phases = phases;
-    made = new RowWindow(phases, width);
+  }
+
+  /** Columns from {@code offset} on, in a number of phases. */
+  static PlaneRows of(PlaneRows source, int offset, int width, int phases) {
+    return offset == 0 && width == source.width() && source.phases() == phases
+        ? source
+        : new RearrangedRows(source, offset, width, phases);
   }
 
   /** All columns of a plane in a number of phases. */
   static PlaneRows inPhases(PlaneRows source, int phases) {
-    return source.phases() == phases
-        ? source
-        : new RearrangedRows(source, 0, source.width(), phases);
+    return of(source, 0, source.width(), phases);
   }
 
   /** The most heap that one of these holds where its rows are let go of soon, in bytes. */
@@ -31,37 +31,16 @@ final class RearrangedRows implements PlaneRows {
   }
 
   @Override
-  public int width() {
-    return width;
+  protected void releaseSources(int y) {
+    source.release(y);
   }
 
   @Override
-  public int height() {
-    return source.height();
-  }
-
-  @Override
-  public int phases() {
-    return phases;
-  }
-
-  @Override
-  public float[][] row(int y) {
-    while (made.end() <= y) {
-      makeNext();
-    }
-    return made.row(y);
-  }
-
-  @Override
-  public void release(int y) {
-    made.release(y);
-    source.release(made.end());
-  }
-
-  private void makeNext() {
-    float[][] in = source.row(made.end());
-    float[][] out = made.append();
+  protected void makeNext() {
+    int width = width();
+    int phases = phases();
+    float[][] in = source.row(end());
+    float[][] out = append();
     if (in.length == phases && offset % phases == 0) {
       for (int phase = 0; phase < phases; phase++) {
         System.arraycopy(
@@ -84,7 +63,7 @@ final class RearrangedRows implements PlaneRows {
 
   /** Splits a row that is not split: no division for each sample. */
   private void takeEvery(float[] source, int first, float[] target) {
-    for (int x = first, i = 0; x < offset + width; x += phases, i++) {
+    for (int x = first, i = 0; x < offset + width(); x += phases(), i++) {
       target[i] = source[x];
     }
   }
@@ -94,14 +73,14 @@ final class RearrangedRows implements PlaneRows {
     for (int phase = 0; phase < in.length; phase++) {
       float[] source = in[phase];
       int first = Math.floorMod(phase - offset, in.length);
-      for (int x = first, i = (offset + first) / in.length; x < width; x += in.length, i++) {
+      for (int x = first, i = (offset + first) / in.length; x < width(); x += in.length, i++) {
         target[x] = source[i];
       }
     }
   }
 
   private void gather(float[][] in, int phase, float[] target) {
-    for (int x = phase, i = 0; x < width; x += phases, i++) {
+    for (int x = phase, i = 0; x < width(); x += phases(), i++) {
       int from = offset + x;
       target[i] = in[from % in.length][from / in.length];
     }

@@ -32,17 +32,10 @@ public final class Resampler {
               + "x"
               + source.height());
     }
-    PlaneRows rows = source;
-    boolean everyRow = vertical.first(0) == 0 && vertical.length() == source.height();
-    if (!vertical.isIdentity() || !everyRow) {
-      rows = new VerticalPass(rows, vertical, horizontal.end());
-    }
+    PlaneRows rows = VerticalPass.of(source, vertical, horizontal.end());
     if (!horizontal.isIdentity()) {
       return new HorizontalPass(rows, horizontal, phases);
     }
-    boolean everyColumn = horizontal.first(0) == 0 && horizontal.length() == source.width();
-    return everyColumn && rows.phases() == phases
-        ? rows
-        : new RearrangedRows(rows, horizontal.first(0), horizontal.length(), phases);
+    return RearrangedRows.of(rows, horizontal.first(0), horizontal.length(), phases);
   }
 }

@@ -46,15 +46,13 @@ abstract class RowStage {
     return List.copyOf(outputs);
   }
 
-  private void makeUpTo(int y) {
-    while (made <= y) {
-      for (int i = 0; i < next.length; i++) {
-        next[i] = outputs.get(i).window.append();
-      }
-      make(made, next);
-      made++;
-      releaseSources(made);
+  private void makeAll() {
+    for (int i = 0; i < next.length; i++) {
+      next[i] = outputs.get(i).next();
     }
+    make(made, next);
+    made++;
+    releaseSources(made);
   }
 
   private void skipReleased() {
@@ -64,42 +62,42 @@ abstract class RowStage {
     }
     if (lowest > made) {
       made = lowest;
-      outputs.forEach(output -> output.window.release(made));
+      outputs.forEach(output -> output.skipTo(made));
       releaseSources(made);
     }
   }
 
-  private final class Output implements PlaneRows {
-    private final RowWindow window = new RowWindow(phases, RowStage.this.width);
+  private final class Output extends StreamedRows {
     private int released;
 
-    @Override
-    public int width() {
-      return width;
+    Output() {
+      super(width, height, phases);
+    }
+
+    float[][] next() {
+      return append();
     }
 
     @Override
-    public int height() {
-      return height;
-    }
-
-    @Override
-    public int phases() {
-      return phases;
-    }
-
-    @Override
-    public float[][] row(int y) {
-      makeUpTo(y);
-      return window.row(y);
+    protected void makeNext() {
+      makeAll();
     }
 
     @Override
     public void release(int y) {
       released = Math.max(released, y);
       // Rows not made yet can't be left out of one plane alone.
-      window.release(Math.min(y, made));
+      super.release(Math.min(y, made));
       skipReleased();
+    }
+
+    void skipTo(int y) {
+      super.release(y);
+    }
+
+    @Override
+    protected void releaseSources(int y) {
+      // That is for all planes together.
     }
   }
 }

@@ -5,13 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A plane that several readers read, each at its own pace: a row is kept until none needs it. */
-public final class SharedRows implements PlaneRows {
-  private final PlaneRows source;
+public final class SharedRows extends ForwardingRows {
   private final List<SharedRows> readers;
   private int released;
 
   private SharedRows(PlaneRows source, List<SharedRows> readers) {
-    this.source = source;
+    super(source);
     this.readers = readers;
   }
 
@@ -25,32 +24,12 @@ public final class SharedRows implements PlaneRows {
   }
 
   @Override
-  public int width() {
-    return source.width();
-  }
-
-  @Override
-  public int height() {
-    return source.height();
-  }
-
-  @Override
-  public int phases() {
-    return source.phases();
-  }
-
-  @Override
-  public float[][] row(int y) {
-    return source.row(y);
-  }
-
-  @Override
   public void release(int y) {
     released = Math.max(released, y);
     int lowest = released;
     for (SharedRows reader : readers) {
       lowest = Math.min(lowest, reader.released);
     }
-    source.release(lowest);
+    super.release(lowest);
   }
 }

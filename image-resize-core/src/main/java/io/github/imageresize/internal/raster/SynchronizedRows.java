@@ -5,13 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A plane of which no row is made without the rows of its fellows that show the same place. */
-final class SynchronizedRows implements PlaneRows {
-  private final PlaneRows source;
+final class SynchronizedRows extends ForwardingRows {
   private final List<SynchronizedRows> fellows;
   private int made;
 
   private SynchronizedRows(PlaneRows source, List<SynchronizedRows> fellows) {
-    this.source = source;
+    super(source);
     this.fellows = fellows;
   }
 
@@ -24,21 +23,6 @@ final class SynchronizedRows implements PlaneRows {
   }
 
   @Override
-  public int width() {
-    return source.width();
-  }
-
-  @Override
-  public int height() {
-    return source.height();
-  }
-
-  @Override
-  public int phases() {
-    return source.phases();
-  }
-
-  @Override
   public float[][] row(int y) {
     while (made <= y) {
       int next = made + 1;
@@ -47,18 +31,18 @@ final class SynchronizedRows implements PlaneRows {
       }
       makeUpTo(next);
     }
-    return source.row(y);
+    return super.row(y);
   }
 
   @Override
   public void release(int y) {
     made = Math.max(made, y);
-    source.release(y);
+    super.release(y);
   }
 
   private void makeUpTo(int end) {
     for (; made < end; made++) {
-      source.row(made);
+      super.row(made);
     }
   }
 }

@@ -33,7 +33,7 @@ public final class ArrayRows implements PlaneRows {
     if (y < released || y >= height()) {
       throw new IllegalArgumentException("Row " + y + " of " + released + ".." + height());
     }
-    float[][] row = new float[phases][RowWindow.phaseLength(width(), phases)];
+    float[][] row = new float[phases][StreamedRows.phaseLength(width(), phases)];
     for (int x = 0; x < width(); x++) {
       row[x % phases][x / phases] = (float) samples[y][x];
     }

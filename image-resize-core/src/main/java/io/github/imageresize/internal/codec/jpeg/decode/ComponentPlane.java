@@ -1,11 +1,10 @@
 package io.github.imageresize.internal.codec.jpeg.decode;
 
-import io.github.imageresize.codec.PlaneRows;
-import io.github.imageresize.internal.raster.RowWindow;
+import io.github.imageresize.internal.raster.StreamedRows;
 import java.util.Arrays;
 
 /** The samples of a component, made row of blocks by row of blocks when they are asked for. */
-final class ComponentPlane implements PlaneRows {
+final class ComponentPlane extends StreamedRows {
   private static final float MIDDLE = 128;
 
   private final ComponentLayout layout;
@@ -14,8 +13,6 @@ final class ComponentPlane implements PlaneRows {
   private final int firstBlock;
   private final int blocks;
   private final int firstRow;
-  private final int width;
-  private final int height;
   private final float levelShift;
   private final float[][] planes;
 
@@ -23,7 +20,6 @@ final class ComponentPlane implements PlaneRows {
   private final boolean withoutDc;
 
   private final InverseTransform transform;
-  private final RowWindow made;
   private final float[][][] target;
   private final float[][] unwanted;
 
@@ -42,16 +38,15 @@ final class ComponentPlane implements PlaneRows {
       int[] steps,
       Coefficients coefficients,
       McuRows source) {
+    super(
+        width(layout, picture), height(layout, picture), layout.points(), blocks(layout, picture));
     this.layout = layout;
     this.coefficients = coefficients;
     this.source = source;
     int points = layout.points();
-    firstBlock = picture.firstMcu() * layout.horizontal();
-    blocks = (picture.endMcu() - picture.firstMcu()) * layout.horizontal();
-    firstRow = picture.firstMcuRow() * layout.vertical() * points;
-    int endRow = picture.endMcuRow() * layout.vertical() * points;
-    width = Math.min(layout.width() - firstBlock * points, blocks * points);
-    height = Math.min(layout.height(), endRow) - firstRow;
+    firstBlock = firstBlock(layout, picture);
+    blocks = blocks(layout, picture);
+    firstRow = firstRow(layout, picture);
     withoutDc = steps[0] == 0;
     int[] usable = steps.clone();
     usable[0] = Math.max(1, steps[0]);
@@ -59,43 +54,47 @@ final class ComponentPlane implements PlaneRows {
     levelShift = 8 * MIDDLE / usable[0];
     planes = new float[layout.coefficients()][blocks];
     transform = new InverseTransform(points, usable, blocks);
-    made = new RowWindow(points, blocks * points);
     target = new float[points][][];
     unwanted = new float[points][blocks];
   }
 
-  @Override
-  public int width() {
-    return width;
+  private static int firstBlock(ComponentLayout layout, PictureLayout picture) {
+    return picture.firstMcu() * layout.horizontal();
+  }
+
+  private static int blocks(ComponentLayout layout, PictureLayout picture) {
+    return (picture.endMcu() - picture.firstMcu()) * layout.horizontal();
+  }
+
+  private static int width(ComponentLayout layout, PictureLayout picture) {
+    int points = layout.points();
+    return Math.min(
+        layout.width() - firstBlock(layout, picture) * points, blocks(layout, picture) * points);
+  }
+
+  private static int firstRow(ComponentLayout layout, PictureLayout picture) {
+    return picture.firstMcuRow() * layout.vertical() * layout.points();
+  }
+
+  private static int height(ComponentLayout layout, PictureLayout picture) {
+    int endRow = picture.endMcuRow() * layout.vertical() * layout.points();
+    return Math.min(layout.height(), endRow) - firstRow(layout, picture);
   }
 
   @Override
-  public int height() {
-    return height;
+  protected void makeNext() {
+    source.decodeNext();
   }
 
   @Override
-  public int phases() {
-    return layout.points();
-  }
-
-  @Override
-  public float[][] row(int y) {
-    while (made.end() <= y) {
-      source.decodeNext();
-    }
-    return made.row(y);
-  }
-
-  @Override
-  public void release(int y) {
-    made.release(y);
+  protected void releaseSources(int y) {
+    // The source asks what each of its planes needs.
   }
 
   /** Whether any sample of a row of MCUs may still be asked for. */
   boolean needs(int mcuRow) {
     int rows = layout.vertical() * layout.points();
-    return (mcuRow + 1) * rows - firstRow > made.begin();
+    return (mcuRow + 1) * rows - firstRow > begin();
   }
 
   /** Makes the samples of a row of MCUs, whose coefficients are there. */
@@ -103,7 +102,7 @@ final class ComponentPlane implements PlaneRows {
     for (int v = 0; v < layout.vertical(); v++) {
       int blockRow = mcuRow * layout.vertical() + v;
       int y = blockRow * layout.points() - firstRow;
-      if (y + layout.points() > made.begin()) {
+      if (y + layout.points() > begin()) {
         transform(blockRow, y);
       }
     }
@@ -122,7 +121,7 @@ final class ComponentPlane implements PlaneRows {
       }
     }
     for (int i = 0; i < target.length; i++) {
-      target[i] = y + i < made.end() ? unwanted : made.append();
+      target[i] = y + i < end() ? unwanted : append();
     }
     transform.transform(planes, target, blocks);
   }
