@@ -4,8 +4,10 @@ import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ResizedImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +23,14 @@ public final class ReplyHeaders {
   public static final ReplyHeaders NONE = builder().build();
 
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+  /** Fields in which blanks separate names, as Fastly and Varnish read them. */
+  private static final Set<String> SEPARATED_BY_BLANKS = Set.of("surrogate-key", "xkey");
+
   private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7e]*");
 
   private final List<String> always;
   private final @Nullable String tagField;
+  private final String tagSeparator;
   private final boolean attachment;
   private final boolean fileNames;
   private final @Nullable BiFunction<ImageRequest, ResizedImage, Map<String, String>> further;
@@ -32,6 +38,7 @@ public final class ReplyHeaders {
   private ReplyHeaders(Builder builder) {
     always = List.copyOf(builder.always);
     tagField = builder.tagField;
+    tagSeparator = builder.tagSeparator;
     attachment = builder.attachment;
     fileNames = builder.fileNames;
     further = builder.further;
@@ -47,10 +54,11 @@ public final class ReplyHeaders {
   }
 
   /**
-   * The tag that all variants of an original have in the field that {@link Builder#cacheTags}
-   * names, to be handed to a content delivery network for purging.
+   * The tag that everything has that shows a picture, as its original or as its overlay, in the
+   * field that {@link Builder#cacheTags} names: to be handed to a content delivery network for
+   * purging.
    *
-   * @param source the original's path
+   * @param source the picture's path
    * @return at most 256 letters, digits and marks without spaces, commas or anything beyond ASCII;
    *     the path itself where it is such
    */
@@ -58,22 +66,36 @@ public final class ReplyHeaders {
     return CacheTag.of(source);
   }
 
+  /**
+   * The tags that the result of a request has in that field.
+   *
+   * @param request what is asked for
+   * @return the tag of the original, and behind it that of the overlay if there is one
+   */
+  public static List<String> cacheTags(ImageRequest request) {
+    return CacheTag.of(request);
+  }
+
   /** Adds what every reply has, failures too, since scripts of other origins read both. */
   void addAlways(List<String> fields) {
     fields.addAll(always);
   }
 
-  /** Adds what every reply has that is made of an original, so that it is purged with it. */
+  /** Adds what a description has, so that it is purged with its original. */
   void addOfOriginal(List<String> fields, String source) {
+    addTags(fields, List.of(CacheTag.of(source)));
+  }
+
+  private void addTags(List<String> fields, List<String> tags) {
     if (tagField != null) {
       fields.add(tagField);
-      fields.add(CacheTag.of(source));
+      fields.add(String.join(tagSeparator, tags));
     }
   }
 
   /** Adds what the reply with an image has. */
   void addOfImage(List<String> fields, ImageRequest request, ResizedImage image) {
-    addOfOriginal(fields, request.source());
+    addTags(fields, CacheTag.of(request));
     if (further != null) {
       further.apply(request, image).forEach((name, value) -> put(fields, name, value));
     }
@@ -113,6 +135,7 @@ public final class ReplyHeaders {
   public static final class Builder {
     private final List<String> always = new ArrayList<>();
     private @Nullable String tagField;
+    private String tagSeparator = ",";
     private boolean attachment;
     private boolean fileNames;
     private @Nullable BiFunction<ImageRequest, ResizedImage, Map<String, String>> further;
@@ -158,8 +181,9 @@ public final class ReplyHeaders {
     }
 
     /**
-     * Tags images and descriptions with their originals, so that a content delivery network can
-     * drop all that was made of one at once.
+     * Tags images with their originals and overlays, and descriptions with their originals, so that
+     * a content delivery network can drop all at once that shows a picture. Two tags are separated
+     * by a comma; in {@code Surrogate-Key} and {@code xkey} by a blank.
      *
      * @param field the network's name for it, such as {@code Cache-Tag} or {@code Surrogate-Key}
      * @return this builder
@@ -167,8 +191,26 @@ public final class ReplyHeaders {
      * @see ReplyHeaders#cacheTag
      */
     public Builder cacheTags(String field) {
+      boolean blanks = SEPARATED_BY_BLANKS.contains(field.toLowerCase(Locale.ROOT));
+      return cacheTags(field, blanks ? " " : ",");
+    }
+
+    /**
+     * The same for a network that separates tags in its own way.
+     *
+     * @param field the network's name for it
+     * @param separator a comma or a blank
+     * @return this builder
+     * @throws IllegalArgumentException if the field can't be a name, or the separator is neither
+     */
+    public Builder cacheTags(String field, String separator) {
       check(field, "");
+      if (!separator.equals(",") && !separator.equals(" ")) {
+        throw new IllegalArgumentException(
+            "the separator of cache tags must be a comma or a blank, but is '" + separator + "'");
+      }
       tagField = field;
+      tagSeparator = separator;
       return this;
     }
 

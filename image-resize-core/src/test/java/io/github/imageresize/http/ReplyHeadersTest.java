@@ -102,6 +102,34 @@ class ReplyHeadersTest {
         .contains("attachment");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Cache-Tag|overlay=marks/b,c.png|a.png,marks/b%2Cc.png",
+        "Surrogate-Key|overlay=marks/b%20c.png|a.png marks/b%20c.png",
+        "XKey|overlay=b.png|a.png b.png",
+        "Cache-Tag|overlay=a.png|a.png",
+        "Cache-Tag|w=4|a.png"
+      })
+  void tagsAnImageWithEveryPictureThatItShows(String field, String options, String tags) {
+    ReplyHeaders own = ReplyHeaders.builder().cacheTags(field).build();
+
+    HttpReply reply = get(own, "/images/a.png?" + options);
+
+    assertThat(reply.field(field)).contains(tags);
+  }
+
+  @Test
+  void separatesTagsAsTheHostSays() {
+    ReplyHeaders own = ReplyHeaders.builder().cacheTags("Cache-Tag", " ").build();
+
+    assertThat(get(own, "/images/a.png?overlay=b.png").field("Cache-Tag")).contains("a.png b.png");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ReplyHeaders.builder().cacheTags("Cache-Tag", ";"))
+        .withMessage("the separator of cache tags must be a comma or a blank, but is ';'");
+  }
+
   @Test
   void tagsAnyOriginalWithOneWord() {
     assertThat(ReplyHeaders.cacheTag("a b,c/é.jpg")).isEqualTo("a%20b%2Cc/%C3%A9.jpg");

@@ -11,6 +11,7 @@ import io.github.imageresize.http.ImageHttpHandler;
 import io.github.imageresize.http.ReplyHeaders;
 import io.github.imageresize.local.LocalResizeService;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -93,7 +94,11 @@ public final class ExplainCommand implements Callable<Integer> {
       out.printf(LINE, "key:", key.explain());
       out.printf(LINE, "digest:", key.digest());
     }
-    out.printf(LINE, "cache tag:", ReplyHeaders.cacheTag(request.source()));
+    List<String> tags =
+        key == null
+            ? List.of(ReplyHeaders.cacheTag(request.source()))
+            : ReplyHeaders.cacheTags(request);
+    tags.forEach(tag -> out.printf(LINE, "cache tag:", tag));
     out.printf(LINE, "cache control:", explanation.cacheControl());
     if (request.version().isPresent() && !vouched) {
       out.printf(
