@@ -33,22 +33,36 @@ final class ImageAnswers implements Answers {
     return question.asksAnew() ? null : kept(question);
   }
 
-  /** The same for the image or, until it has been made, another one in its place. */
+  /** The image or, until it has been made, another one in its place. */
   private @Nullable HttpReply kept(ImageQuestion question) {
+    HttpReply itself = keptItself(question);
+    return itself == null && question.interim().isPresent()
+        ? kept(question.interim().get())
+        : itself;
+  }
+
+  private @Nullable HttpReply keptItself(ImageQuestion question) {
     long start = nanoTime.getAsLong();
-    Optional<ResizedImage> image;
     try {
-      image = service.cached(question.request());
+      return service
+          .cached(question.request())
+          .map(image -> image(question, image, start))
+          .orElse(null);
     } catch (ImageResizeException remembered) {
       // What can't be made in the one format may yet be in the other.
-      return question.interim().isPresent()
-          ? kept(question.interim().get())
-          : failures.found(question, remembered);
+      return question.interim().isPresent() ? null : failures.found(question, remembered);
     }
-    if (image.isPresent()) {
-      return image(question, image.get(), start);
+  }
+
+  /**
+   * What must be looked for though another one will be made in its place. Making that begins with a
+   * look for it; only a client who has a copy is to be told of it before the source is asked.
+   */
+  private @Nullable HttpReply keptBefore(ImageQuestion question) {
+    if (question.interim().isEmpty()) {
+      return null;
     }
-    return question.interim().isPresent() ? kept(question.interim().get()) : null;
+    return question.isConditional() ? kept(question) : keptItself(question);
   }
 
   @Override
@@ -66,9 +80,8 @@ final class ImageAnswers implements Answers {
   private @Nullable HttpReply begunWithTheCache(
       ImageQuestion question, Executor executor, PendingReply pending) {
     long start = nanoTime.getAsLong();
-    boolean looksFirst =
-        question.interim().isPresent() || (question.isConditional() && !question.asksAnew());
-    HttpReply kept = looksFirst ? kept(question) : null;
+    boolean looksFirst = question.isConditional() && !question.asksAnew();
+    HttpReply kept = looksFirst ? kept(question) : keptBefore(question);
     if (kept != null) {
       return kept;
     }
@@ -109,7 +122,7 @@ final class ImageAnswers implements Answers {
     if (question.asksAnew()) {
       forgotten(question);
     }
-    HttpReply kept = question.interim().isPresent() ? kept(question) : null;
+    HttpReply kept = keptBefore(question);
     if (kept != null) {
       return kept;
     }

@@ -23,6 +23,7 @@ public final class ReplyHeaders {
   public static final ReplyHeaders NONE = builder().build();
 
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+
   /** Fields in which blanks separate names, as Fastly and Varnish read them. */
   private static final Set<String> SEPARATED_BY_BLANKS = Set.of("surrogate-key", "xkey");
 

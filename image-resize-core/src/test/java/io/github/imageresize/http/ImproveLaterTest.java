@@ -9,6 +9,11 @@ import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ResizeService;
 import io.github.imageresize.cache.Await;
+import io.github.imageresize.cache.CacheEntry;
+import io.github.imageresize.cache.CacheKey;
+import io.github.imageresize.cache.CacheStore;
+import io.github.imageresize.cache.ForwardingCacheStore;
+import io.github.imageresize.cache.MemoryCacheStore;
 import io.github.imageresize.codec.AvifLookalike;
 import io.github.imageresize.codec.EncodeRequest;
 import io.github.imageresize.codec.PlanarImage;
@@ -24,8 +29,10 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -153,6 +160,48 @@ class ImproveLaterTest {
         .doesNotContain("provis");
     assertThat(field(last, "ETag")).isNotEmpty().isNotEqualTo(field(first, "ETag"));
     assertThat(avif.encodings()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void looksForEachOfTheTwoOnceBeforeOneIsMade(Way way) {
+    CountedLooks store = new CountedLooks(MemoryCacheStore.builder().build());
+    avif.hold();
+    try (ResizeService counted =
+        ResizeService.builder(new OnePicture()).codec(avif).cache(store).build()) {
+      way.ask(handler(counted), head("/images/a.png?w=40"), threads);
+
+      assertThat(store.looks("webp")).isEqualTo(1);
+      assertThat(store.looks("avif")).isEqualTo(way == Way.AT_ONCE_IF_POSSIBLE ? 2 : 1);
+    }
+  }
+
+  private static final class CountedLooks extends ForwardingCacheStore {
+    private final List<String> keys;
+
+    CountedLooks(CacheStore store) {
+      this(store, new CopyOnWriteArrayList<>());
+    }
+
+    private CountedLooks(CacheStore store, List<String> keys) {
+      super(store);
+      this.keys = keys;
+    }
+
+    @Override
+    protected CacheStore around(CacheStore other) {
+      return new CountedLooks(other, keys);
+    }
+
+    @Override
+    public Optional<CacheEntry> get(CacheKey key) {
+      keys.add(key.explain());
+      return super.get(key);
+    }
+
+    long looks(String format) {
+      return keys.stream().filter(key -> key.contains("format=" + format)).count();
+    }
   }
 
   @Test

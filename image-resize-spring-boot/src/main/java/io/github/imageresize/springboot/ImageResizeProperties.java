@@ -228,7 +228,8 @@ public record ImageResizeProperties(
    * @param timingAllowOrigin Origin whose pages may see how long an image took, or *.
    * @param crossOriginResourcePolicy Which sites may show the images: same-origin, same-site or
    *     cross-origin.
-   * @param cacheTags Name of the field that tags images with their originals, such as Cache-Tag.
+   * @param cacheTags Name of the field that tags images with their originals and overlays, such as
+   *     Cache-Tag.
    * @param fileNames Whether browsers save images under the original's name.
    * @param attachment Whether browsers save images instead of showing them.
    */
