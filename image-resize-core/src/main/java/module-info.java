@@ -16,6 +16,12 @@ module io.github.imageresize {
   exports io.github.imageresize.http;
   exports io.github.imageresize.local;
   exports io.github.imageresize.source;
+  exports io.github.imageresize.internal.argument to
+      io.github.imageresize.lambda,
+      io.github.imageresize.redis,
+      io.github.imageresize.servlet,
+      io.github.imageresize.springboot,
+      io.github.imageresize.vips;
   exports io.github.imageresize.internal.interrupt to
       io.github.imageresize.redis;
 }

@@ -1,5 +1,7 @@
 package io.github.imageresize;
 
+import io.github.imageresize.internal.argument.Require;
+
 /**
  * What was amiss with the original of an image that is shown nevertheless.
  *
@@ -20,9 +22,7 @@ public record Damage(double arrived, String description) {
    * @throws IllegalArgumentException if {@code arrived} is not 0 to 1
    */
   public Damage {
-    if (!(arrived >= 0 && arrived <= 1)) {
-      throw new IllegalArgumentException("arrived must be 0 to 1, but is " + arrived);
-    }
+    Require.that(arrived >= 0 && arrived <= 1, "arrived", "be 0 to 1", arrived);
     int length = Math.min(description.length(), MAX_DESCRIPTION_LENGTH);
     description = PrintableText.of(description.substring(0, length));
   }

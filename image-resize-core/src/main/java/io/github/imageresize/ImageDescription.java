@@ -1,5 +1,6 @@
 package io.github.imageresize;
 
+import io.github.imageresize.internal.argument.Require;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Objects;
@@ -178,9 +179,7 @@ public final class ImageDescription {
      * @return this builder
      */
     public Builder frames(int value) {
-      if (value < 1) {
-        throw new IllegalArgumentException("frames must be at least 1, but is " + value);
-      }
+      Require.positive("frames", value);
       frames = value;
       return this;
     }

@@ -1,5 +1,7 @@
 package io.github.imageresize;
 
+import io.github.imageresize.internal.argument.Require;
+
 /**
  * The size of an image as it is seen: upright, and in pixels. {@link
  * io.github.imageresize.local.ResultGeometry} tells the size of a result from that of its original.
@@ -19,10 +21,8 @@ public record ImageSize(int width, int height) {
    * @throws IllegalArgumentException if a side is not positive
    */
   public ImageSize {
-    if (width < 1 || height < 1) {
-      throw new IllegalArgumentException(
-          "width and height must be positive, but are " + width + " and " + height);
-    }
+    Require.positive("width", width);
+    Require.positive("height", height);
   }
 
   @Override

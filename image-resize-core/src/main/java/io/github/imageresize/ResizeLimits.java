@@ -1,5 +1,6 @@
 package io.github.imageresize;
 
+import io.github.imageresize.internal.argument.Require;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -215,7 +216,7 @@ public final class ResizeLimits {
      * @return this builder
      */
     public Builder sourceBytes(long bytes) {
-      sourceBytes = range("sourceBytes", bytes, 1, Integer.MAX_VALUE);
+      sourceBytes = Require.range("sourceBytes", bytes, 1, Integer.MAX_VALUE);
       return this;
     }
 
@@ -226,7 +227,7 @@ public final class ResizeLimits {
      * @return this builder
      */
     public Builder sourcePixels(long pixels) {
-      sourcePixels = range("sourcePixels", pixels, 1, Long.MAX_VALUE);
+      sourcePixels = Require.range("sourcePixels", pixels, 1, Long.MAX_VALUE);
       return this;
     }
 
@@ -237,7 +238,7 @@ public final class ResizeLimits {
      * @return this builder
      */
     public Builder sourceFrames(int frames) {
-      sourceFrames = (int) range("sourceFrames", frames, 1, Integer.MAX_VALUE);
+      sourceFrames = Require.range("sourceFrames", frames, 1, Integer.MAX_VALUE);
       return this;
     }
 
@@ -248,7 +249,7 @@ public final class ResizeLimits {
      * @return this builder
      */
     public Builder outputSide(int pixels) {
-      outputSide = (int) range("outputSide", pixels, 1, 65_535);
+      outputSide = Require.range("outputSide", pixels, 1, 65_535);
       return this;
     }
 
@@ -259,7 +260,7 @@ public final class ResizeLimits {
      * @return this builder
      */
     public Builder parallelism(int images) {
-      parallelism = (int) range("parallelism", images, 1, Integer.MAX_VALUE);
+      parallelism = Require.range("parallelism", images, 1, Integer.MAX_VALUE);
       return this;
     }
 
@@ -270,7 +271,7 @@ public final class ResizeLimits {
      * @return this builder
      */
     public Builder queueLength(int requests) {
-      queueLength = (int) range("queueLength", requests, 0, Integer.MAX_VALUE);
+      queueLength = Require.range("queueLength", requests, 0, Integer.MAX_VALUE);
       return this;
     }
 
@@ -281,7 +282,7 @@ public final class ResizeLimits {
      * @return this builder
      */
     public Builder queueTimeout(Duration time) {
-      queueTimeout = positive("queueTimeout", time);
+      queueTimeout = Require.positive("queueTimeout", time);
       return this;
     }
 
@@ -292,7 +293,7 @@ public final class ResizeLimits {
      * @return this builder
      */
     public Builder deadline(Duration time) {
-      deadline = positive("deadline", time);
+      deadline = Require.positive("deadline", time);
       return this;
     }
 
@@ -303,7 +304,7 @@ public final class ResizeLimits {
      * @return this builder
      */
     public Builder memoryBytes(long bytes) {
-      memoryBytes = range("memoryBytes", bytes, 1, Long.MAX_VALUE);
+      memoryBytes = Require.range("memoryBytes", bytes, 1, Long.MAX_VALUE);
       return this;
     }
 
@@ -314,7 +315,7 @@ public final class ResizeLimits {
      * @return this builder
      */
     public Builder heldSourceBytes(long bytes) {
-      heldSourceBytes = range("heldSourceBytes", bytes, 1, Long.MAX_VALUE);
+      heldSourceBytes = Require.range("heldSourceBytes", bytes, 1, Long.MAX_VALUE);
       return this;
     }
 
@@ -325,7 +326,7 @@ public final class ResizeLimits {
      * @return this builder
      */
     public Builder resultBytes(long bytes) {
-      resultBytes = range("resultBytes", bytes, 1, Integer.MAX_VALUE);
+      resultBytes = Require.range("resultBytes", bytes, 1, Integer.MAX_VALUE);
       return this;
     }
 
@@ -347,21 +348,6 @@ public final class ResizeLimits {
      */
     public ResizeLimits build() {
       return new ResizeLimits(this);
-    }
-
-    private static long range(String field, long value, long least, long most) {
-      if (value < least || value > most) {
-        throw new IllegalArgumentException(
-            field + " must be " + least + ".." + most + ", but is " + value);
-      }
-      return value;
-    }
-
-    private static Duration positive(String field, Duration value) {
-      if (value.isNegative() || value.isZero()) {
-        throw new IllegalArgumentException(field + " must be positive, but is " + value);
-      }
-      return value;
     }
   }
 }

@@ -5,6 +5,7 @@ import io.github.imageresize.cache.CacheStore;
 import io.github.imageresize.cache.CachingResizeService;
 import io.github.imageresize.cache.MemoryCacheStore;
 import io.github.imageresize.codec.Codec;
+import io.github.imageresize.internal.argument.Require;
 import io.github.imageresize.internal.codec.imageio.ImageIoCodec;
 import io.github.imageresize.local.LocalResizeService;
 import io.github.imageresize.source.ImageSource;
@@ -159,18 +160,13 @@ public final class ResizeServiceBuilder {
    * @return this builder
    */
   public ResizeServiceBuilder maxWaiters(int callers) {
-    if (callers < 1 || callers > 1_000_000) {
-      throw new IllegalArgumentException("maxWaiters must be 1..1000000, but is " + callers);
-    }
+    Require.range("maxWaiters", callers, 1, 1_000_000);
     maxWaiters = callers;
     return this;
   }
 
   private static Duration waiting(String field, Duration value) {
-    if (value.isNegative() || value.isZero() || value.compareTo(LONGEST_WAIT) > 0) {
-      throw new IllegalArgumentException(
-          field + " must be positive and at most " + LONGEST_WAIT + ", but is " + value);
-    }
+    Require.atMost(field, value, LONGEST_WAIT);
     return value;
   }
 

@@ -1,5 +1,6 @@
 package io.github.imageresize;
 
+import io.github.imageresize.internal.argument.Require;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -113,13 +114,9 @@ public final class ResizedImage {
       String sourceVersion,
       Origin origin) {
     Objects.checkFromIndexSize(offset, length, bytes.length);
-    if (length == 0) {
-      throw new IllegalArgumentException("length must be positive, but is 0");
-    }
-    if (width < 1 || height < 1) {
-      throw new IllegalArgumentException(
-          "width and height must be positive, but are " + width + " and " + height);
-    }
+    Require.positive("length", length);
+    Require.positive("width", width);
+    Require.positive("height", height);
     return new ResizedImage(
         bytes,
         new Object(),

@@ -5,6 +5,7 @@ import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageResizeException.Basis;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ResizedImage;
+import io.github.imageresize.internal.argument.Require;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -170,7 +171,7 @@ final class CacheEntryFormat {
         Damage damage = new Damage(arrived, getText(in));
         yield readWhole(bytes, in).withDamage(damage);
       }
-      default -> throw new IllegalArgumentException("an image has no kind " + kind);
+      default -> throw Require.violation("kind", "be that of an image", kind);
     };
   }
 
@@ -210,10 +211,8 @@ final class CacheEntryFormat {
   }
 
   private static void putText(ByteBuffer out, byte[] text) {
-    if (text.length > 0xffff) {
-      throw new IllegalArgumentException(
-          "a text must have at most 65535 bytes, but has " + text.length);
-    }
+    Require.that(
+        text.length <= 0xFFFF, "text", "have at most 65535 bytes", text.length + " bytes long");
     out.putShort((short) text.length).put(text);
   }
 

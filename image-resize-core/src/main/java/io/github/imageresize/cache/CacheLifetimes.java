@@ -16,6 +16,7 @@ import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Basis;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ResizedImage;
+import io.github.imageresize.internal.argument.Require;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -269,10 +270,10 @@ public final class CacheLifetimes {
         lifetime("failure", value);
       }
       boolean brief = basis == Basis.MOMENT && !value.isZero();
-      if (brief && (value.compareTo(SHORTEST_MOMENT) < 0 || value.compareTo(LONGEST_MOMENT) > 0)) {
-        throw new IllegalArgumentException(
-            "failure must be zero or 10 to 60 s where it rests on the moment, but is " + value);
-      }
+      boolean moment =
+          value.compareTo(SHORTEST_MOMENT) >= 0 && value.compareTo(LONGEST_MOMENT) <= 0;
+      Require.that(
+          !brief || moment, "failure", "be zero or 10 to 60 s where it rests on the moment", value);
       Objects.requireNonNull(failures.get(basis)).put(reason, value);
       return this;
     }
@@ -284,18 +285,14 @@ public final class CacheLifetimes {
      * @throws IllegalArgumentException if the soft lifetime is longer than the hard one
      */
     public CacheLifetimes build() {
-      if (fresh.compareTo(usable) > 0) {
-        throw new IllegalArgumentException(
-            "fresh must be at most usable, " + usable + ", but is " + fresh);
-      }
+      Require.that(fresh.compareTo(usable) <= 0, "fresh", "be at most usable, " + usable, fresh);
       return new CacheLifetimes(this);
     }
 
     private static Duration lifetime(String field, Duration value) {
       Require.positive(field, value);
-      if (value.compareTo(Duration.ofDays(3650)) > 0) {
-        throw new IllegalArgumentException(field + " must be at most 3650 days, but is " + value);
-      }
+      Require.that(
+          value.compareTo(Duration.ofDays(3650)) <= 0, field, "be at most 3650 days", value);
       return value;
     }
   }

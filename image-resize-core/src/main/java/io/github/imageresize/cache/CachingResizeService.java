@@ -9,6 +9,7 @@ import io.github.imageresize.ResizeListener;
 import io.github.imageresize.ResizeService;
 import io.github.imageresize.ResizedImage;
 import io.github.imageresize.cache.LeasedResize.LeaseTerms;
+import io.github.imageresize.internal.argument.Require;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -62,7 +63,7 @@ public final class CachingResizeService implements ResizeService {
 
   private CachingResizeService(Builder builder) {
     service = builder.service;
-    engine = Require.matches("engine", service.engine(), ENGINE);
+    engine = Require.matches("engine", service.engine(), ENGINE, "match " + ENGINE);
     ResizeListener listener = ResizeListener.shielded(builder.listener);
     InstantSource clock = builder.clock;
     LongSupplier nanoTime = builder.nanoTime;
@@ -331,9 +332,7 @@ public final class CachingResizeService implements ResizeService {
      * @return this builder
      */
     public Builder maxWaiters(int callers) {
-      if (callers < 1 || callers > 1_000_000) {
-        throw new IllegalArgumentException("maxWaiters must be 1..1000000, but is " + callers);
-      }
+      Require.range("maxWaiters", callers, 1, 1_000_000);
       maxWaiters = callers;
       return this;
     }
@@ -374,9 +373,7 @@ public final class CachingResizeService implements ResizeService {
     }
 
     private static int threads(String field, int count) {
-      if (count < 1 || count > 64) {
-        throw new IllegalArgumentException(field + " must be 1..64, but is " + count);
-      }
+      Require.range(field, count, 1, 64);
       return count;
     }
 
@@ -424,10 +421,7 @@ public final class CachingResizeService implements ResizeService {
 
     private static Duration waiting(String field, Duration value) {
       Require.positive(field, value);
-      if (value.compareTo(LONGEST_WAIT) > 0) {
-        throw new IllegalArgumentException(
-            field + " must be at most " + LONGEST_WAIT + ", but is " + value);
-      }
+      Require.that(value.compareTo(LONGEST_WAIT) <= 0, field, "be at most " + LONGEST_WAIT, value);
       return value;
     }
   }

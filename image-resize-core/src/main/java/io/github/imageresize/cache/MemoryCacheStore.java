@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.imageresize.ResizeListener;
 import io.github.imageresize.event.EntryEvicted;
+import io.github.imageresize.internal.argument.Require;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -288,10 +289,7 @@ public final class MemoryCacheStore implements CacheStore {
      * @return this builder
      */
     public Builder largestEntry(double share) {
-      if (!(share > 0 && share <= 1)) {
-        throw new IllegalArgumentException(
-            "largestEntry must be above 0 and at most 1, but is " + share);
-      }
+      Require.that(share > 0 && share <= 1, "largestEntry", "be above 0 and at most 1", share);
       largestEntry = share;
       return this;
     }

@@ -2,6 +2,7 @@ package io.github.imageresize.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.imageresize.internal.argument.Require;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package io.github.imageresize.cache;
 
+import io.github.imageresize.internal.argument.Require;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 

@@ -2,6 +2,7 @@ package io.github.imageresize.cache;
 
 import io.github.imageresize.ResizeListener;
 import io.github.imageresize.ResizedImage;
+import io.github.imageresize.internal.argument.Require;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package io.github.imageresize.cache;
 
 import io.github.imageresize.ResizeListener;
+import io.github.imageresize.internal.argument.Require;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -253,9 +254,7 @@ public final class TieredCacheStore implements CacheStore, AutoCloseable {
      * @return this builder
      */
     public Builder nearLifetime(Duration value) {
-      if (Require.positive("nearLifetime", value).compareTo(Duration.ofDays(1)) > 0) {
-        throw new IllegalArgumentException("nearLifetime must be at most PT24H, but is " + value);
-      }
+      Require.atMost("nearLifetime", value, Duration.ofDays(1));
       nearLifetime = value;
       return this;
     }

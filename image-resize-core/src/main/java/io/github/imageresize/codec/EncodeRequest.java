@@ -2,6 +2,7 @@ package io.github.imageresize.codec;
 
 import io.github.imageresize.Chroma;
 import io.github.imageresize.Deadline;
+import io.github.imageresize.internal.argument.Require;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -154,9 +155,7 @@ public final class EncodeRequest {
      * @throws IllegalArgumentException if it is out of range
      */
     public Builder quality(int value) {
-      if (value < 1 || value > 100) {
-        throw new IllegalArgumentException("quality must be 1..100, but is " + value);
-      }
+      Require.range("quality", value, 1, 100);
       quality = value;
       return this;
     }

@@ -1,5 +1,6 @@
 package io.github.imageresize.codec;
 
+import io.github.imageresize.internal.argument.Require;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -50,9 +51,7 @@ public record Frame(
     Objects.requireNonNull(picture, "picture");
     Objects.requireNonNull(disposal, "disposal");
     Objects.requireNonNull(blending, "blending");
-    if (duration.isNegative()) {
-      throw new IllegalArgumentException("duration must not be negative, but is " + duration);
-    }
+    Require.notNegative("duration", duration);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.github.imageresize.codec;
 
 import io.github.imageresize.ImageSize;
+import io.github.imageresize.internal.argument.Require;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -173,8 +174,8 @@ public final class ImageHeader {
 
     private Builder(SourceFormat format, int width, int height) {
       this.format = Objects.requireNonNull(format, "format");
-      this.width = positive("width", width);
-      this.height = positive("height", height);
+      this.width = Require.positive("width", width);
+      this.height = Require.positive("height", height);
     }
 
     /**
@@ -184,7 +185,7 @@ public final class ImageHeader {
      * @return this builder
      */
     public Builder frames(int count) {
-      frames = positive("frames", count);
+      frames = Require.positive("frames", count);
       return this;
     }
 
@@ -250,13 +251,6 @@ public final class ImageHeader {
      */
     public ImageHeader build() {
       return new ImageHeader(this);
-    }
-
-    private static int positive(String field, int value) {
-      if (value <= 0) {
-        throw new IllegalArgumentException(field + " must be positive, but is " + value);
-      }
-      return value;
     }
   }
 }

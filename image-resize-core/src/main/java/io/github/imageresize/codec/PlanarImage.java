@@ -1,5 +1,6 @@
 package io.github.imageresize.codec;
 
+import io.github.imageresize.internal.argument.Require;
 import java.util.List;
 
 /**
@@ -28,9 +29,10 @@ public record PlanarImage(
   public PlanarImage {
     planes = List.copyOf(planes);
     int expected = model.colorPlanes() + (alpha ? 1 : 0);
-    if (planes.size() != expected) {
-      throw new IllegalArgumentException(
-          model + " needs " + expected + " planes, but there are " + planes.size());
-    }
+    Require.that(
+        planes.size() == expected,
+        "planes",
+        "be as many as " + model + " needs, " + expected,
+        planes.size());
   }
 }

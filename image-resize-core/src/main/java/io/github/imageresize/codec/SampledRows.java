@@ -1,5 +1,6 @@
 package io.github.imageresize.codec;
 
+import io.github.imageresize.internal.argument.Require;
 import io.github.imageresize.internal.raster.RowRing;
 
 /**
@@ -64,7 +65,7 @@ public final class SampledRows implements PlaneRows {
   @Override
   public float[][] row(int y) {
     if (y >= height) {
-      throw new IllegalArgumentException("row must be 0.." + (height - 1) + ", but is " + y);
+      throw Require.violation("row", "be 0.." + (height - 1), y);
     }
     while (made.end() <= y) {
       int next = made.end();

@@ -5,6 +5,7 @@ import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageOption;
 import io.github.imageresize.ImageOptions;
 import io.github.imageresize.ImageRequest;
+import io.github.imageresize.internal.argument.Require;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -55,13 +56,11 @@ public final class AllowedSizes implements SizePolicy {
     int[] sorted = Arrays.stream(widths).sorted().distinct().toArray();
     boolean inRange =
         sorted.length > 0 && sorted[0] >= 1 && sorted[sorted.length - 1] <= ImageRequest.MAX_SIDE;
-    if (!inRange) {
-      throw new IllegalArgumentException(
-          "widths must be 1.."
-              + ImageRequest.MAX_SIDE
-              + ", and at least one, but are "
-              + Arrays.toString(widths));
-    }
+    Require.that(
+        inRange,
+        "widths",
+        "be 1.." + ImageRequest.MAX_SIDE + ", and at least one",
+        Arrays.toString(widths));
     AllowedValues anyFormat = AllowedValues.DEFAULTS_ONLY.withAny(ImageOptions.FORMAT);
     return new AllowedSizes(sorted, List.of(), anyFormat, false, false);
   }
@@ -94,9 +93,7 @@ public final class AllowedSizes implements SizePolicy {
    * @throws IllegalArgumentException if one is not written so or there is none
    */
   public AllowedSizes ratios(String... allowed) {
-    if (allowed.length == 0) {
-      throw new IllegalArgumentException("there must be at least one ratio");
-    }
+    Require.notEmpty("ratios", List.of(allowed));
     List<AspectRatio> parsed = Arrays.stream(allowed).map(AspectRatio::parse).toList();
     return new AllowedSizes(widths, parsed, values, snapping, originalSize);
   }
@@ -262,10 +259,7 @@ public final class AllowedSizes implements SizePolicy {
 
   private static ImageOption<?> other(String label) {
     ImageOption<?> option = AllowedValues.named(label);
-    if (!OTHERS.contains(option)) {
-      throw new IllegalArgumentException(
-          "the option must not be " + label + ", which widths and ratios open");
-    }
+    Require.that(OTHERS.contains(option), "option", "be none that widths and ratios open", label);
     return option;
   }
 }

@@ -3,6 +3,7 @@ package io.github.imageresize.http;
 import io.github.imageresize.ImageOption;
 import io.github.imageresize.ImageOptions;
 import io.github.imageresize.ImageRequest;
+import io.github.imageresize.internal.argument.Require;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -34,14 +35,10 @@ final class AllowedValues {
    * @throws IllegalArgumentException if there is none
    */
   static ImageOption<?> named(String urlName) {
-    return ImageOptions.ofUrlName(urlName)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "the option must be one of "
-                        + String.join(", ", ImageOptions.urlNames())
-                        + ", but is "
-                        + urlName));
+    Optional<ImageOption<?>> option = ImageOptions.ofUrlName(urlName);
+    String known = String.join(", ", ImageOptions.urlNames());
+    Require.that(option.isPresent(), "option", "be one of " + known, urlName);
+    return option.get();
   }
 
   AllowedValues withAny(ImageOption<?> option) {
@@ -58,9 +55,7 @@ final class AllowedValues {
   }
 
   private AllowedValues with(ImageOption<?> option, Set<String> allowed) {
-    if (allowed.isEmpty()) {
-      throw new IllegalArgumentException(option.urlName() + " must have at least one value");
-    }
+    Require.notEmpty(option.urlName(), allowed);
     Map<ImageOption<?>, Set<String>> more = new HashMap<>(values);
     more.put(option, allowed);
     return new AllowedValues(more);

@@ -1,5 +1,6 @@
 package io.github.imageresize.http;
 
+import io.github.imageresize.internal.argument.Require;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -14,10 +15,11 @@ record AspectRatio(int across, int down) {
     Matcher matcher = SYNTAX.matcher(text);
     int across = matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
     int down = across > 0 ? Integer.parseInt(matcher.group(2)) : 0;
-    if (across < 1 || across > MOST || down < 1 || down > MOST) {
-      throw new IllegalArgumentException(
-          "a ratio must be two whole numbers, 1.." + MOST + ", such as 16:9, but is " + text);
-    }
+    Require.that(
+        across >= 1 && across <= MOST && down >= 1 && down <= MOST,
+        "ratio",
+        "be two whole numbers, 1.." + MOST + ", such as 16:9",
+        text);
     return new AspectRatio(across, down);
   }
 

@@ -2,6 +2,7 @@ package io.github.imageresize.http;
 
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException.Reason;
+import io.github.imageresize.internal.argument.Require;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -115,10 +116,11 @@ public final class FallbackImages {
      *     be a path
      */
     public Builder on(Reason reason, String source) {
-      if (REFUSALS.contains(reason)) {
-        throw new IllegalArgumentException(
-            "reason must not be " + reason + ", as what is refused must not cost an image");
-      }
+      Require.that(
+          !REFUSALS.contains(reason),
+          "reason",
+          "be none of " + REFUSALS + ", as what is refused must not cost an image",
+          reason);
       sources.put(reason, ImageRequest.builder(source).build().source());
       return this;
     }

@@ -3,6 +3,7 @@ package io.github.imageresize.http;
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ResizeService;
+import io.github.imageresize.internal.argument.Require;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -171,7 +172,7 @@ public final class ImageHttpHandler {
    */
   public Explanation explain(HttpRequestHead head) {
     if (!handles(head.path())) {
-      throw new IllegalArgumentException("the path must begin with " + prefix);
+      throw Require.violation("path", "begin with " + prefix, head.path());
     }
     RequestTarget target = questions.target(head);
     Verdict verdict = questions.verdict(target);
@@ -198,7 +199,7 @@ public final class ImageHttpHandler {
 
   private @Nullable HttpReply reply(HttpRequestHead head, Way way) {
     if (!handles(head.path())) {
-      throw new IllegalArgumentException("the path must begin with " + prefix);
+      throw Require.violation("path", "begin with " + prefix, head.path());
     }
     if (!isHead(head) && !head.method().equals("GET")) {
       return replies.methodNotAllowed();
@@ -383,10 +384,11 @@ public final class ImageHttpHandler {
      * @throws IllegalArgumentException if it is not a token
      */
     public Builder cacheName(String name) {
-      if (!name.matches("[A-Za-z*][A-Za-z0-9!#$%&'*+.^_`|~:/-]*")) {
-        throw new IllegalArgumentException(
-            "cacheName must be a token (RFC 8941) such as image-resize, but is " + name);
-      }
+      Require.that(
+          name.matches("[A-Za-z*][A-Za-z0-9!#$%&'*+.^_`|~:/-]*"),
+          "cacheName",
+          "be a token (RFC 8941) such as image-resize",
+          name);
       cacheName = name;
       return this;
     }

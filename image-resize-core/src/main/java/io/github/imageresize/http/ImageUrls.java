@@ -7,6 +7,7 @@ import io.github.imageresize.ImageOptions;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageSize;
+import io.github.imageresize.internal.argument.Require;
 import io.github.imageresize.local.ResultGeometry;
 import java.time.Instant;
 import java.util.Arrays;
@@ -121,12 +122,12 @@ public final class ImageUrls {
    * @throws IllegalArgumentException if there is no width, or the request has a height alone
    */
   public String srcset(ImageRequest request, int... widths) {
-    if (widths.length == 0) {
-      throw new IllegalArgumentException("there must be at least one width");
-    }
-    if (request.height().isPresent() && request.width().isEmpty()) {
-      throw new IllegalArgumentException("a height needs a width, to which it keeps its ratio");
-    }
+    Require.that(widths.length > 0, "widths", "have at least one element", "empty");
+    Require.that(
+        request.width().isPresent() || request.height().isEmpty(),
+        "request",
+        "have a width beside its height, so that it keeps its ratio",
+        request);
     return Arrays.stream(widths)
         .mapToObj(width -> url(scaled(request, width)) + " " + width + "w")
         .collect(Collectors.joining(", "));
@@ -211,9 +212,7 @@ public final class ImageUrls {
       Optional<ImageSize> shown,
       Collection<ImageFormat> formats,
       int... widths) {
-    if (formats.isEmpty()) {
-      throw new IllegalArgumentException("there must be at least one format");
-    }
+    Require.notEmpty("formats", formats);
     StringBuilder html = new StringBuilder("<picture>");
     int left = formats.size();
     for (ImageFormat format : formats) {
@@ -300,9 +299,7 @@ public final class ImageUrls {
 
   /** The width of the candidate for browsers that know no {@code srcset}. */
   private static int middle(int... widths) {
-    if (widths.length == 0) {
-      throw new IllegalArgumentException("there must be at least one width");
-    }
+    Require.that(widths.length > 0, "widths", "have at least one element", "empty");
     return Arrays.stream(widths).sorted().toArray()[widths.length / 2];
   }
 
@@ -344,10 +341,11 @@ public final class ImageUrls {
      * @throws IllegalArgumentException if it ends with a slash or can't be the beginning of a URL
      */
     public Builder origin(String text) {
-      if (!text.matches("((https?:)?//[A-Za-z0-9.\\[\\]:-]+)?(/[A-Za-z0-9._~%-]+)*")) {
-        throw new IllegalArgumentException(
-            "origin must be such as https://img.example or /shop, but is " + text);
-      }
+      Require.that(
+          text.matches("((https?:)?//[A-Za-z0-9.\\[\\]:-]+)?(/[A-Za-z0-9._~%-]+)*"),
+          "origin",
+          "be such as https://img.example or /shop",
+          text);
       origin = text;
       return this;
     }

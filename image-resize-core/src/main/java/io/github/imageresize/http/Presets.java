@@ -3,6 +3,7 @@ package io.github.imageresize.http;
 import io.github.imageresize.ImageOption;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.internal.argument.Require;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,9 +50,7 @@ public final class Presets implements SizePolicy {
    *     underscores, dots or dashes, or options are malformed
    */
   public static Presets of(Map<String, String> options) {
-    if (options.isEmpty()) {
-      throw new IllegalArgumentException("there must be at least one preset");
-    }
+    Require.that(!options.isEmpty(), "options", "have at least one preset", "empty");
     Map<String, GivenOptions> parsed = new TreeMap<>();
     options.forEach((name, query) -> parsed.put(name, parse(name, query)));
     return new Presets(parsed, AllowedValues.DEFAULTS_ONLY);
@@ -76,24 +75,23 @@ public final class Presets implements SizePolicy {
         continue;
       }
       int equals = text.indexOf('=');
-      if (equals < 0) {
-        throw new IllegalArgumentException(
-            "a preset must be written as name = options, but is " + text);
-      }
+      Require.that(equals >= 0, "preset", "be written as name = options", text);
       String name = text.substring(0, equals).strip();
-      if (options.put(name, text.substring(equals + 1).strip()) != null) {
-        throw new IllegalArgumentException("two presets must not have the same name " + name);
-      }
+      Require.that(
+          options.put(name, text.substring(equals + 1).strip()) == null,
+          "presets",
+          "differ in their names",
+          name + " twice");
     }
     return of(options);
   }
 
   private static GivenOptions parse(String name, String query) {
-    if (!NAME.matcher(name).matches()) {
-      throw new IllegalArgumentException(
-          "a preset's name must have 1..64 letters, digits, underscores, dots or dashes, but is "
-              + name);
-    }
+    Require.matches(
+        "preset",
+        name,
+        NAME,
+        "have 1..64 letters, digits, underscores, dots or dashes as its name");
     GivenOptions options = new GivenOptions(Set.of());
     try {
       if (!query.isEmpty()) {

@@ -2,6 +2,7 @@ package io.github.imageresize.http;
 
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ResizedImage;
+import io.github.imageresize.internal.argument.Require;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -122,14 +123,12 @@ public final class ReplyHeaders {
   }
 
   private static void check(String name, String value) {
-    if (!TOKEN.matcher(name).matches()) {
-      throw new IllegalArgumentException(
-          "a header field's name must be a token (RFC 9110, section 5.6.2), but is " + name);
-    }
-    if (!VALUE.matcher(value).matches()) {
-      throw new IllegalArgumentException(
-          "the value of " + name + " must hold visible ASCII, spaces and tabs only");
-    }
+    Require.matches("name of a header field", name, TOKEN, "be a token (RFC 9110, section 5.6.2)");
+    Require.that(
+        VALUE.matcher(value).matches(),
+        "value of " + name,
+        "hold visible ASCII, spaces and tabs only",
+        "one with others");
   }
 
   /** Collects fields. Every setter checks its value at once. Not thread-safe. */
@@ -173,10 +172,11 @@ public final class ReplyHeaders {
      * @throws IllegalArgumentException if it is none of them
      */
     public Builder crossOriginResourcePolicy(String policy) {
-      if (!policy.matches("same-origin|same-site|cross-origin")) {
-        throw new IllegalArgumentException(
-            "the policy must be same-origin, same-site or cross-origin, but is " + policy);
-      }
+      Require.that(
+          policy.matches("same-origin|same-site|cross-origin"),
+          "policy",
+          "be same-origin, same-site or cross-origin",
+          policy);
       put(always, "Cross-Origin-Resource-Policy", policy);
       return this;
     }
@@ -258,10 +258,11 @@ public final class ReplyHeaders {
     }
 
     private Builder origin(String field, String origin) {
-      if (!origin.matches("\\*|https?://[A-Za-z0-9.\\[\\]:-]+")) {
-        throw new IllegalArgumentException(
-            "the origin must be * or such as https://shop.example, but is " + origin);
-      }
+      Require.that(
+          origin.matches("\\*|https?://[A-Za-z0-9.\\[\\]:-]+"),
+          "origin",
+          "be * or such as https://shop.example",
+          origin);
       put(always, field, origin);
       return this;
     }

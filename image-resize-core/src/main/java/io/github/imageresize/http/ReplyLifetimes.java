@@ -3,6 +3,7 @@ package io.github.imageresize.http;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Basis;
 import io.github.imageresize.ImageResizeException.Reason;
+import io.github.imageresize.internal.argument.Require;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -138,7 +139,7 @@ public final class ReplyLifetimes {
      * @throws IllegalArgumentException if it is negative
      */
     public Builder maxAge(Duration lifetime) {
-      maxAge = notNegative("maxAge", lifetime);
+      maxAge = Require.notNegative("maxAge", lifetime);
       return this;
     }
 
@@ -151,7 +152,7 @@ public final class ReplyLifetimes {
      * @throws IllegalArgumentException if it is negative
      */
     public Builder sharedMaxAge(Duration lifetime) {
-      sharedMaxAge = notNegative("sharedMaxAge", lifetime);
+      sharedMaxAge = Require.notNegative("sharedMaxAge", lifetime);
       return this;
     }
 
@@ -164,7 +165,7 @@ public final class ReplyLifetimes {
      * @throws IllegalArgumentException if it is negative
      */
     public Builder staleWhileRevalidate(Duration lifetime) {
-      staleWhileRevalidate = notNegative("staleWhileRevalidate", lifetime);
+      staleWhileRevalidate = Require.notNegative("staleWhileRevalidate", lifetime);
       return this;
     }
 
@@ -177,7 +178,7 @@ public final class ReplyLifetimes {
      * @throws IllegalArgumentException if it is negative
      */
     public Builder staleIfError(Duration lifetime) {
-      staleIfError = notNegative("staleIfError", lifetime);
+      staleIfError = Require.notNegative("staleIfError", lifetime);
       return this;
     }
 
@@ -191,11 +192,12 @@ public final class ReplyLifetimes {
      *     themselves or are the client's
      */
     public Builder failure(Reason reason, Duration lifetime) {
-      if (!ofTheImage(reason)) {
-        throw new IllegalArgumentException(
-            "failures for " + reason + " must not be kept, as they are not the original's");
-      }
-      failures.put(reason, notNegative("failure", lifetime));
+      Require.that(
+          ofTheImage(reason),
+          "reason",
+          "be one of the original's, as other failures must not be kept",
+          reason);
+      failures.put(reason, Require.notNegative("failure", lifetime));
       return this;
     }
 
@@ -218,13 +220,6 @@ public final class ReplyLifetimes {
             true;
         case INVALID_REQUEST, FORBIDDEN, OVERLOADED, UNAVAILABLE, TIMEOUT -> false;
       };
-    }
-
-    private static Duration notNegative(String field, Duration value) {
-      if (value.isNegative()) {
-        throw new IllegalArgumentException(field + " must not be negative, but is " + value);
-      }
-      return value;
     }
   }
 }

@@ -5,6 +5,7 @@ import io.github.imageresize.ImageOptions;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.Overlay;
+import io.github.imageresize.internal.argument.Require;
 import java.security.Principal;
 import java.util.HashMap;
 import java.util.Map;
@@ -69,7 +70,7 @@ public final class RequestTarget {
    */
   public static RequestTarget of(HttpRequestHead head, String prefix, SizePolicy policy) {
     if (!head.path().startsWith(prefix)) {
-      throw new IllegalArgumentException("the path must begin with " + prefix);
+      throw Require.violation("path", "begin with " + prefix, head.path());
     }
     return new TargetParser(UrlGrammar.under(prefix), policy.options()).parse(head);
   }

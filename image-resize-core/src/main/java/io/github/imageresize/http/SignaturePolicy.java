@@ -1,6 +1,7 @@
 package io.github.imageresize.http;
 
 import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.internal.argument.Require;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -26,13 +27,10 @@ final class SignaturePolicy implements SizePolicy {
   private final Clock clock;
 
   SignaturePolicy(List<SigningKey> keys, Clock clock) {
-    if (keys.isEmpty()) {
-      throw new IllegalArgumentException("there must be at least one key");
-    }
+    Require.notEmpty("keys", keys);
     for (SigningKey key : keys) {
-      if (this.keys.put(key.id(), key) != null) {
-        throw new IllegalArgumentException("two keys must not have the same id " + key.id());
-      }
+      Require.that(
+          this.keys.put(key.id(), key) == null, "keys", "differ in their ids", key.id() + " twice");
     }
     this.clock = clock;
   }

@@ -1,5 +1,6 @@
 package io.github.imageresize.http;
 
+import io.github.imageresize.internal.argument.Require;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
@@ -27,20 +28,12 @@ public final class SigningKey {
   private final Mac keyed;
 
   private SigningKey(String id, byte[] secret) {
-    if (!ID.matcher(id).matches()) {
-      throw new IllegalArgumentException(
-          "a key's id must have 1..32 letters, digits, dashes or underscores, but is " + id);
-    }
-    if (secret.length < MIN_SECRET_LENGTH) {
-      throw new IllegalArgumentException(
-          "the secret of key "
-              + id
-              + " must have at least "
-              + MIN_SECRET_LENGTH
-              + " bytes, but has "
-              + secret.length
-              + "; 'openssl rand -hex 32' makes one");
-    }
+    Require.matches("id", id, ID, "have 1..32 letters, digits, dashes or underscores");
+    Require.that(
+        secret.length >= MIN_SECRET_LENGTH,
+        "secret",
+        "have at least " + MIN_SECRET_LENGTH + " bytes ('openssl rand -hex 32' makes one)",
+        secret.length + " bytes of key " + id);
     this.id = id;
     this.keyed = keyed(secret);
   }
@@ -68,10 +61,11 @@ public final class SigningKey {
   public static SigningKey parse(String text) {
     int colon = text.indexOf(':');
     String digits = text.substring(colon + 1);
-    if (colon < 0 || digits.length() % 2 != 0 || !digits.chars().allMatch(HexFormat::isHexDigit)) {
-      throw new IllegalArgumentException(
-          "a signing key must be ID:HEX, the secret in pairs of hexadecimal digits");
-    }
+    Require.that(
+        colon >= 0 && digits.length() % 2 == 0 && digits.chars().allMatch(HexFormat::isHexDigit),
+        "signing key",
+        "be ID:HEX, the secret in pairs of hexadecimal digits",
+        "written otherwise");
     return new SigningKey(text.substring(0, colon), HexFormat.of().parseHex(digits));
   }
 

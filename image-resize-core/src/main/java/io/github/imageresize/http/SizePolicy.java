@@ -2,6 +2,7 @@ package io.github.imageresize.http;
 
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.Overlay;
+import io.github.imageresize.internal.argument.Require;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -74,9 +75,11 @@ public interface SizePolicy {
    */
   static SizePolicy sources(String... prefixes) {
     List<String> allowed = List.of(prefixes);
-    if (allowed.isEmpty() || allowed.contains("")) {
-      throw new IllegalArgumentException("there must be at least one prefix, and none empty");
-    }
+    Require.that(
+        !allowed.isEmpty() && !allowed.contains(""),
+        "prefixes",
+        "be at least one, and none empty",
+        allowed);
     return target -> {
       Stream<String> pictures =
           Stream.concat(

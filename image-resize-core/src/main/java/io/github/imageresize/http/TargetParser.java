@@ -2,6 +2,7 @@ package io.github.imageresize.http;
 
 import io.github.imageresize.ImageOptions;
 import io.github.imageresize.ImageResizeException;
+import io.github.imageresize.internal.argument.Require;
 import java.util.Set;
 
 /** Reads the path and the query of a URL, in either spelling of its options. */
@@ -13,10 +14,11 @@ final class TargetParser {
 
   TargetParser(UrlGrammar grammar, Set<String> policyOptions) {
     for (String name : policyOptions) {
-      if (isOfGrammar(name) || grammar.isIgnored(name)) {
-        throw new IllegalArgumentException(
-            "the size policy's option " + name + " must be none of the grammar's and not ignored");
-      }
+      Require.that(
+          !isOfGrammar(name) && !grammar.isIgnored(name),
+          "option of the size policy",
+          "be none of the grammar's and not ignored",
+          name);
     }
     this.grammar = grammar;
     this.policyOptions = Set.copyOf(policyOptions);

@@ -1,6 +1,7 @@
 package io.github.imageresize.http;
 
 import io.github.imageresize.ImageOptions;
+import io.github.imageresize.internal.argument.Require;
 import java.util.Set;
 
 /**
@@ -16,26 +17,22 @@ record UrlGrammar(String prefix, boolean pathOptions, Set<String> ignored) {
   static final String DEFAULT_PREFIX = "/images/";
 
   UrlGrammar {
-    if (!prefix.matches("/([A-Za-z0-9._~-]+/)*")) {
-      throw new IllegalArgumentException(
-          "prefix must begin and end with a slash, with only letters, digits, dots, dashes,"
-              + " underscores and tildes between slashes, but is "
-              + prefix);
-    }
+    Require.that(
+        prefix.matches("/([A-Za-z0-9._~-]+/)*"),
+        "prefix",
+        "begin and end with a slash, with only letters, digits, dots, dashes, underscores and tildes between slashes",
+        prefix);
     ignored = Set.copyOf(ignored);
     for (String name : ignored) {
-      if (!name.matches("[A-Za-z0-9_.-]+\\*?")
-          || name.equals(GivenOptions.DESCRIBE)
-          || ImageOptions.ofUrlName(name).isPresent()) {
-        throw new IllegalArgumentException(
-            "an ignored parameter must have letters, digits, dots, dashes or underscores, possibly"
-                + " an asterisk at its end, and be none of "
-                + String.join(", ", ImageOptions.urlNames())
-                + ", "
-                + GivenOptions.DESCRIBE
-                + ", but is "
-                + name);
-      }
+      boolean own = name.equals(GivenOptions.DESCRIBE) || ImageOptions.ofUrlName(name).isPresent();
+      Require.that(
+          name.matches("[A-Za-z0-9_.-]+\\*?") && !own,
+          "ignored",
+          "have letters, digits, dots, dashes or underscores, possibly an asterisk at the end, and be none of "
+              + String.join(", ", ImageOptions.urlNames())
+              + ", "
+              + GivenOptions.DESCRIBE,
+          name);
     }
   }
 

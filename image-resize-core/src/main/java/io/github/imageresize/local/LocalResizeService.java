@@ -15,6 +15,7 @@ import io.github.imageresize.codec.Codec;
 import io.github.imageresize.codec.DamageReport;
 import io.github.imageresize.codec.ImageDecoder;
 import io.github.imageresize.event.ImageMade.Stage;
+import io.github.imageresize.internal.argument.Require;
 import io.github.imageresize.internal.codec.CodecRegistry;
 import io.github.imageresize.internal.codec.imageio.ImageIoCodec;
 import io.github.imageresize.source.ImageSource;
@@ -139,9 +140,7 @@ public final class LocalResizeService implements ResizeService {
    *     which is logged
    */
   public int prime(Duration atMost) {
-    if (atMost.isNegative() || atMost.isZero()) {
-      throw new IllegalArgumentException("atMost must be positive, but is " + atMost);
-    }
+    Require.positive("atMost", atMost);
     Deadline deadline = Deadline.after(atMost, clock);
     return Priming.until(
         deadline,

@@ -2,6 +2,7 @@ package io.github.imageresize.source;
 
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
+import io.github.imageresize.internal.argument.Require;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -59,9 +60,7 @@ public final class DirectoryImageSource implements ImageSource {
    * @throws IllegalArgumentException if it is not a folder
    */
   public DirectoryImageSource(Path root) {
-    if (!Files.isDirectory(root)) {
-      throw new IllegalArgumentException("root must be an existing folder, but is " + root);
-    }
+    Require.that(Files.isDirectory(root), "root", "be an existing folder", root);
     this.root = root.toAbsolutePath();
   }
 

@@ -3,6 +3,7 @@ package io.github.imageresize.source;
 import io.github.imageresize.Deadline;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
+import io.github.imageresize.internal.argument.Require;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
@@ -76,9 +77,11 @@ public final class HttpImageSource implements ImageSource {
    */
   public static Builder below(URI base) {
     Origin.of(base);
-    if (base.getRawQuery() != null || base.getRawFragment() != null) {
-      throw new IllegalArgumentException("base must have no query and no fragment, but is " + base);
-    }
+    Require.that(
+        base.getRawQuery() == null && base.getRawFragment() == null,
+        "base",
+        "have no query and no fragment",
+        base);
     return new Builder(base);
   }
 
@@ -91,9 +94,7 @@ public final class HttpImageSource implements ImageSource {
    * @throws IllegalArgumentException if there is none, or one is not so
    */
   public static Builder ofOrigins(Collection<URI> origins) {
-    if (origins.isEmpty()) {
-      throw new IllegalArgumentException("origins must not be empty");
-    }
+    Require.notEmpty("origins", origins);
     Builder builder = new Builder(null);
     origins.forEach(builder::allowRedirectsTo);
     return builder;
@@ -243,9 +244,7 @@ public final class HttpImageSource implements ImageSource {
      * @throws IllegalArgumentException for any other number
      */
     public Builder maxRedirects(int count) {
-      if (count < 0 || count > 20) {
-        throw new IllegalArgumentException("maxRedirects must be 0..20, but is " + count);
-      }
+      Require.range("maxRedirects", count, 0, 20);
       maxRedirects = count;
       return this;
     }
@@ -285,9 +284,7 @@ public final class HttpImageSource implements ImageSource {
      * @throws IllegalArgumentException if there are none
      */
     public Builder concurrency(int requests) {
-      if (requests < 1) {
-        throw new IllegalArgumentException("concurrency must be 1 or more, but is " + requests);
-      }
+      Require.positive("concurrency", requests);
       concurrency = requests;
       return this;
     }
@@ -324,10 +321,7 @@ public final class HttpImageSource implements ImageSource {
     }
 
     private static Duration atLeastAMillisecond(String field, Duration value) {
-      if (value.toMillis() < 1) {
-        throw new IllegalArgumentException(
-            field + " must be at least a millisecond, but is " + value);
-      }
+      Require.atLeast(field, value, Duration.ofMillis(1));
       return value;
     }
   }

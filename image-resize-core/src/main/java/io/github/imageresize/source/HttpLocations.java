@@ -2,6 +2,7 @@ package io.github.imageresize.source;
 
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
+import io.github.imageresize.internal.argument.Require;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -37,10 +38,11 @@ final class HttpLocations {
   static HttpLocations ofOrigins(Set<Origin> origins) {
     Map<String, Origin> byAuthority = new HashMap<>();
     for (Origin origin : origins) {
-      if (byAuthority.put(origin.authority(), origin) != null) {
-        throw new IllegalArgumentException(
-            "origins must differ in host or port, but " + origin.authority() + " comes twice");
-      }
+      Require.that(
+          byAuthority.put(origin.authority(), origin) == null,
+          "origins",
+          "differ in host or port",
+          origin.authority() + " twice");
     }
     return new HttpLocations("", Map.copyOf(byAuthority), Set.copyOf(origins));
   }

@@ -1,5 +1,6 @@
 package io.github.imageresize.source;
 
+import io.github.imageresize.internal.argument.Require;
 import java.net.URI;
 import java.util.Locale;
 
@@ -18,12 +19,16 @@ record Origin(String scheme, String host, int port) {
    */
   static Origin of(URI uri) {
     String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-    if (!scheme.equals("http") && !scheme.equals("https")) {
-      throw new IllegalArgumentException(uri + " must begin with http: or https:");
-    }
-    if (uri.getHost() == null || uri.getRawUserInfo() != null) {
-      throw new IllegalArgumentException(uri + " must have a host and no user");
-    }
+    Require.that(
+        scheme.equals("http") || scheme.equals("https"),
+        "origin",
+        "begin with http: or https:",
+        uri);
+    Require.that(
+        uri.getHost() != null && uri.getRawUserInfo() == null,
+        "origin",
+        "have a host and no user",
+        uri);
     String host = uri.getHost().toLowerCase(Locale.ROOT);
     int port = uri.getPort() >= 0 ? uri.getPort() : defaultPort(scheme);
     return new Origin(scheme, host.replace("[", "").replace("]", ""), port);

@@ -3,6 +3,7 @@ package io.github.imageresize.source;
 import io.github.imageresize.Deadline;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
+import io.github.imageresize.internal.argument.Require;
 import java.util.Objects;
 import java.util.function.LongConsumer;
 
@@ -21,9 +22,7 @@ public final class ReadAllowance {
   private final LongConsumer room;
 
   private ReadAllowance(long maxBytes, Deadline deadline, LongConsumer room) {
-    if (maxBytes < 0) {
-      throw new IllegalArgumentException("maxBytes must not be negative, but is " + maxBytes);
-    }
+    Require.notNegative("maxBytes", maxBytes);
     this.maxBytes = Math.min(maxBytes, LARGEST_ARRAY);
     this.deadline = Objects.requireNonNull(deadline, "deadline");
     this.room = Objects.requireNonNull(room, "room");

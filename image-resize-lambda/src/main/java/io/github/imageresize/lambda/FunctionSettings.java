@@ -1,6 +1,7 @@
 package io.github.imageresize.lambda;
 
 import io.github.imageresize.ResizeLimits;
+import io.github.imageresize.internal.argument.Require;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +31,11 @@ record FunctionSettings(
   static FunctionSettings of(Map<String, String> environment) {
     Variables variables = new Variables(environment);
     String bucket = variables.text("IMAGE_BUCKET", "");
-    if (bucket.isEmpty()) {
-      throw new IllegalArgumentException(
-          "IMAGE_BUCKET must be the name of the bucket that holds the originals, but is not set");
-    }
+    Require.that(
+        !bucket.isEmpty(),
+        "IMAGE_BUCKET",
+        "be the name of the bucket that holds the originals",
+        "not set");
     String results = variables.text("RESULT_BUCKET", "");
     ResizeLimits defaults = ResizeLimits.DEFAULTS;
     return new FunctionSettings(
@@ -60,10 +62,8 @@ record FunctionSettings(
       if (text == null || text.isEmpty()) {
         return absent;
       }
-      if (!text.matches("[1-9][0-9]{0,8}")) {
-        throw new IllegalArgumentException(
-            name + " must be a whole number from 1 to 999999999, but is " + text);
-      }
+      Require.that(
+          text.matches("[1-9][0-9]{0,8}"), name, "be a whole number from 1 to 999999999", text);
       return Long.parseLong(text);
     }
   }

@@ -3,6 +3,7 @@ package io.github.imageresize.lambda;
 import io.github.imageresize.http.Presets;
 import io.github.imageresize.http.SigningKey;
 import io.github.imageresize.http.SizePolicy;
+import io.github.imageresize.internal.argument.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -48,10 +49,8 @@ record HttpSettings(String prefix, SizePolicy sizes, boolean descriptions) {
                             + " thumb=w=200&h=200"));
     String prefix = environment.getOrDefault("URL_PREFIX", "");
     String descriptions = environment.getOrDefault(DESCRIPTIONS, "");
-    if (!descriptions.matches("|true|false")) {
-      throw new IllegalArgumentException(
-          DESCRIPTIONS + " must be true or false, but is " + descriptions);
-    }
+    Require.that(
+        descriptions.matches("|true|false"), DESCRIPTIONS, "be true or false", descriptions);
     return new HttpSettings(
         prefix.isEmpty() ? "/images/" : prefix, sizes, descriptions.equals("true"));
   }
@@ -66,10 +65,8 @@ record HttpSettings(String prefix, SizePolicy sizes, boolean descriptions) {
 
   private static SizePolicy widths(List<String> widths) {
     for (String width : widths) {
-      if (!width.matches("[1-9][0-9]{0,4}")) {
-        throw new IllegalArgumentException(
-            WIDTHS + " must be whole numbers from 1 to 65535, but one is " + width);
-      }
+      Require.that(
+          width.matches("[1-9][0-9]{0,4}"), WIDTHS, "be whole numbers from 1 to 65535", width);
     }
     try {
       return SizePolicy.widths(widths.stream().mapToInt(Integer::parseInt).toArray());
@@ -82,14 +79,10 @@ record HttpSettings(String prefix, SizePolicy sizes, boolean descriptions) {
     Map<String, String> options = new LinkedHashMap<>();
     for (String preset : presets) {
       int equals = preset.indexOf('=');
-      if (equals < 0) {
-        throw new IllegalArgumentException(
-            PRESETS + " must be such as thumb=w=200&h=200, but one is " + preset);
-      }
+      Require.that(equals >= 0, PRESETS, "be such as thumb=w=200&h=200", preset);
       String name = preset.substring(0, equals);
-      if (options.put(name, preset.substring(equals + 1)) != null) {
-        throw new IllegalArgumentException(PRESETS + " must not hold " + name + " twice");
-      }
+      String before = options.put(name, preset.substring(equals + 1));
+      Require.that(before == null, PRESETS, "differ in their names", name + " twice");
     }
     try {
       return Presets.of(options);

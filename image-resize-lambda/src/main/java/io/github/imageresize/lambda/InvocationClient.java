@@ -1,5 +1,6 @@
 package io.github.imageresize.lambda;
 
+import io.github.imageresize.internal.argument.Require;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -70,15 +71,10 @@ final class InvocationClient {
   private static void requireMore(
       String setting, Duration value, String lesserName, Duration lesserValue) {
     if (value.compareTo(lesserValue) <= 0) {
-      throw new IllegalArgumentException(
-          "the LambdaClient's "
-              + setting
-              + " must be longer than its "
-              + lesserName
-              + " ("
-              + lesserValue
-              + "), but is "
-              + value
+      throw Require.violation(
+          "the LambdaClient's " + setting,
+          "be longer than its " + lesserName + " (" + lesserValue + ")",
+          value
               + ": set LambdaClient.builder().overrideConfiguration(c -> c."
               + setting
               + "(...)), or give the service other timeLimits");

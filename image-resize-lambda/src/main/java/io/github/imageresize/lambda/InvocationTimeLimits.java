@@ -1,5 +1,6 @@
 package io.github.imageresize.lambda;
 
+import io.github.imageresize.internal.argument.Require;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -90,9 +91,10 @@ public record InvocationTimeLimits(
 
   private static void requireMore(
       String name, Duration value, String lesserName, Duration lesserValue) {
-    if (value.compareTo(lesserValue) <= 0) {
-      throw new IllegalArgumentException(
-          name + " must be longer than " + lesserName + " (" + lesserValue + "), but is " + value);
-    }
+    Require.that(
+        value.compareTo(lesserValue) > 0,
+        name,
+        "be longer than " + lesserName + " (" + lesserValue + ")",
+        value);
   }
 }

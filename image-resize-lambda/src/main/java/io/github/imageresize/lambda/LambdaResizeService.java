@@ -9,6 +9,7 @@ import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.Overlay;
 import io.github.imageresize.ResizeService;
 import io.github.imageresize.ResizedImage;
+import io.github.imageresize.internal.argument.Require;
 import io.github.imageresize.lambda.Invocation.Operation;
 import io.github.imageresize.local.LocalResizeService;
 import java.time.Duration;
@@ -263,9 +264,7 @@ public final class LambdaResizeService implements ResizeService {
     private Builder(LambdaClient client, String functionName) {
       this.client = Objects.requireNonNull(client, "client");
       this.functionName = Objects.requireNonNull(functionName, "functionName");
-      if (functionName.isEmpty()) {
-        throw new IllegalArgumentException("functionName must not be empty");
-      }
+      Require.notEmpty("functionName", functionName);
     }
 
     /**
@@ -307,10 +306,11 @@ public final class LambdaResizeService implements ResizeService {
      * @return this builder
      */
     public Builder engine(String name) {
-      if (!name.matches("[A-Za-z0-9.-]+")) {
-        throw new IllegalArgumentException(
-            "engine must have letters, digits, dots and dashes only, but is " + name);
-      }
+      Require.that(
+          name.matches("[A-Za-z0-9.-]+"),
+          "engine",
+          "have letters, digits, dots and dashes only",
+          name);
       engine = name;
       return this;
     }
@@ -322,13 +322,12 @@ public final class LambdaResizeService implements ResizeService {
      * @return this builder
      */
     public Builder outputFormats(Set<ImageFormat> formats) {
-      if (formats.isEmpty()) {
-        throw new IllegalArgumentException("outputFormats must not be empty");
-      }
-      if (formats.contains(ImageFormat.JXL)) {
-        throw new IllegalArgumentException(
-            "outputFormats must not name JXL: whether a JPEG XL arrived whole can't be seen");
-      }
+      Require.notEmpty("outputFormats", formats);
+      Require.that(
+          !formats.contains(ImageFormat.JXL),
+          "outputFormats",
+          "not name JXL, as whether a JPEG XL arrived whole can't be seen",
+          formats);
       outputFormats = Set.copyOf(EnumSet.copyOf(formats));
       return this;
     }
@@ -352,9 +351,7 @@ public final class LambdaResizeService implements ResizeService {
      * @return this builder
      */
     public Builder concurrency(int calls) {
-      if (calls < 1) {
-        throw new IllegalArgumentException("concurrency must be positive, but is " + calls);
-      }
+      Require.positive("concurrency", calls);
       concurrency = calls;
       return this;
     }

@@ -1,5 +1,6 @@
 package io.github.imageresize.lambda;
 
+import io.github.imageresize.internal.argument.Require;
 import java.lang.System.Logger.Level;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -110,10 +111,11 @@ public final class S3EventNotifications {
   }
 
   private void readInner(String message, int depth, Set<String> sources) {
-    if (depth == DEEPEST_ENVELOPE) {
-      throw new IllegalArgumentException(
-          "message must have at most " + DEEPEST_ENVELOPE + " envelopes");
-    }
+    Require.that(
+        depth < DEEPEST_ENVELOPE,
+        "message",
+        "have at most " + DEEPEST_ENVELOPE + " envelopes",
+        "in more");
     readMessage(message, depth + 1, sources);
   }
 

@@ -3,6 +3,7 @@ package io.github.imageresize.lambda;
 import io.github.imageresize.Deadline;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
+import io.github.imageresize.internal.argument.Require;
 import io.github.imageresize.source.ImageSource;
 import io.github.imageresize.source.ReadAllowance;
 import io.github.imageresize.source.SourceImage;
@@ -71,12 +72,8 @@ public final class S3ImageSource implements ImageSource {
     this.bucket = Objects.requireNonNull(bucket, "bucket");
     this.keys = new S3Keys(prefix);
     this.timeout = Objects.requireNonNull(timeout, "timeout");
-    if (bucket.isEmpty()) {
-      throw new IllegalArgumentException("bucket must not be empty");
-    }
-    if (timeout.isNegative() || timeout.isZero()) {
-      throw new IllegalArgumentException("timeout must be positive, but is " + timeout);
-    }
+    Require.notEmpty("bucket", bucket);
+    Require.positive("timeout", timeout);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.imageresize.redis;
 
+import io.github.imageresize.internal.argument.Require;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -10,9 +11,7 @@ final class Milliseconds {
 
   /** At least one, so that what is to last at all does. */
   static long of(String name, Duration value) {
-    if (value.isNegative() || value.isZero()) {
-      throw new IllegalArgumentException(name + " must be positive, but is " + value);
-    }
+    Require.positive(name, value);
     return Math.max(1, value.toMillis());
   }
 

@@ -7,6 +7,7 @@ import io.github.imageresize.cache.EntryOrLease;
 import io.github.imageresize.cache.InvalidationListener;
 import io.github.imageresize.cache.Lease;
 import io.github.imageresize.cache.StoreBudget;
+import io.github.imageresize.internal.argument.Require;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -200,9 +201,8 @@ public final class RedisCacheStore implements CacheStore {
      * @return this builder
      */
     public Builder prefix(String value) {
-      if (value.indexOf('{') >= 0 || value.indexOf('}') >= 0) {
-        throw new IllegalArgumentException("prefix must have no braces, but is '" + value + "'");
-      }
+      Require.that(
+          value.indexOf('{') < 0 && value.indexOf('}') < 0, "prefix", "have no braces", value);
       prefix = value;
       return this;
     }
@@ -215,9 +215,7 @@ public final class RedisCacheStore implements CacheStore {
      * @return this builder
      */
     public Builder largestEntry(int bytes) {
-      if (bytes < 1) {
-        throw new IllegalArgumentException("largestEntry must be 1 or more, but is " + bytes);
-      }
+      Require.positive("largestEntry", bytes);
       largestEntry = bytes;
       return this;
     }
@@ -230,9 +228,7 @@ public final class RedisCacheStore implements CacheStore {
      * @return this builder
      */
     public Builder deadline(Duration value) {
-      if (value.compareTo(Duration.ofMillis(1)) < 0) {
-        throw new IllegalArgumentException("deadline must be 1 ms or more, but is " + value);
-      }
+      Require.atLeast("deadline", value, Duration.ofMillis(1));
       deadline = value;
       return this;
     }
@@ -245,9 +241,7 @@ public final class RedisCacheStore implements CacheStore {
      * @return this builder
      */
     public Builder concurrency(int operations) {
-      if (operations < 1 || operations > 1000) {
-        throw new IllegalArgumentException("concurrency must be 1..1000, but is " + operations);
-      }
+      Require.range("concurrency", operations, 1, 1000);
       concurrency = operations;
       return this;
     }

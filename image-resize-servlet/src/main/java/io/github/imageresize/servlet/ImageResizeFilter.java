@@ -3,6 +3,7 @@ package io.github.imageresize.servlet;
 import io.github.imageresize.http.HttpReply;
 import io.github.imageresize.http.HttpRequestHead;
 import io.github.imageresize.http.ImageHttpHandler;
+import io.github.imageresize.internal.argument.Require;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -95,20 +96,14 @@ public final class ImageResizeFilter extends HttpFilter {
    */
   public ImageResizeFilter(
       ImageHttpHandler handler, Executor executor, Duration timeout, long replyBytes) {
-    if (replyBytes < 1) {
-      throw new IllegalArgumentException("replyBytes must be positive, but is " + replyBytes);
-    }
-    if (timeout.toMillis() < 1) {
-      throw new IllegalArgumentException(
-          "timeout must be at least a millisecond, but is " + timeout);
-    }
+    Require.positive("replyBytes", replyBytes);
+    Require.atLeast("timeout", timeout, Duration.ofMillis(1));
     Optional<Duration> needed = handler.timeLimit();
     if (needed.isPresent() && timeout.compareTo(needed.get()) < 0) {
-      throw new IllegalArgumentException(
-          "timeout must be at least "
-              + needed.get()
-              + ", what the engines may take together, but is "
-              + timeout
+      throw Require.violation(
+          "timeout",
+          "be at least " + needed.get() + ", what the engines may take together",
+          timeout
               + ": give the filter more time, or the engines less (ResizeLimits.deadline for this"
               + " process, timeLimits for a function)");
     }

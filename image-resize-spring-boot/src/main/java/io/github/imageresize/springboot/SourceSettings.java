@@ -1,5 +1,6 @@
 package io.github.imageresize.springboot;
 
+import io.github.imageresize.internal.argument.Require;
 import io.github.imageresize.source.DirectoryImageSource;
 import io.github.imageresize.source.HttpImageSource;
 import io.github.imageresize.source.ImageSource;
@@ -52,9 +53,7 @@ final class SourceSettings {
   private static ImageSource web(Http set) {
     URI base = set.base();
     List<URI> origins = set.origins();
-    if (base != null && !origins.isEmpty()) {
-      throw new IllegalArgumentException("base and origins can't both be set");
-    }
+    Require.that(base == null || origins.isEmpty(), "origins", "be empty beside a base", origins);
     HttpImageSource.Builder source =
         base == null ? HttpImageSource.ofOrigins(origins) : HttpImageSource.below(base);
     if (set.allowPrivateAddresses()) {

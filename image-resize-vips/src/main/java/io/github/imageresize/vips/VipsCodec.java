@@ -7,6 +7,7 @@ import io.github.imageresize.codec.Codec;
 import io.github.imageresize.codec.ImageDecoder;
 import io.github.imageresize.codec.ImageEncoder;
 import io.github.imageresize.codec.SourceFormat;
+import io.github.imageresize.internal.argument.Require;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -144,9 +145,7 @@ public final class VipsCodec implements Codec {
      * @throws IllegalArgumentException if it is out of range
      */
     public Builder effort(int value) {
-      if (value < 0 || value > 9) {
-        throw new IllegalArgumentException("effort must be 0..9, but is " + value);
-      }
+      Require.range("effort", value, 0, 9);
       effort = value;
       return this;
     }

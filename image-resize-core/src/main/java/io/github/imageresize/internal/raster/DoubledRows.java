@@ -1,6 +1,7 @@
 package io.github.imageresize.internal.raster;
 
 import io.github.imageresize.codec.PlaneRows;
+import io.github.imageresize.internal.argument.Require;
 
 /** A plane at twice its resolution both ways: each sample serves four pixels. */
 final class DoubledRows extends RowStage {
@@ -16,10 +17,12 @@ final class DoubledRows extends RowStage {
   /** The plane at a size that it has half of, rounded up. */
   static PlaneRows of(PlaneRows source, int width, int height) {
     boolean half = source.width() == (width + 1) / 2 && source.height() == (height + 1) / 2;
-    if (!half || source.phases() != 1) {
-      throw new IllegalArgumentException(
-          "rows of half of %dx%d in one phase are needed".formatted(width, height));
-    }
+    Require.range("phases", source.phases(), 1, 1);
+    Require.that(
+        half,
+        "source",
+        "be half of %dx%d".formatted(width, height),
+        source.width() + "x" + source.height());
     return new DoubledRows(source, width, height).planes().get(0);
   }
 

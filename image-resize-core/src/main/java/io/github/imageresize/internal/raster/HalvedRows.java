@@ -1,6 +1,7 @@
 package io.github.imageresize.internal.raster;
 
 import io.github.imageresize.codec.PlaneRows;
+import io.github.imageresize.internal.argument.Require;
 
 /** A plane at half of its resolution both ways, rounded up: each sample is the mean of four. */
 final class HalvedRows extends RowStage {
@@ -12,9 +13,7 @@ final class HalvedRows extends RowStage {
   }
 
   static PlaneRows of(PlaneRows source) {
-    if (source.phases() != 1) {
-      throw new IllegalArgumentException("rows in one phase are needed");
-    }
+    Require.range("phases", source.phases(), 1, 1);
     return new HalvedRows(source).planes().get(0);
   }
 

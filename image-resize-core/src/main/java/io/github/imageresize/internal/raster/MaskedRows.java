@@ -1,6 +1,7 @@
 package io.github.imageresize.internal.raster;
 
 import io.github.imageresize.codec.PlaneRows;
+import io.github.imageresize.internal.argument.Require;
 import java.util.List;
 
 /**
@@ -23,9 +24,9 @@ final class MaskedRows extends RowStage {
 
   static List<PlaneRows> of(List<PlaneRows> sources, float[] nothing, RowMask mask) {
     for (PlaneRows source : sources) {
-      if (source.phases() != 1 || source.width() != sources.get(0).width()) {
-        throw new IllegalArgumentException("rows of one width in one phase are needed");
-      }
+      Require.range("phases", source.phases(), 1, 1);
+      Require.that(
+          source.width() == sources.get(0).width(), "planes", "be of one width", source.width());
     }
     return new MaskedRows(List.copyOf(sources), nothing.clone(), mask).planes();
   }

@@ -2,6 +2,7 @@ package io.github.imageresize.internal.raster;
 
 import io.github.imageresize.codec.ColorModel;
 import io.github.imageresize.codec.PlaneRows;
+import io.github.imageresize.internal.argument.Require;
 import java.util.List;
 
 /** Planes that a layer lies over, by the rule "over" of Porter and Duff. */
@@ -30,9 +31,8 @@ final class OverlaidRows extends RowStage {
   /** The planes of a picture in one phase, of one resolution, and with colour if the layer has. */
   static List<PlaneRows> of(Picture picture, Layer layer, LayerPlace place) {
     for (PlaneRows plane : picture.planes()) {
-      if (plane.phases() != 1 || plane.width() != picture.width()) {
-        throw new IllegalArgumentException("planes of one size in one phase are needed");
-      }
+      Require.range("phases", plane.phases(), 1, 1);
+      Require.that(plane.width() == picture.width(), "planes", "be of one width", plane.width());
     }
     return new OverlaidRows(picture, layer, place).planes();
   }

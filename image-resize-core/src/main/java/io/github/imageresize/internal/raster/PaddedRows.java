@@ -1,6 +1,7 @@
 package io.github.imageresize.internal.raster;
 
 import io.github.imageresize.codec.PlaneRows;
+import io.github.imageresize.internal.argument.Require;
 import java.util.Arrays;
 
 /** A plane on a larger canvas; what it does not cover has one value. */
@@ -20,9 +21,7 @@ final class PaddedRows extends RowStage {
 
   static PlaneRows of(
       PlaneRows source, int left, int top, int width, int height, float background) {
-    if (source.phases() != 1) {
-      throw new IllegalArgumentException("rows in one phase are needed");
-    }
+    Require.range("phases", source.phases(), 1, 1);
     return new PaddedRows(source, left, top, width, height, background).planes().get(0);
   }
 

@@ -5,6 +5,7 @@ import io.github.imageresize.codec.ColorModel;
 import io.github.imageresize.codec.PlanarImage;
 import io.github.imageresize.codec.Plane;
 import io.github.imageresize.codec.PlaneRows;
+import io.github.imageresize.internal.argument.Require;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -82,9 +83,7 @@ public record Picture(ColorModel model, boolean alpha, List<PlaneRows> planes) {
     if (target == model) {
       return this;
     }
-    if (target == ColorModel.GREY) {
-      throw new IllegalArgumentException("colour is not made grey");
-    }
+    Require.that(target != ColorModel.GREY, "target", "have colour as the picture has", target);
     if (model == ColorModel.GREY) {
       return colors(ColorModel.RGB, ColorOperations::greyToRgb).in(target);
     }

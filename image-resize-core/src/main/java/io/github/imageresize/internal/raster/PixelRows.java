@@ -1,6 +1,7 @@
 package io.github.imageresize.internal.raster;
 
 import io.github.imageresize.codec.PlaneRows;
+import io.github.imageresize.internal.argument.Require;
 import java.util.List;
 
 /** Planes that are computed pixel by pixel from planes of the same size and number of phases. */
@@ -28,11 +29,15 @@ public final class PixelRows extends RowStage {
   public static List<PlaneRows> of(List<PlaneRows> sources, int planes, PixelOperation operation) {
     PlaneRows first = sources.get(0);
     for (PlaneRows source : sources) {
-      if (source.width() != first.width()
-          || source.height() != first.height()
-          || source.phases() != first.phases()) {
-        throw new IllegalArgumentException("planes of one size are needed");
-      }
+      boolean same =
+          source.width() == first.width()
+              && source.height() == first.height()
+              && source.phases() == first.phases();
+      Require.that(
+          same,
+          "planes",
+          "be of one size and number of phases",
+          source.width() + "x" + source.height());
     }
     return new PixelRows(List.copyOf(sources), planes, operation).planes();
   }

@@ -1,6 +1,7 @@
 package io.github.imageresize.internal.raster;
 
 import io.github.imageresize.codec.PlaneRows;
+import io.github.imageresize.internal.argument.Require;
 
 /**
  * Resizes one plane by a separable kernel: first vertically, where the phase arrays of a source row
@@ -21,17 +22,11 @@ public final class Resampler {
    */
   public static PlaneRows resample(
       PlaneRows source, ResamplingAxis horizontal, ResamplingAxis vertical, int phases) {
-    if (horizontal.end() > source.width() || vertical.end() > source.height()) {
-      throw new IllegalArgumentException(
-          "Axes reach to "
-              + horizontal.end()
-              + "x"
-              + vertical.end()
-              + ", behind the source's "
-              + source.width()
-              + "x"
-              + source.height());
-    }
+    Require.that(
+        horizontal.end() <= source.width() && vertical.end() <= source.height(),
+        "axes",
+        "end within the source's " + source.width() + "x" + source.height(),
+        horizontal.end() + "x" + vertical.end());
     PlaneRows rows = VerticalPass.of(source, vertical, horizontal.end());
     if (!horizontal.isIdentity()) {
       return new HorizontalPass(rows, horizontal, phases);

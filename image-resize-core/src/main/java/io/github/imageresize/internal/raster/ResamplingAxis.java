@@ -1,5 +1,6 @@
 package io.github.imageresize.internal.raster;
 
+import io.github.imageresize.internal.argument.Require;
 import java.util.Arrays;
 
 /**
@@ -68,17 +69,10 @@ public final class ResamplingAxis {
   private static void check(int lower, int upper, double start, double scale, int length) {
     boolean finite = Double.isFinite(start) && Double.isFinite(scale);
     if (lower < 0 || upper <= lower || length < 1 || !finite || scale <= 0) {
-      throw new IllegalArgumentException(
-          "No resampling of "
-              + lower
-              + ".."
-              + upper
-              + " from "
-              + start
-              + " by "
-              + scale
-              + " to "
-              + length);
+      throw Require.violation(
+          "axis",
+          "lead from some samples by a positive scale to some",
+          "%d..%d from %s by %s to %d".formatted(lower, upper, start, scale, length));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.imageresize.internal.raster;
 
+import io.github.imageresize.internal.argument.Require;
 import java.util.ArrayDeque;
 import java.util.function.Supplier;
 
@@ -56,8 +57,7 @@ public final class RowRing<R> {
   @SuppressWarnings("unchecked") // only append() writes into the ring
   public R row(int y) {
     if (y < begin || y >= end) {
-      throw new IllegalArgumentException(
-          "row must be " + begin + ".." + (end - 1) + ", but is " + y);
+      throw Require.violation("row", "be " + begin + ".." + (end - 1), y);
     }
     return (R) ring[y & ring.length - 1];
   }

@@ -1,6 +1,7 @@
 package io.github.imageresize.internal.raster;
 
 import io.github.imageresize.codec.PlaneRows;
+import io.github.imageresize.internal.argument.Require;
 
 /** A plane whose rows are made from top to bottom, and kept from when they are to their release. */
 public abstract class StreamedRows implements PlaneRows {
@@ -70,8 +71,7 @@ public abstract class StreamedRows implements PlaneRows {
   @Override
   public final float[][] row(int y) {
     if (y >= height) {
-      throw new IllegalArgumentException(
-          "row must be " + made.begin() + ".." + (height - 1) + ", but is " + y);
+      throw Require.violation("row", "be " + made.begin() + ".." + (height - 1), y);
     }
     while (made.end() <= y) {
       makeNext();

@@ -10,6 +10,7 @@ import io.github.imageresize.codec.ImageEncoder;
 import io.github.imageresize.codec.PlanarImage;
 import io.github.imageresize.codec.Plane;
 import io.github.imageresize.codec.PlaneRows;
+import io.github.imageresize.internal.argument.Require;
 import io.github.imageresize.internal.raster.Resampler;
 import io.github.imageresize.internal.raster.ResamplingAxis;
 import java.util.ArrayList;
@@ -83,19 +84,18 @@ public final class JpegEncoder implements ImageEncoder {
 
   @Override
   public byte[] encode(PlanarImage image, EncodeRequest request) {
-    if (!accepts(image.model(), image.alpha())) {
-      throw new IllegalArgumentException(
-          "JPEG takes opaque grey or YCbCr, but not "
-              + image.model()
-              + " with alpha "
-              + image.alpha());
-    }
+    Require.that(
+        accepts(image.model(), image.alpha()),
+        "image",
+        "be opaque grey or YCbCr",
+        image.model() + " with alpha " + image.alpha());
     int width = image.planes().get(0).rows().width();
     int height = image.planes().get(0).rows().height();
-    if (width > LARGEST_SIDE || height > LARGEST_SIDE) {
-      throw new IllegalArgumentException(
-          "JPEG sides must be at most " + LARGEST_SIDE + ", but are " + width + "x" + height);
-    }
+    Require.that(
+        width <= LARGEST_SIDE && height <= LARGEST_SIDE,
+        "sides",
+        "be at most " + LARGEST_SIDE,
+        width + "x" + height);
     int horizontal = samplingFactor(image, width, PlaneRows::width);
     int vertical = samplingFactor(image, height, PlaneRows::height);
     int mcus = (width + 8 * horizontal - 1) / (8 * horizontal);
@@ -143,10 +143,11 @@ public final class JpegEncoder implements ImageEncoder {
     for (Plane plane : image.planes().subList(1, image.planes().size())) {
       int other = side.of(plane.rows());
       factor = other == length ? 1 : 2;
-      if (other != (length + factor - 1) / factor) {
-        throw new IllegalArgumentException(
-            "Chroma must have all or half of luma's " + length + " samples, but has " + other);
-      }
+      Require.that(
+          other == (length + factor - 1) / factor,
+          "chroma",
+          "have all or half of luma's " + length + " samples",
+          other);
     }
     return factor;
   }
