@@ -70,7 +70,7 @@ class MainTest {
         "serve --sizes 0 | '--sizes': widths must be 1..65535",
         "serve --sizes 320,x | must be any, or widths such as 320,640,1280, but is 320,x",
         "serve --presets no/such/file | '--presets': there is no file no/such/file",
-        "serve --signing-key k1:00 | must have at least 16 bytes, but has 1",
+        "serve --signing-key k1:00 | but is 1 bytes of key k1",
         "serve --signing-key secret | must be ID:HEX",
         "sign /images/a.jpg | Missing required option: '--signing-key=ID:HEX'",
         "sign --signing-key k:000102030405060708090a0b0c0d0e0f | Missing required parameter: 'URL'",

@@ -74,12 +74,12 @@ class PresetsTest {
       delimiter = '|',
       value = {
         "thumb|must be written as name = options, but is thumb",
-        "a/b = w=3|a preset's name must have 1..64 letters",
+        "a/b = w=3|preset must have 1..64 letters",
         "thumb = w=0|the preset thumb is malformed: w must be a whole number",
         "thumb = sepia=3|the preset thumb is malformed: option must be one of",
         "thumb = w=3&w=3|the preset thumb is malformed: option must not be given more than once",
-        "t = w=3~t = w=4|two presets must not have the same name t",
-        "#|there must be at least one preset"
+        "t = w=3~t = w=4|presets must differ in their names, but is t twice",
+        "#|must have at least one preset"
       })
   void refuseAFileThatIsWrong(String content, String message, @TempDir Path folder)
       throws Exception {

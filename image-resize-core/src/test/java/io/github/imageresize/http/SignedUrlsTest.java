@@ -197,13 +197,13 @@ class SignedUrlsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "k:|must have at least 16 bytes, but has 0; 'openssl rand -hex 32' makes one",
-        "k:00112233445566778899aabbccddee|must have at least 16 bytes, but has 15",
+        "k:|('openssl rand -hex 32' makes one), but is 0 bytes of key k",
+        "k:00112233445566778899aabbccddee|but is 15 bytes of key k",
         "k:0|must be ID:HEX",
         "k:zz|must be ID:HEX",
         "k|must be ID:HEX",
-        "a b:00112233445566778899aabbccddeeff|a key's id must have 1..32",
-        ":00112233445566778899aabbccddeeff|a key's id must have 1..32"
+        "a b:00112233445566778899aabbccddeeff|id must have 1..32",
+        ":00112233445566778899aabbccddeeff|id must have 1..32"
       })
   void needAProperKey(String text, String message) {
     assertThatIllegalArgumentException()

@@ -71,10 +71,10 @@ class HttpSettingsTest {
     "SIGNING_KEYS, 000102030405060708090a0b0c0d0e0f, must be ID:HEX",
     "SIGNING_KEYS, k1:0001, at least 16 bytes",
     "SIGNING_KEYS, k1:zz0102030405060708090a0b0c0d0e0f, must be ID:HEX",
-    "WIDTHS, 320x, but one is 320x",
-    "WIDTHS, '320,640', 'but one is 320,640'",
+    "WIDTHS, 320x, but is 320x",
+    "WIDTHS, '320,640', 'but is 320,640'",
     "WIDTHS, 99999, 65535",
-    "PRESETS, thumb, but one is thumb",
+    "PRESETS, thumb, but is thumb",
     "PRESETS, a=w=1 a=w=2, a twice",
     "PRESETS, a=w=x, the preset a is malformed"
   })
