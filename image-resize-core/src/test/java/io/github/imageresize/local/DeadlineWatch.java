@@ -20,6 +20,9 @@ public final class DeadlineWatch implements InstantSource {
   /** What passes unnoticed at most, of processor time, so that other programs don't count. */
   private static final Duration LONGEST_STRETCH = Duration.ofMillis(150);
 
+  /** On a busy machine one of them may be interrupted, or run before its code is compiled. */
+  private static final int MOST_MEASUREMENTS = 4;
+
   /** Fewer looks than this would show nothing. */
   private static final int LEAST_LOOKS = 20;
 
@@ -63,9 +66,13 @@ public final class DeadlineWatch implements InstantSource {
    */
   public void assertKept(Runnable work) {
     work.run(); // loads classes
-    restart(Integer.MAX_VALUE);
-    work.run();
-    lookHere();
+    int measurements = 0;
+    do {
+      restart(Integer.MAX_VALUE);
+      work.run();
+      lookHere();
+      measurements++;
+    } while (longest >= LONGEST_STRETCH.toNanos() && measurements < MOST_MEASUREMENTS);
     int all = looks;
     assertThat(Duration.ofNanos(longest)).as("between two looks").isLessThan(LONGEST_STRETCH);
     assertThat(all).as("looks").isGreaterThan(LEAST_LOOKS);

@@ -27,6 +27,9 @@ import org.junit.jupiter.api.Test;
 
 /** Animations that are odd, cut short, damaged, or more than is allowed. */
 class HostileAnimationsTest {
+  /** From one byte that is spoiled to the next; 1 for all of them. */
+  private static final int STEP = Integer.getInteger("spoiled.step", 5);
+
   private final LocalResizeService service = LocalResizeService.builder().build();
 
   private static ImageRequest.Builder request(ImageFormat format) {
@@ -204,7 +207,7 @@ class HostileAnimationsTest {
     files.add(WebpAnimations.write(DrawnAnimations.odd(12, 10, 3, 3, true)));
     ImageRequest request = request(ImageFormat.GIF).width(6).build();
     for (byte[] file : files) {
-      for (int at = 0; at < file.length; at++) {
+      for (int at = 0; at < file.length; at += STEP) {
         assertEndsWell(Arrays.copyOf(file, at), request);
         byte[] spoiled = file.clone();
         spoiled[at] ^= (byte) 0x55;

@@ -43,8 +43,12 @@ class HostilePicturesIT {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // All of the heap from the beginning, so that growth is what is outside of it.
+                "-Xms64m",
                 "-Xmx64m",
+                "-XX:+AlwaysPreTouch",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-Djava.awt.headless=true",
                 "-cp",
                 System.getProperty("java.class.path"),

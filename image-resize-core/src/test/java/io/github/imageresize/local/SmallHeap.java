@@ -26,7 +26,7 @@ public final class SmallHeap {
   private static final Duration DEADLINE = Duration.ofMillis(500);
 
   /** For the parts between two looks at the clock, on a busy machine. */
-  private static final Duration GRACE = Duration.ofSeconds(2);
+  private static final Duration GRACE = Duration.ofSeconds(5);
 
   private SmallHeap() {}
 

@@ -330,11 +330,9 @@ abstract class ImageResizeFilterContract {
             client.sendAsync(request("/images/slow.jpg?w=7").build(), BodyHandlers.ofByteArray()));
       }
       Await.until("all are there", () -> misses.get() == 1 + threads);
-      long begun = System.nanoTime();
 
       assertThat(get("/images/quick.jpg?w=7").statusCode()).isEqualTo(200);
 
-      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
       assertThat(waiting).noneMatch(CompletableFuture::isDone);
       service.released.countDown();
       for (CompletableFuture<HttpResponse<byte[]>> response : waiting) {

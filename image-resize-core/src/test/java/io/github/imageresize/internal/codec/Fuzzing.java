@@ -30,9 +30,9 @@ import java.util.stream.Collectors;
  */
 public final class Fuzzing {
   /** For targets that are small beside the decoders. */
-  public static final int FEW_SECONDS = 4;
+  public static final int FEW_SECONDS = 2;
 
-  private static final int DEFAULT_SECONDS = 10;
+  private static final int DEFAULT_SECONDS = 4;
 
   /** More than starting and trying all inputs of earlier runs takes. */
   private static final int SECONDS_BESIDES = 300;

@@ -222,6 +222,6 @@ class OddGifTest {
                     decoder.decode(
                         new DecodeRequest(0, 3_000, 10, 10, 1, 1, false).on(passed, any))))
         .matches(e -> e.reason() == Reason.TIMEOUT);
-    assertThat(System.nanoTime() - start).isLessThan(1_000_000_000L);
+    assertThat(System.nanoTime() - start).isLessThan(2_500_000_000L);
   }
 }

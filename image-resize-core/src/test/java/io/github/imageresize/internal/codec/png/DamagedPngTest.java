@@ -254,6 +254,6 @@ class DamagedPngTest {
                 decoder.decode(
                     new DecodeRequest(0, 19_999_000, 1, 1000, 1, 1, false).on(passed, damage)))
         .matches(e -> e.reason() == Reason.TIMEOUT);
-    assertThat(System.nanoTime() - start).isLessThan(500_000_000L);
+    assertThat(System.nanoTime() - start).isLessThan(1_500_000_000L);
   }
 }

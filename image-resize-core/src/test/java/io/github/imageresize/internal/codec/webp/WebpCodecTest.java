@@ -294,7 +294,7 @@ class WebpCodecTest {
     assertThatExceptionOfType(ImageResizeException.class)
         .isThrownBy(() -> encoder.encode(image(ColorModel.GREY, false, plane), request))
         .matches(e -> e.reason() == Reason.TIMEOUT);
-    assertThat(System.nanoTime() - start).isLessThan(1_000_000_000L);
+    assertThat(System.nanoTime() - start).isLessThan(2_500_000_000L);
   }
 
   @Test
