@@ -88,6 +88,17 @@ class EffectsTest {
     assertThat(farthest(after, 1, expected)).isLessThan(1.2);
   }
 
+  @ParameterizedTest
+  @CsvSource({"1, 1", "1, 9", "9, 1", "2, 5", "5, 2", "3, 3", "7, 1"})
+  void blursPicturesThatAreNarrowerThanTheBlur(int width, int height) {
+    BufferedImage picture = Drawing.blobs(width, height, BufferedImage.TYPE_3BYTE_BGR);
+    for (double sigma : new double[] {0.5, 1, 1.9, 4, 9, 30, 100}) {
+      double[][] expected = blurred(channel(picture, 1), sigma);
+      Pixels after = made(picture, request -> request.blur(sigma));
+      assertThat(farthest(after, 1, expected)).as("blur %s", sigma).isLessThan(1.5);
+    }
+  }
+
   @Test
   void sharpensTheLumaByWhatABlurTakesAway() {
     BufferedImage grey = Drawing.blobs(160, 120, BufferedImage.TYPE_BYTE_GRAY);

@@ -171,7 +171,9 @@ final class GaussianRows extends StreamedRows {
       int begin = Math.min(to.length, Math.max(0, -by));
       int end = Math.max(begin, Math.min(to.length, from.length - by));
       Arrays.fill(to, 0, begin, left);
-      System.arraycopy(from, begin + by, to, begin, end - begin);
+      if (end > begin) {
+        System.arraycopy(from, begin + by, to, begin, end - begin);
+      }
       Arrays.fill(to, end, to.length, right);
     }
   }
