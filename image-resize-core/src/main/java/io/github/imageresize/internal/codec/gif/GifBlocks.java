@@ -58,9 +58,9 @@ final class GifBlocks {
     transparentIndex = -1;
     disposal = 0;
     hundredths = 0;
-    while (next + 1 < gif.length) {
+    while (next < gif.length) {
       int introducer = gif[next] & 0xFF;
-      if (introducer == EXTENSION) {
+      if (introducer == EXTENSION && next + 1 < gif.length) {
         readExtension(next);
         next = afterSubBlocks(next + 2);
       } else if (introducer == IMAGE && next + IMAGE_DESCRIPTOR_LENGTH < gif.length) {
@@ -71,7 +71,7 @@ final class GifBlocks {
         next = afterSubBlocks(dataStart() + 1);
         return true;
       } else {
-        otherBytes = introducer != IMAGE;
+        otherBytes = introducer != IMAGE && introducer != EXTENSION;
         return false;
       }
     }

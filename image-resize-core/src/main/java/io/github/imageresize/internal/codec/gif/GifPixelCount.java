@@ -42,9 +42,9 @@ final class GifPixelCount {
       int length = next ? previousLength + 1 : code < clearCode ? 1 : lengths[code];
       if (previousLength > 0 && codes < GifPixels.MOST_CODES) {
         lengths[codes++] = previousLength + 1;
-        if (codes == 1 << codeSize && codeSize < GifPixels.LONGEST_CODE) {
-          codeSize++;
-        }
+      }
+      if (codes == 1 << codeSize && codeSize < GifPixels.LONGEST_CODE) {
+        codeSize++;
       }
       pixels += length;
       previousLength = length;

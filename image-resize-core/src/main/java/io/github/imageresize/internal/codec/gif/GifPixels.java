@@ -93,9 +93,10 @@ final class GifPixels {
       prefixes[codes] = (short) previous;
       suffixes[codes] = (byte) first;
       codes++;
-      if (codes == 1 << codeSize && codeSize < LONGEST_CODE) {
-        codeSize++;
-      }
+    }
+    // With one bit a pixel, that is so as soon as the first code was read.
+    if (codes == 1 << codeSize && codeSize < LONGEST_CODE) {
+      codeSize++;
     }
   }
 }

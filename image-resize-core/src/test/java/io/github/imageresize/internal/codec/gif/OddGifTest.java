@@ -192,6 +192,34 @@ class OddGifTest {
     assertThat(shown[3]).isDeepEqualTo(new float[5][7]);
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void showsAnEmptyScreenWhereTheTrailerFollowsAtOnce(boolean control) {
+    ByteArrayOutputStream gif = screen(7, 5, 0x80);
+    write(gif, 10, 20, 30, 40, 50, 60);
+    if (control) {
+      write(gif, 0x21, 0xF9, 4, 0, 0, 0, 0, 0);
+    }
+    byte[] unended = gif.toByteArray();
+    write(gif, 0x3B);
+
+    assertThat(decode(gif.toByteArray(), damage)[3]).isDeepEqualTo(new float[5][7]);
+    assertRefused(unended, OnDamage.SHOW);
+  }
+
+  /** Appendix F wants 2 there, as codes of 2 bits leave no room for the first one that is added. */
+  @Test
+  void readsCodesThatBeginWithTwoBits() {
+    ByteArrayOutputStream gif = screen(3, 2, 0x80);
+    write(gif, 10, 20, 30, 40, 50, 60);
+    frame(gif, 0, 0, 3, 2, 0);
+    write(gif, 1, 2, 0x12, 0x72, 0, 0x3B); // of 2 bits: clear, 0; of 3 bits: 1, 4, 4, end
+
+    assertThat(decode(gif.toByteArray(), damage)[0])
+        .isDeepEqualTo(new float[][] {{10, 40, 10}, {40, 10, 40}});
+    assertThat(damage.damage()).isEmpty();
+  }
+
   @Test
   void looksAtNothingBehindTheFirstFrame() {
     byte[] whole = noise(false);
