@@ -7,7 +7,7 @@ import io.github.imageresize.internal.deflate.InflatedStream;
 /**
  * Puts the seven passes of an interlaced PNG together (ISO/IEC 15948 clause 8.2), as rows that are
  * packed as those of a picture that is not interlaced. Where the data end early, pixels that did
- * not arrive are those that did at their upper left.
+ * not arrive are those that did at their upper left; below the first pass's last row, none did.
  */
 final class Adam7 {
   private static final int[] FIRST_X = {0, 4, 0, 2, 0, 1, 0};
@@ -27,6 +27,9 @@ final class Adam7 {
   private final DecodeRequest request;
   private final int end;
   private final HeldRows rows;
+
+  /** Up to which row of the picture there are pixels. */
+  private int visible;
 
   private Adam7(PngLayout layout, PngPixelData data, DecodeRequest request) {
     this.layout = layout;
@@ -50,17 +53,27 @@ final class Adam7 {
   }
 
   /** Decodes all rows of the region. */
-  static HeldRows decode(PngLayout layout, PngPixelData data, DecodeRequest request) {
+  static Adam7 decode(PngLayout layout, PngPixelData data, DecodeRequest request) {
     Adam7 picture = new Adam7(layout, data, request);
     picture.decode();
-    return picture.rows;
+    return picture;
+  }
+
+  /** The rows of the region; from {@link #visible} on, of no meaning. */
+  HeldRows rows() {
+    return rows;
+  }
+
+  int visible() {
+    return visible;
   }
 
   private void decode() {
+    visible = layout.height();
     for (int pass = 0; pass < 7; pass++) {
       int arrived = decodePass(pass, request.deadline());
       if (arrived < layout.height()) {
-        int visible = pass == 0 ? arrived : layout.height();
+        visible = pass == 0 ? arrived : layout.height();
         request.damage().found("PNG passes", visible, layout.height(), "rows");
         replicate(pass, arrived);
         return;
@@ -136,13 +149,15 @@ final class Adam7 {
    * @param arrived up to which row it did
    */
   private void replicate(int pass, int arrived) {
-    for (int y = firstRow(request); y < end; y++) {
+    for (int y = firstRow(request); y < Math.min(end, visible); y++) {
       request.deadline().check();
-      int fromY = y & -APART_Y[pass];
+      // Above, the pixels of this pass are there, and pixels that arrived lie as near as after it.
+      int complete = (y & -APART_Y[pass + 1]) < arrived ? pass + 1 : pass;
+      int fromY = y & -APART_Y[complete];
       for (int x = 0; x < layout.width(); x++) {
         int own = passOf(x, y);
         if (own > pass || (own == pass && y >= arrived)) {
-          int fromX = x & -APART_X[pass];
+          int fromX = x & -APART_X[complete];
           copyPixel(
               rows.array(fromY),
               rows.offset(fromY),

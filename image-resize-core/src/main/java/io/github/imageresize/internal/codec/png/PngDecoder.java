@@ -12,6 +12,7 @@ import io.github.imageresize.codec.SourceFormat;
 import io.github.imageresize.internal.codec.BadImage;
 import io.github.imageresize.internal.deflate.InflatedStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -184,8 +185,9 @@ public final class PngDecoder implements ImageDecoder {
   }
 
   private List<Plane> heldPlanes(DecodeRequest request, PngSamples samples) {
-    HeldRows rows = Adam7.decode(layout, data, request);
+    Adam7 picture = Adam7.decode(layout, data, request);
     byte[] row = new byte[(int) layout.rowBytes(layout.width())];
+    float missing = missing(samples);
     List<Plane> planes = new ArrayList<>();
     for (int plane = 0; plane < samples.planes(); plane++) {
       PngSamples.Converter converter = samples.converter(plane);
@@ -193,8 +195,12 @@ public final class PngDecoder implements ImageDecoder {
           plane(
               request,
               (y, out) -> {
-                rows.copy(request.y() + y, row);
-                converter.convert(row, request.x(), out);
+                if (request.y() + y < picture.visible()) {
+                  picture.rows().copy(request.y() + y, row);
+                  converter.convert(row, request.x(), out);
+                } else {
+                  Arrays.fill(out, missing);
+                }
               }));
     }
     return planes;
@@ -204,10 +210,14 @@ public final class PngDecoder implements ImageDecoder {
     StreamedPngRows rows = new StreamedPngRows(layout, data, request, samples.planes());
     List<Plane> planes = new ArrayList<>();
     for (int plane = 0; plane < samples.planes(); plane++) {
-      float missing = samples.hasAlpha() ? 0 : MISSING_GREY;
-      planes.add(plane(request, rows.reader(plane, samples.converter(plane), missing)));
+      planes.add(plane(request, rows.reader(plane, samples.converter(plane), missing(samples))));
     }
     return planes;
+  }
+
+  /** What rows are filled with that did not arrive. */
+  private static float missing(PngSamples samples) {
+    return samples.hasAlpha() ? 0 : MISSING_GREY;
   }
 
   private static Plane plane(DecodeRequest request, SampledRows.Reader reader) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PngMetadata {
   private static final int LONGEST_TEXT = 4096;
-  private static final int LARGEST_PALETTE = 3 * 256;
+  private static final int MOST_COLORS = 256;
   private static final String COPYRIGHT = "Copyright";
   private static final String AUTHOR = "Author";
 
@@ -69,7 +69,7 @@ final class PngMetadata {
       return;
     }
     chunks.requireIntact();
-    int length = Math.min(chunks.length() / 3 * 3, LARGEST_PALETTE);
+    int length = Math.min(chunks.length() / 3 * 3, 3 * MOST_COLORS);
     if (length == 0) {
       throw BadImage.corrupt("PNG palette must have 1..256 colours of 3 bytes");
     }
@@ -105,16 +105,17 @@ final class PngMetadata {
     }
   }
 
+  /** One that is much too long or before the palette leaves the picture opaque, as in browsers. */
   private void readTransparency(PngChunks chunks) {
-    int least =
+    int length = chunks.length();
+    boolean usable =
         switch (layout.colorType()) {
-          case PngLayout.GREY -> 2;
-          case PngLayout.RGB -> 6;
-          case PngLayout.PALETTE -> 1;
-          default -> Integer.MAX_VALUE;
+          case PngLayout.GREY -> length >= 2;
+          case PngLayout.RGB -> length >= 6;
+          case PngLayout.PALETTE -> length >= 1 && palette != null;
+          default -> false;
         };
-    if (chunks.length() >= least && chunks.isIntact()) {
-      int length = Math.min(chunks.length(), LARGEST_PALETTE);
+    if (usable && length <= MOST_COLORS && chunks.isIntact()) {
       transparency = Arrays.copyOfRange(chunks.file(), chunks.start(), chunks.start() + length);
     }
   }

@@ -109,11 +109,10 @@ final class PngSamples {
     return table;
   }
 
-  /** Indices past the palette's end are black, as in other decoders. */
   private float[] colorOfPalette(int channel) {
     float[] table = new float[256];
-    for (int i = 0; 3 * i < palette.length; i++) {
-      table[i] = palette[3 * i + channel] & 0xFF;
+    for (int i = 0; i < table.length; i++) {
+      table[i] = palette[3 * inPalette(i) + channel] & 0xFF;
     }
     return table;
   }
@@ -121,9 +120,16 @@ final class PngSamples {
   private Converter alphaOfPalette() {
     float[] table = new float[256];
     for (int i = 0; i < table.length; i++) {
-      table[i] = transparency != null && i < transparency.length ? transparency[i] & 0xFF : 255;
+      int color = inPalette(i);
+      boolean told = transparency != null && color < transparency.length;
+      table[i] = told ? transparency[color] & 0xFF : 255;
     }
     return looked(table);
+  }
+
+  /** Indices past the palette's end have its last colour, as in browsers. */
+  private int inPalette(int index) {
+    return Math.min(index, palette.length / 3 - 1);
   }
 
   /** Pixels of exactly the colour in tRNS are transparent (clause 11.3.2.1). */
@@ -131,7 +137,9 @@ final class PngSamples {
     if (layout.depth() < 8) {
       float[] table = new float[1 << layout.depth()];
       Arrays.fill(table, 255);
-      table[key[1] & (table.length - 1)] = 0;
+      if ((key[1] & 0xFF) < table.length) {
+        table[key[1]] = 0;
+      }
       return looked(table);
     }
     int sampleBytes = layout.depth() / 8;

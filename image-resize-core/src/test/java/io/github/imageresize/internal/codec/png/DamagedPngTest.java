@@ -100,6 +100,34 @@ class DamagedPngTest {
     assertRefused(half, OnDamage.REFUSE);
   }
 
+  /** Of rows whose own pass arrived in part, the pixels that did are those to go by. */
+  @Test
+  void showsWhatArrivedOfAnInterruptedPassInPlaceOfItsNeighbours() {
+    int[][][] pixels = noise(3);
+    byte[] whole = png(pixels, true);
+
+    float[][][] shown = decode(Arrays.copyOf(whole, whole.length * 9 / 20), damage);
+
+    assertThat(shown[0][0][1]).isEqualTo(pixels[0][1][0]);
+    assertThat(shown[0][1][0]).isEqualTo(pixels[0][0][0]);
+    assertThat(shown[0][1][1]).as("of the sixth pass").isEqualTo(pixels[0][1][0]);
+    assertThat(shown[0][HEIGHT - 1][1]).as("did not arrive").isEqualTo(shown[0][HEIGHT - 2][0]);
+  }
+
+  @Test
+  void leavesTransparentWhatTheFirstPassDidNotReach() {
+    byte[] whole = png(noise(3), true);
+    int firstPass = (1 + 3 * ((WIDTH + 7) / 8)) * ((HEIGHT + 7) / 8);
+
+    float[][][] shown = decode(Arrays.copyOf(whole, 8 + 25 + 20 + firstPass * 2 / 3), damage);
+
+    int rows = (int) Math.round(damage.damage().orElseThrow().arrived() * HEIGHT);
+    assertThat(rows).isBetween(16, 32);
+    for (int y = 0; y < HEIGHT; y++) {
+      assertThat(shown[3][y]).as("row %d", y).containsOnly(y < rows ? 255 : 0);
+    }
+  }
+
   @Test
   void showsARegionOfAnInterlacedPictureThatIsCutShort() {
     byte[] whole = png(noise(3), true);
@@ -235,6 +263,61 @@ class DamagedPngTest {
 
       assertThat(decode(png, damage)[0][0][0]).isEqualTo(77);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,1", "0,257", "2,2", "2,5", "2,300", "3,0", "3,257"})
+  void takesNoTransparencyOfTheWrongLength(int colorType, int length) {
+    byte[] png =
+        new PngFiles()
+            .header(1, 1, 8, colorType, false)
+            .chunk("PLTE", new byte[3])
+            .chunk("tRNS", new byte[length])
+            .pixels(new int[][][] {{new int[colorType == 2 ? 3 : 1]}}, 8, false)
+            .end();
+
+    assertThat(PngDecoder.open(png).header().alpha()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,1,0", "9,1,255", "128,1,255", "1,3,0"})
+  void makesNothingTransparentForAGreyThatThereCannotBe(int key, int length, int alpha) {
+    byte[] png =
+        new PngFiles()
+            .header(1, 1, 2, 0, false)
+            .chunk("tRNS", Arrays.copyOf(new byte[] {0, (byte) key}, 1 + length))
+            .pixels(new int[][][] {{{1}}}, 2, false)
+            .end();
+
+    assertThat(decode(png, damage)[1][0][0]).isEqualTo(alpha);
+  }
+
+  @Test
+  void takesNoTransparencyThatStandsBeforeThePalette() {
+    byte[] png =
+        new PngFiles()
+            .header(1, 1, 8, 3, false)
+            .chunk("tRNS", new byte[1])
+            .chunk("PLTE", new byte[3])
+            .pixels(new int[][][] {{{0}}}, 8, false)
+            .end();
+
+    assertThat(decode(png, damage)).hasNumberOfRows(3);
+  }
+
+  @Test
+  void takesThePalettesLastColourForIndicesPastItsEnd() {
+    byte[] png =
+        new PngFiles()
+            .header(3, 1, 4, 3, false)
+            .chunk("PLTE", new byte[] {1, 2, 3, 40, 50, 60})
+            .chunk("tRNS", new byte[] {70, 80})
+            .pixels(new int[][][] {{{0}, {2}, {15}}}, 4, false)
+            .end();
+
+    assertThat(decode(png, damage))
+        .isDeepEqualTo(
+            new float[][][] {{{1, 40, 40}}, {{2, 50, 50}}, {{3, 60, 60}}, {{70, 80, 80}}});
   }
 
   @Test
