@@ -8,7 +8,6 @@ import io.github.imageresize.codec.PlanarImage;
 import io.github.imageresize.codec.Plane;
 import io.github.imageresize.codec.SampledRows;
 import io.github.imageresize.codec.SourceFormat;
-import io.github.imageresize.internal.codec.BadImage;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,16 +37,17 @@ public final class BmpDecoder implements ImageDecoder {
   }
 
   /**
-   * Reads the header of a bitmap in an icon.
+   * Reads the header of a bitmap in an icon. If it is run-length coded, its mask is passed over.
    *
    * @param at where the header begins
    */
   static BmpDecoder openIcon(byte[] file, int at) {
     BmpHeader header = BmpHeader.ofIcon(file, at);
-    if (header.compression() == BmpCompression.RUN_LENGTH) {
-      throw BadImage.unsupported("Bitmaps in icons must not be run-length coded");
-    }
-    return new BmpDecoder(header, StoredPixels.ofIcon(file, header), SourceFormat.ICO);
+    BmpPixels pixels =
+        header.compression() == BmpCompression.RUN_LENGTH
+            ? new RunLengthPixels(file, header)
+            : StoredPixels.ofIcon(file, header);
+    return new BmpDecoder(header, pixels, SourceFormat.ICO);
   }
 
   @Override

@@ -106,8 +106,8 @@ record BmpHeader(
     }
     // With 16 bits and more a palette is a proposal for poorer screens; in icons it moves pixels.
     long pixels = palette + colorBytes * (depth <= 8 ? colors : Math.min(used, 1 << 16));
-    if (pixelsAt >= palette) {
-      colors = Math.min(colors, (pixelsAt - palette) / colorBytes);
+    // Where pixels begin within the palette, they are both; before it, the number is wrong.
+    if (pixelsAt >= at + size) {
       pixels = pixelsAt;
     }
     return new BmpHeader(
@@ -137,9 +137,14 @@ record BmpHeader(
         bits[i] = file.int32(at + INFO + 4L * i);
       }
     }
-    if (size >= V4 || (size == INFO_WITH_ALPHA_MASK && compression != BmpCompression.NONE)) {
-      bits[3] = file.int32(at + INFO + 12);
-    } else if (compression == BmpCompression.ALPHA_BIT_FIELDS) {
+    boolean alphaMask =
+        switch (compression) {
+          case NONE -> size >= V4 && depth == 32;
+          case BIT_FIELDS -> size == INFO_WITH_ALPHA_MASK || size >= V4;
+          case ALPHA_BIT_FIELDS -> true;
+          case RUN_LENGTH -> false;
+        };
+    if (alphaMask) {
       bits[3] = file.int32(at + INFO + 12);
     } else if (icon && depth == 32 && compression == BmpCompression.NONE) {
       bits[3] = ALPHA_OF_ICONS;
@@ -147,13 +152,8 @@ record BmpHeader(
     if (depth <= 8) {
       return List.of();
     }
-    int all = 0;
     for (int i = 0; i < 4; i++) {
       bits[i] &= (int) ((1L << depth) - 1);
-      if ((all & bits[i]) != 0) {
-        throw BadImage.corrupt("BMP masks must not overlap");
-      }
-      all |= bits[i];
     }
     return Arrays.stream(bits).mapToObj(ChannelMask::of).toList();
   }

@@ -6,13 +6,18 @@ import io.github.imageresize.internal.codec.DecodedRows;
 import java.util.Arrays;
 
 /**
- * Run-length coded pixels of 4, 8 or 24 bits. Pixels that the code leaves out are transparent, as
- * browsers show them. Before rows are read, the code is walked once to know where each begins.
+ * Run-length coded pixels of 4, 8 or 24 bits. Pixels that the code leaves out are black, and those
+ * that it does not come to, as the file ends before, transparent; so browsers show them. Before rows
+ * are read, the code is walked once to know where each begins.
  */
 final class RunLengthPixels implements BmpPixels {
   private static final int END_OF_LINE = 0;
   private static final int END_OF_BITMAP = 1;
   private static final int DELTA = 2;
+
+  private static final byte MISSING = 0;
+  private static final byte CODED = 1;
+  private static final byte LEFT_OUT = 2;
 
   private final byte[] file;
   private final BmpHeader header;
@@ -20,11 +25,10 @@ final class RunLengthPixels implements BmpPixels {
   /** Bytes that a run repeats. */
   private final int unit;
 
-  /** A byte for each channel or for the index, and one that is 0 where no pixel was coded. */
+  /** A byte for each channel or for the index, and one that tells whether they were coded. */
   private final int pixelBytes;
 
   private final int arrived;
-  private final boolean gaps;
 
   RunLengthPixels(byte[] file, BmpHeader header) {
     this.file = file;
@@ -34,7 +38,6 @@ final class RunLengthPixels implements BmpPixels {
     Walk walk = new Walk();
     walk.toEnd();
     arrived = walk.arrivedRows();
-    gaps = walk.covered < (long) header.width() * header.height();
   }
 
   @Override
@@ -44,7 +47,7 @@ final class RunLengthPixels implements BmpPixels {
 
   @Override
   public boolean hasAlpha() {
-    return gaps;
+    return arrived < header.height();
   }
 
   @Override
@@ -70,6 +73,9 @@ final class RunLengthPixels implements BmpPixels {
 
   private void decode(Walk index, int storedRow, byte[] row) {
     Arrays.fill(row, (byte) 0);
+    for (int at = unit; storedRow < arrived && at < row.length; at += pixelBytes) {
+      row[at] = LEFT_OUT;
+    }
     if (index.codeAt[storedRow] != 0) {
       Walk walk = new Walk();
       walk.at = index.codeAt[storedRow];
@@ -87,7 +93,6 @@ final class RunLengthPixels implements BmpPixels {
     private long at = Math.min(header.pixels(), file.length);
     private int x;
     private int y;
-    private long covered;
     private boolean ended;
 
     void toEnd() {
@@ -185,7 +190,6 @@ final class RunLengthPixels implements BmpPixels {
     private void put(long from, int count, boolean repeated) {
       // What reaches past the edge is passed over at once: all of a file may be such runs.
       int shown = Math.min(count, header.width() - x);
-      covered += shown;
       for (int i = 0; i < shown && row.length > 0; i++) {
         int to = (x + i) * pixelBytes;
         if (header.depth() == 4) {
@@ -194,7 +198,7 @@ final class RunLengthPixels implements BmpPixels {
         } else {
           System.arraycopy(file, (int) from + (repeated ? 0 : i * unit), row, to, unit);
         }
-        row[to + unit] = 1;
+        row[to + unit] = CODED;
       }
       x += shown;
     }
@@ -222,10 +226,11 @@ final class RunLengthPixels implements BmpPixels {
       byte[] row = rows.row(region.y() + y);
       int at = region.x() * pixelBytes;
       for (int x = 0; x < samples.length; x++, at += pixelBytes) {
-        if (row[at + unit] == 0) {
+        byte state = row[at + unit];
+        if (plane == ALPHA_PLANE) {
+          samples[x] = state == MISSING ? 0 : 255;
+        } else if (state != CODED) {
           samples[x] = 0;
-        } else if (plane == ALPHA_PLANE) {
-          samples[x] = 255;
         } else {
           samples[x] = unit == 1 ? table[row[at] & 0xFF] : row[at + 2 - plane] & 0xFF;
         }

@@ -120,18 +120,66 @@ class BmpDecoderTest {
     assertThat(BmpDecoder.open(file).header().alpha()).isFalse();
   }
 
-  @ParameterizedTest
-  @CsvSource({"0xFF,0xFF,0xFF0000", "0x505,0xF0000,0xF00000"})
-  void refusesMasksThatOverlapOrHaveGaps(String red, String green, String blue) {
+  @Test
+  void refusesMasksThatHaveGaps() {
     byte[] file =
         bmp()
             .size(1, 1)
             .depth(32, 3)
-            .masks(Integer.decode(red), Integer.decode(green), Integer.decode(blue))
+            .masks(0x505, 0xF0000, 0xF00000)
             .values(new long[][] {{0}})
             .file();
 
     assertRefused(file, Reason.CORRUPT_IMAGE, "masks");
+  }
+
+  @Test
+  void readsMasksThatOverlap() {
+    byte[] file =
+        bmp()
+            .size(1, 1)
+            .depth(16, 3)
+            .masks(0xF800, 0xFE0, 0x1F)
+            .values(new long[][] {{0x0F80}})
+            .file();
+
+    float[][][] decoded = decode(BmpDecoder.open(file));
+
+    assertThat(decoded[0][0][0]).isEqualTo(1 * 255f / 31);
+    assertThat(decoded[1][0][0]).isEqualTo(0x7C * 255f / 127);
+    assertThat(decoded[2][0][0]).isZero();
+  }
+
+  /** Where there are no masks of colours, they are the usual ones, and so is what they leave. */
+  @Test
+  void takesNoAlphaOfSixteenBitsWithoutMasks() {
+    byte[] file =
+        bmp()
+            .header(124)
+            .size(1, 1)
+            .depth(16, 0)
+            .masks(0xF00, 0xF0, 0xF, 0xF000)
+            .values(new long[][] {{0x7C1F}})
+            .file();
+
+    assertThat(colors(decode(BmpDecoder.open(file)))).isDeepEqualTo(new int[][] {{0xFF00FF}});
+    assertThat(BmpDecoder.open(file).header().alpha()).isFalse();
+  }
+
+  /** As in files whose palette is shorter than it says: what is there is read as both. */
+  @Test
+  void readsPixelsThatBeginWithinThePalette() {
+    byte[] file =
+        bmp()
+            .size(1, 2)
+            .depth(8, 0)
+            .palette(BLACK, RED, GREEN, 0x030201)
+            .values(new long[][] {{3}, {0}})
+            .file();
+    file[10] -= 4; // where pixels begin: at the last colour, whose bytes are 1, 2, 3
+
+    assertThat(colors(decode(BmpDecoder.open(file))))
+        .isDeepEqualTo(new int[][] {{0x030201}, {RED}});
   }
 
   @Test
@@ -178,20 +226,20 @@ class BmpDecoderTest {
   }
 
   @Test
-  void leavesPixelsTransparentThatRunsJumpOver() {
+  void leavesPixelsBlackThatRunsJumpOver() {
     byte[] file =
         bmp()
             .size(3, 4)
             .depth(8, 1)
-            .palette(BLACK, RED)
+            .palette(GREEN, RED)
             .pixels(1, 1, 0, 2, 1, 2, 1, 1, 0, 1)
             .file();
 
     float[][][] decoded = decode(BmpDecoder.open(file));
 
-    assertThat(decoded[3])
-        .isDeepEqualTo(new float[][] {{0, 0, 0}, {0, 0, 255}, {0, 0, 0}, {255, 0, 0}});
-    assertThat(decoded[0][3][0]).isEqualTo(255);
+    assertThat(decoded).hasNumberOfRows(3);
+    assertThat(colors(decoded))
+        .isDeepEqualTo(new int[][] {{0, 0, 0}, {0, 0, RED}, {0, 0, 0}, {RED, 0, 0}});
   }
 
   @Test

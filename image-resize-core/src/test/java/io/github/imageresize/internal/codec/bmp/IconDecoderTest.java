@@ -69,6 +69,15 @@ class IconDecoderTest {
   }
 
   @Test
+  void showsRunLengthCodedPictures() {
+    byte[] coded =
+        bmp().size(2, 2).depth(8, 1).palette(BLUE, RED).pixels(2, 1, 0, 0, 2, 0, 0, 1).picture(-1);
+
+    assertThat(BmpDecoderTest.colors(decode(IconDecoder.open(BmpFiles.icon(1, 2, coded)))))
+        .isDeepEqualTo(new int[][] {{BLUE, BLUE}, {RED, RED}});
+  }
+
+  @Test
   void refusesADirectoryWithoutPictures() {
     byte[] file = BmpFiles.icon(1, 2, picture(24).values(BmpDecoderTest.rows(2, RED)).picture());
 
