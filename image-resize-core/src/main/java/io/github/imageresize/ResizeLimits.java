@@ -93,7 +93,9 @@ public final class ResizeLimits {
   }
 
   /**
-   * How many images are made at once in this process.
+   * How many images are made at once in this process, but for those that nobody waits for: what is
+   * made or refreshed in the background begins only when there is a place left, and keeps nobody
+   * from it that comes after that.
    *
    * @return images; the number of processors by default
    */

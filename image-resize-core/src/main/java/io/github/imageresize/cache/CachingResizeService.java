@@ -362,7 +362,8 @@ public final class CachingResizeService implements ResizeService {
 
     /**
      * Sets how many images are {@linkplain CachingResizeService#makeLater made in the background}
-     * at once. Each takes one of the engine's places from those who wait for their images.
+     * at once. An engine in this process begins with one when it has a place that nobody waits for,
+     * and then goes on with it beside those that somebody does.
      *
      * @param threads 1..64; 1 by default
      * @return this builder

@@ -25,18 +25,33 @@ final class Flight<V> {
     FULL
   }
 
+  private final Runnable onJoined;
   private final CompletableFuture<Landing<V>> landed = new CompletableFuture<>();
   private int waiting = 1;
   private boolean sealed;
   private @Nullable Future<?> running;
 
+  /**
+   * One who leads it, and nobody else yet.
+   *
+   * @param onJoined is run for each who comes to wait
+   */
+  Flight(Runnable onJoined) {
+    this.onJoined = onJoined;
+  }
+
   /** Adds one who waits, unless that would be more than the most. */
-  synchronized Boarding join(int mostWaiting) {
-    if (waiting >= mostWaiting) {
-      return Boarding.FULL;
+  Boarding join(int mostWaiting) {
+    Boarding boarding;
+    synchronized (this) {
+      if (waiting >= mostWaiting) {
+        return Boarding.FULL;
+      }
+      waiting++;
+      boarding = sealed ? Boarding.LATE : Boarding.EARLY;
     }
-    waiting++;
-    return sealed ? Boarding.LATE : Boarding.EARLY;
+    onJoined.run();
+    return boarding;
   }
 
   /**

@@ -4,6 +4,7 @@ import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ResizedImage;
+import io.github.imageresize.internal.async.BackgroundWork;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -69,8 +70,9 @@ final class MakingLater {
     try {
       executor.execute(
           () -> {
+            BackgroundWork work = new BackgroundWork();
             try {
-              make(request, key);
+              work.run(() -> make(request, key, work));
             } finally {
               underWay.remove(key);
             }
@@ -81,9 +83,9 @@ final class MakingLater {
     }
   }
 
-  private void make(ImageRequest request, CacheKey key) {
+  private void make(ImageRequest request, CacheKey key, BackgroundWork background) {
     StoreBudget budget = new StoreBudget(storeBudget, nanoTime);
-    Once once = new Once(leasedResize.of(request, key, budget));
+    Once once = new Once(leasedResize.of(request, key, budget), background);
     try {
       flights.run(key, once);
     } catch (RuntimeException failure) {
@@ -98,10 +100,17 @@ final class MakingLater {
   /** Does not wait for another process, since nobody waits for this one. */
   private static final class Once implements SingleFlight.Work<ResizedImage> {
     private final SingleFlight.Work<ResizedImage> work;
+    private final BackgroundWork background;
     private boolean isElsewhere;
 
-    private Once(SingleFlight.Work<ResizedImage> work) {
+    private Once(SingleFlight.Work<ResizedImage> work, BackgroundWork background) {
       this.work = work;
+      this.background = background;
+    }
+
+    @Override
+    public void joined() {
+      background.await();
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ResizeService;
 import io.github.imageresize.ResizedImage;
+import io.github.imageresize.internal.async.BackgroundWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -80,7 +81,7 @@ final class Refresher {
       executor.execute(
           () -> {
             try {
-              refreshNow(request, key);
+              new BackgroundWork().run(() -> refreshNow(request, key));
             } finally {
               underWay.remove(key);
             }

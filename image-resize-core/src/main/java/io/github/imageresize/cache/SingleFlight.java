@@ -54,6 +54,9 @@ final class SingleFlight<K, V> {
     /** The time until the next attempt. */
     Duration pause();
 
+    /** Another caller has come to wait for this work. */
+    default void joined() {}
+
     /**
      * The caller waited for another one in this process.
      *
@@ -94,7 +97,7 @@ final class SingleFlight<K, V> {
     long ends = nanoTime.getAsLong() + patience.toNanos();
     boolean nextIsYounger = false;
     while (true) {
-      Flight<V> mine = new Flight<>();
+      Flight<V> mine = new Flight<>(work::joined);
       Flight<V> other = flights.putIfAbsent(key, mine);
       if (other == null) {
         Landing<V> landing = lead(mine, work);
@@ -135,7 +138,7 @@ final class SingleFlight<K, V> {
       K key, Work<V> work, Executor executor, CompletableFuture<V> result, long ends) {}
 
   private void board(Passenger<K, V> passenger, boolean nextIsYounger) {
-    Flight<V> mine = new Flight<>();
+    Flight<V> mine = new Flight<>(passenger.work::joined);
     Flight<V> other = flights.putIfAbsent(passenger.key, mine);
     Flight<V> flight = other == null ? mine : other;
     boolean leads = other == null;

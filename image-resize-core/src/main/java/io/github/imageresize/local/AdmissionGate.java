@@ -5,29 +5,38 @@ import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ResizeLimits;
 import io.github.imageresize.event.GateLoad;
+import io.github.imageresize.internal.async.BackgroundWork;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets so much work be done at once as there are places and memory for, in the order in which it
- * came. Who waits does so until its deadline, or for a shorter time that is set. Thread-safe.
+ * came. Who waits does so until its deadline, or for a shorter time that is set.
+ *
+ * <p>Work that nobody waits for comes last: it is let in where a place is free and no other work
+ * waits, and keeps no place from other work that comes after it, only its memory.
+ *
+ * <p>Thread-safe.
  */
 final class AdmissionGate {
   private static final Duration LEAST_RETRY = Duration.ofSeconds(1);
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Deque<Condition> queue = new ArrayDeque<>();
+  private final Deque<Turn> queue = new ArrayDeque<>();
+  private final Deque<Turn> background = new ArrayDeque<>();
   private final String work;
   private final int queueLength;
   private final Duration queueTimeout;
   private final int places;
   private final long memory;
   private final Consumer<GateLoad> changed;
-  private int freePlaces;
+  private int working;
+  private int workingInBackground;
   private long freeMemory;
 
   /**
@@ -45,7 +54,6 @@ final class AdmissionGate {
     this.places = places;
     this.memory = memory;
     this.changed = changed;
-    freePlaces = places;
     freeMemory = memory;
     queueLength = limits.queueLength();
     queueTimeout = limits.queueTimeout();
@@ -72,13 +80,14 @@ final class AdmissionGate {
     long claimed = Math.min(bytes, memory);
     lock.lock();
     try {
-      if (!queue.isEmpty() || !fits(claimed)) {
-        await(claimed, deadline);
+      Turn turn = new Turn(BackgroundWork.current());
+      if (!queueOf(turn).isEmpty() || !fits(turn, claimed)) {
+        await(turn, claimed, deadline);
       }
-      freePlaces--;
+      count(turn.isInBackground, 1);
       freeMemory -= claimed;
       tell();
-      return new Claim(claimed);
+      return new Claim(claimed, turn.isInBackground);
     } finally {
       lock.unlock();
     }
@@ -88,15 +97,15 @@ final class AdmissionGate {
   int waiting() {
     lock.lock();
     try {
-      return queue.size();
+      return allWaiting();
     } finally {
       lock.unlock();
     }
   }
 
-  private void await(long claimed, Deadline deadline) {
-    if (queue.size() >= queueLength) {
-      throw overloaded(queue.size() + " are waiting already");
+  private void await(Turn turn, long claimed, Deadline deadline) {
+    if (queueOf(turn).size() >= queueLength) {
+      throw overloaded(queueOf(turn).size() + " are waiting already");
     }
     Duration remaining = deadline.remaining();
     if (remaining.isNegative() || remaining.isZero()) {
@@ -104,32 +113,75 @@ final class AdmissionGate {
     }
     Duration patience = queueTimeout.compareTo(remaining) < 0 ? queueTimeout : remaining;
     long nanos = patience.toNanos();
-    Condition turn = lock.newCondition();
-    queue.addLast(turn);
+    turn.enqueue();
     tell();
     try {
-      while (queue.peekFirst() != turn || !fits(claimed)) {
+      while (queueOf(turn).peekFirst() != turn || !fits(turn, claimed)) {
         if (nanos <= 0) {
           throw overloaded("no turn came within " + patience.toMillis() + " ms");
         }
-        nanos = turn.awaitNanos(nanos);
+        nanos = turn.comes.awaitNanos(nanos);
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw Deadline.interrupted();
     } finally {
-      queue.remove(turn);
+      turn.leave();
       tell();
       signalFirst();
     }
   }
 
+  private Deque<Turn> queueOf(Turn turn) {
+    return turn.isInBackground ? background : queue;
+  }
+
+  /** One who asks to be let in. */
+  private final class Turn {
+    private final Condition comes = lock.newCondition();
+    private final @Nullable BackgroundWork work;
+    private boolean isInBackground;
+
+    Turn(@Nullable BackgroundWork work) {
+      this.work = work;
+      isInBackground = work != null;
+    }
+
+    void enqueue() {
+      isInBackground = work != null && work.onAwaited(this::isAwaited);
+      queueOf(this).addLast(this);
+    }
+
+    void leave() {
+      queueOf(this).remove(this);
+      if (work != null) {
+        work.onAwaited(null);
+      }
+    }
+
+    /** Waits from now on with those for whom somebody waits. */
+    private void isAwaited() {
+      lock.lock();
+      try {
+        if (background.remove(this)) {
+          isInBackground = false;
+          queue.addLast(this);
+          signalFirst();
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
   private final class Claim implements Permit {
+    private final boolean inBackground;
     private long claimed;
     private boolean closed;
 
-    Claim(long claimed) {
+    Claim(long claimed, boolean inBackground) {
       this.claimed = claimed;
+      this.inBackground = inBackground;
     }
 
     @Override
@@ -153,7 +205,7 @@ final class AdmissionGate {
       try {
         if (!closed) {
           closed = true;
-          freePlaces++;
+          count(inBackground, -1);
           freeMemory += claimed;
           tell();
           signalFirst();
@@ -164,19 +216,36 @@ final class AdmissionGate {
     }
   }
 
-  private void tell() {
-    changed.accept(GateLoad.of(places - freePlaces, queue.size(), memory - freeMemory));
+  private void count(boolean inBackground, int change) {
+    if (inBackground) {
+      workingInBackground += change;
+    } else {
+      working += change;
+    }
   }
 
-  private boolean fits(long claimed) {
-    return freePlaces > 0 && freeMemory >= claimed;
+  private int allWaiting() {
+    return queue.size() + background.size();
+  }
+
+  private void tell() {
+    changed.accept(
+        GateLoad.of(working + workingInBackground, allWaiting(), memory - freeMemory));
+  }
+
+  private boolean fits(Turn turn, long claimed) {
+    boolean isPlaceFree =
+        turn.isInBackground
+            ? queue.isEmpty() && places - working > workingInBackground
+            : working < places;
+    return isPlaceFree && freeMemory >= claimed;
   }
 
   /** The first looks again whether there is room; one who leaves the queue lets the next look. */
   private void signalFirst() {
-    Condition first = queue.peekFirst();
+    Turn first = queue.isEmpty() ? background.peekFirst() : queue.peekFirst();
     if (first != null) {
-      first.signal();
+      first.comes.signal();
     }
   }
 

@@ -7,6 +7,7 @@ import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
+import io.github.imageresize.ResizeLimits;
 import io.github.imageresize.ResizeService;
 import io.github.imageresize.cache.Await;
 import io.github.imageresize.cache.CacheEntry;
@@ -24,6 +25,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -201,6 +203,24 @@ class ImproveLaterTest {
 
     long looks(String format) {
       return keys.stream().filter(key -> key.contains("format=" + format)).count();
+    }
+  }
+
+  @Test
+  void takesThePlaceOfNobodyWhoWaits() throws Exception {
+    ResizeLimits onePlace =
+        ResizeLimits.builder().parallelism(1).queueTimeout(Duration.ofMillis(50)).build();
+    avif.hold();
+    try (ResizeService busy =
+        ResizeService.builder(new OnePicture()).codec(avif).limits(onePlace).build()) {
+      handler(busy).answer(head("/images/a.png?w=40"));
+      avif.awaitHeld();
+
+      HttpReply meanwhile = handler(busy).answer(head("/images/a.png?w=50"));
+      avif.release();
+
+      assertThat(meanwhile.status()).isEqualTo(200);
+      assertThat(field(meanwhile, "Content-Type")).isEqualTo("image/webp");
     }
   }
 

@@ -10,6 +10,7 @@ import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ResizeLimits;
 import io.github.imageresize.cache.ManualClock;
 import io.github.imageresize.event.GateLoad;
+import io.github.imageresize.internal.async.BackgroundWork;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -152,6 +153,79 @@ class AdmissionGateTest {
     next.get();
     assertThat(flag).isTrue();
     assertThat(order).containsExactly("next");
+  }
+
+  @Test
+  void letsThoseInFirstForWhomSomebodyWaits() throws Exception {
+    AdmissionGate gate = gate(limits().parallelism(1));
+    AdmissionGate.Permit held = gate.admit(1, deadline());
+    List<String> order = new CopyOnWriteArrayList<>();
+    List<Future<?>> all = new CopyOnWriteArrayList<>();
+    all.add(inBackground(new BackgroundWork(), () -> enter(gate, 1, "background", order)));
+    awaitWaiting(gate, 1);
+    all.add(threads.submit(() -> enter(gate, 1, "first", order)));
+    awaitWaiting(gate, 2);
+    all.add(threads.submit(() -> enter(gate, 1, "second", order)));
+    awaitWaiting(gate, 3);
+
+    held.close();
+    for (Future<?> each : all) {
+      each.get();
+    }
+
+    assertThat(order).containsExactly("first", "second", "background");
+  }
+
+  @Test
+  void keepsNoPlaceForWhatNobodyWaitsForButItsMemory() throws Exception {
+    AdmissionGate gate =
+        gate(limits().parallelism(1).memoryBytes(100).queueTimeout(Duration.ofMillis(1)));
+    List<AdmissionGate.Permit> background = new CopyOnWriteArrayList<>();
+    inBackground(new BackgroundWork(), () -> background.add(gate.admit(60, deadline()))).get();
+
+    AdmissionGate.Permit beside = gate.admit(40, deadline());
+    assertThatThrownBy(() -> gate.admit(1, deadline()))
+        .hasMessage("Too many images at once: no turn came within 1 ms");
+    beside.close();
+    assertThatThrownBy(() -> gate.admit(41, deadline()))
+        .hasMessage("Too many images at once: no turn came within 1 ms");
+    background.get(0).close();
+    gate.admit(100, deadline()).close();
+  }
+
+  @Test
+  void beginsNothingInTheBackgroundWithoutAPlaceThatIsFree() throws Exception {
+    AdmissionGate gate = gate(limits().parallelism(1).queueTimeout(Duration.ofMillis(1)));
+    AdmissionGate.Permit held = gate.admit(1, deadline());
+
+    Future<?> refused =
+        inBackground(new BackgroundWork(), () -> gate.admit(1, deadline()).close());
+    assertThatThrownBy(refused::get).hasMessageContaining("no turn came within 1 ms");
+    held.close();
+    inBackground(new BackgroundWork(), () -> gate.admit(1, deadline()).close()).get();
+  }
+
+  @Test
+  void letsWhatSomebodyHasComeToWaitForInBeforeThoseWhoComeLater() throws Exception {
+    AdmissionGate gate = gate(limits().parallelism(1));
+    AdmissionGate.Permit held = gate.admit(1, deadline());
+    List<String> order = new CopyOnWriteArrayList<>();
+    BackgroundWork work = new BackgroundWork();
+    Future<?> background = inBackground(work, () -> enter(gate, 1, "background", order));
+    awaitWaiting(gate, 1);
+    work.await();
+    Future<?> later = threads.submit(() -> enter(gate, 1, "later", order));
+    awaitWaiting(gate, 2);
+
+    held.close();
+    background.get();
+    later.get();
+
+    assertThat(order).containsExactly("background", "later");
+  }
+
+  private Future<?> inBackground(BackgroundWork work, Runnable task) {
+    return threads.submit(() -> work.run(task));
   }
 
   @Test
