@@ -41,7 +41,7 @@ class PackagesTest {
   @ParameterizedTest
   @CsvSource({
     "event, cache codec http local source internal",
-    "codec, cache http local source internal",
+    "codec, cache http local source internal.codec internal.effect internal.raster",
     "source, cache codec http local",
     "cache, codec http local source",
     "local, cache http",

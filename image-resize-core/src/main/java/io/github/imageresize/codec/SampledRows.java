@@ -1,7 +1,7 @@
 package io.github.imageresize.codec;
 
 import io.github.imageresize.internal.argument.Require;
-import io.github.imageresize.internal.raster.RowRing;
+import io.github.imageresize.internal.row.RowRing;
 
 /**
  * A plane whose samples are converted from some other form, a row at a time, when they are asked

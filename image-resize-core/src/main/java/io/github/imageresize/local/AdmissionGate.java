@@ -229,8 +229,7 @@ final class AdmissionGate {
   }
 
   private void tell() {
-    changed.accept(
-        GateLoad.of(working + workingInBackground, allWaiting(), memory - freeMemory));
+    changed.accept(GateLoad.of(working + workingInBackground, allWaiting(), memory - freeMemory));
   }
 
   private boolean fits(Turn turn, long claimed) {

@@ -198,8 +198,7 @@ class AdmissionGateTest {
     AdmissionGate gate = gate(limits().parallelism(1).queueTimeout(Duration.ofMillis(1)));
     AdmissionGate.Permit held = gate.admit(1, deadline());
 
-    Future<?> refused =
-        inBackground(new BackgroundWork(), () -> gate.admit(1, deadline()).close());
+    Future<?> refused = inBackground(new BackgroundWork(), () -> gate.admit(1, deadline()).close());
     assertThatThrownBy(refused::get).hasMessageContaining("no turn came within 1 ms");
     held.close();
     inBackground(new BackgroundWork(), () -> gate.admit(1, deadline()).close()).get();

@@ -1,6 +1,6 @@
 package io.github.imageresize.internal.codec;
 
-import io.github.imageresize.internal.raster.RowRing;
+import io.github.imageresize.internal.row.RowRing;
 
 /**
  * The rows that a decoder has made and that not all planes are done with, as the decoder's bytes.

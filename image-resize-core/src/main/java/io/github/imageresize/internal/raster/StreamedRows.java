@@ -2,6 +2,7 @@ package io.github.imageresize.internal.raster;
 
 import io.github.imageresize.codec.PlaneRows;
 import io.github.imageresize.internal.argument.Require;
+import io.github.imageresize.internal.row.RowRing;
 
 /** A plane whose rows are made from top to bottom, and kept from when they are to their release. */
 public abstract class StreamedRows implements PlaneRows {

@@ -1,4 +1,4 @@
-package io.github.imageresize.internal.raster;
+package io.github.imageresize.internal.row;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

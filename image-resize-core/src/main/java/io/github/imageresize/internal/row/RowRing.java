@@ -1,4 +1,4 @@
-package io.github.imageresize.internal.raster;
+package io.github.imageresize.internal.row;
 
 import io.github.imageresize.internal.argument.Require;
 import java.util.ArrayDeque;
