@@ -1,5 +1,6 @@
 package io.github.imageresize.internal.codec.png;
 
+import io.github.imageresize.internal.codec.ByteNumbers;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -15,18 +16,6 @@ final class PngSamples {
      * @param from the first pixel
      */
     void convert(byte[] row, int from, float[] samples);
-  }
-
-  /**
-   * The numbers of 0..255: looked up they come faster than by the processor's conversion, each of
-   * which waits for the one before in the code of JDK 17.
-   */
-  private static final float[] NUMBERS = new float[256];
-
-  static {
-    for (int i = 0; i < NUMBERS.length; i++) {
-      NUMBERS[i] = i;
-    }
   }
 
   private final PngLayout layout;
@@ -75,7 +64,7 @@ final class PngSamples {
     int channels = layout.channels();
     return (row, from, samples) -> {
       for (int x = 0, at = from * channels + channel; x < samples.length; x++, at += channels) {
-        samples[x] = NUMBERS[row[at] & 0xFF];
+        samples[x] = ByteNumbers.of(row[at]);
       }
     };
   }

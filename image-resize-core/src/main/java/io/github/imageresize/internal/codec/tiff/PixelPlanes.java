@@ -2,6 +2,7 @@ package io.github.imageresize.internal.codec.tiff;
 
 import io.github.imageresize.codec.DecodeRequest;
 import io.github.imageresize.codec.SampledRows;
+import io.github.imageresize.internal.codec.ByteNumbers;
 import io.github.imageresize.internal.codec.DecodedRows;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
@@ -166,11 +167,11 @@ final class PixelPlanes {
       return (bytes, out) -> {
         if (plane == 3) {
           for (int x = 0; x < width; x++) {
-            out[x] = bytes[3 * width + x] & 0xFF;
+            out[x] = ByteNumbers.of(bytes[3 * width + x]);
           }
         } else {
           for (int x = 0; x < width; x++) {
-            out[x] = bytes[3 * x + plane] & 0xFF;
+            out[x] = ByteNumbers.of(bytes[3 * x + plane]);
           }
         }
       };

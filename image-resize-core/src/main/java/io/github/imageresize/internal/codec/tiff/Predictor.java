@@ -20,36 +20,17 @@ interface Predictor {
     return switch (layout.predictor()) {
       case 2 ->
           size == 1
-              ? (bytes, offset, length) -> addBytes(bytes, offset, length, samples)
+              ? new ByteDifferences(samples)
               : (bytes, offset, length) -> addNumbers(bytes, offset, length, samples, size, order);
-      case 3 -> (bytes, offset, length) -> joinBytes(bytes, offset, length, samples, size, order);
+      case 3 -> {
+        Predictor differences = new ByteDifferences(samples);
+        yield (bytes, offset, length) -> {
+          differences.undo(bytes, offset, length);
+          joinBytes(bytes, offset, length, size, order);
+        };
+      }
       default -> (bytes, offset, length) -> {};
     };
-  }
-
-  private static void addBytes(byte[] bytes, int offset, int length, int samples) {
-    if (samples == 3 && length % 3 == 0) {
-      addThrees(bytes, offset, length);
-      return;
-    }
-    for (int i = offset + samples; i < offset + length; i++) {
-      bytes[i] += bytes[i - samples];
-    }
-  }
-
-  /** With the pixel at the left in registers. */
-  private static void addThrees(byte[] bytes, int offset, int length) {
-    int left0 = 0;
-    int left1 = 0;
-    int left2 = 0;
-    for (int i = offset; i < offset + length; i += 3) {
-      left0 += bytes[i];
-      left1 += bytes[i + 1];
-      left2 += bytes[i + 2];
-      bytes[i] = (byte) left0;
-      bytes[i + 1] = (byte) left1;
-      bytes[i + 2] = (byte) left2;
-    }
   }
 
   private static void addNumbers(
@@ -66,9 +47,7 @@ interface Predictor {
   }
 
   /** The highest bytes of all samples come first, then the next (TIFF Technical Note 3). */
-  private static void joinBytes(
-      byte[] bytes, int offset, int length, int samples, int size, ByteOrder order) {
-    addBytes(bytes, offset, length, samples);
+  private static void joinBytes(byte[] bytes, int offset, int length, int size, ByteOrder order) {
     byte[] split = new byte[length];
     System.arraycopy(bytes, offset, split, 0, length);
     int count = length / size;

@@ -1,5 +1,6 @@
 package io.github.imageresize.internal.codec.tiff;
 
+import io.github.imageresize.internal.codec.ByteNumbers;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -94,7 +95,7 @@ final class SampleReader {
   private void readBytes(byte[] bytes, int first, float[] out, int to, int length) {
     int step = pixelBits / 8;
     for (int i = 0, at = first; i < length; i++, at += step) {
-      out[to + i] = bytes[at] & 0xFF;
+      out[to + i] = ByteNumbers.of(bytes[at]);
     }
   }
 

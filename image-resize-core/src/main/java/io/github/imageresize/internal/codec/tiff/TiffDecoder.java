@@ -29,7 +29,7 @@ public final class TiffDecoder implements ImageDecoder {
   private static final int LARGEST_PROFILE = 4 << 20;
   private static final int LARGEST_TABLES = 64 << 10;
   private static final int DEFLATE_MEMORY = 64 << 10;
-  private static final int LZW_MEMORY = 32 << 10;
+  private static final int LZW_MEMORY = 64 << 10;
 
   private final byte[] file;
   private final TiffLayout layout;
