@@ -206,10 +206,11 @@ public final class ReplyHeaders {
      */
     public Builder cacheTags(String field, String separator) {
       check(field, "");
-      if (!separator.equals(",") && !separator.equals(" ")) {
-        throw new IllegalArgumentException(
-            "the separator of cache tags must be a comma or a blank, but is '" + separator + "'");
-      }
+      Require.that(
+          separator.equals(",") || separator.equals(" "),
+          "separator",
+          "be a comma or a blank",
+          separator);
       tagField = field;
       tagSeparator = separator;
       return this;

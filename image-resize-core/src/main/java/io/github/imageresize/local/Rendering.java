@@ -16,7 +16,7 @@ import io.github.imageresize.codec.PlanarImage;
 import io.github.imageresize.internal.effect.Blur;
 import io.github.imageresize.internal.effect.OverlayStage;
 import io.github.imageresize.internal.effect.RoundedCorners;
-import io.github.imageresize.internal.effect.Sharpening;
+import io.github.imageresize.internal.effect.UnsharpMask;
 import io.github.imageresize.internal.effect.SmartCrop;
 import io.github.imageresize.internal.effect.Stage;
 import io.github.imageresize.internal.effect.Tone;
@@ -97,7 +97,7 @@ final class Rendering implements Making {
             effects.saturation(),
             effects.grayscale()));
     effects.blur().ifPresent(sigma -> stages.add(new Blur(sigma)));
-    effects.sharpen().ifPresent(mask -> stages.add(new Sharpening(mask.sigma(), mask.gain())));
+    effects.sharpen().ifPresent(mask -> stages.add(new UnsharpMask(mask.sigma(), mask.gain())));
     overlay.ifPresent(stages::add);
     stages.add(new FlattenStage(encoder, canvas));
     stages.add(new AddAlphaStage(encoder.format().hasAlpha() && (seenThrough || rounded)));

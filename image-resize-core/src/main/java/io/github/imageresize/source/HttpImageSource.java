@@ -48,11 +48,11 @@ public final class HttpImageSource implements ImageSource {
   private final OriginConnections connections;
   private final int maxRedirects;
   private final Duration deadline;
-  private final Map<Origin, OriginGuard> guards = new HashMap<>();
+  private final Map<HttpOrigin, OriginGuard> guards = new HashMap<>();
 
   private HttpImageSource(Builder builder) {
-    Set<Origin> origins =
-        builder.origins.stream().map(Origin::of).collect(Collectors.toUnmodifiableSet());
+    Set<HttpOrigin> origins =
+        builder.origins.stream().map(HttpOrigin::of).collect(Collectors.toUnmodifiableSet());
     this.locations =
         builder.base == null
             ? HttpLocations.ofOrigins(origins)
@@ -62,7 +62,7 @@ public final class HttpImageSource implements ImageSource {
             builder.resolver, builder.privateAddresses, builder.tls, builder.connectTimeout);
     this.maxRedirects = builder.maxRedirects;
     this.deadline = builder.deadline;
-    for (Origin origin : locations.allowed()) {
+    for (HttpOrigin origin : locations.allowed()) {
       guards.put(origin, new OriginGuard(origin, builder.concurrency, builder.nanoTime));
     }
   }
@@ -76,7 +76,7 @@ public final class HttpImageSource implements ImageSource {
    * @throws IllegalArgumentException if the URL is not so
    */
   public static Builder below(URI base) {
-    Origin.of(base);
+    HttpOrigin.of(base);
     Require.that(
         base.getRawQuery() == null && base.getRawFragment() == null,
         "base",
@@ -159,7 +159,7 @@ public final class HttpImageSource implements ImageSource {
   private record Answer<T>(HttpResponseHead head, @Nullable T value) {}
 
   private <T> Answer<T> ask(String method, URI url, long end, Reader<T> reader) {
-    Origin origin = Origin.of(url);
+    HttpOrigin origin = HttpOrigin.of(url);
     OriginGuard guard = Objects.requireNonNull(guards.get(origin), "all allowed have a guard");
     guard.enter(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
     long start = System.nanoTime();
@@ -220,7 +220,7 @@ public final class HttpImageSource implements ImageSource {
      * @throws IllegalArgumentException if it is not so
      */
     public Builder allowRedirectsTo(URI origin) {
-      Origin.of(origin);
+      HttpOrigin.of(origin);
       origins.add(origin);
       return this;
     }

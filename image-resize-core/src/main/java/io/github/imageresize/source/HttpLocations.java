@@ -16,28 +16,28 @@ final class HttpLocations {
   private static final String HEXADECIMAL = "0123456789ABCDEF";
 
   private final String base;
-  private final Map<String, Origin> byAuthority;
-  private final Set<Origin> allowed;
+  private final Map<String, HttpOrigin> byAuthority;
+  private final Set<HttpOrigin> allowed;
 
-  private HttpLocations(String base, Map<String, Origin> byAuthority, Set<Origin> allowed) {
+  private HttpLocations(String base, Map<String, HttpOrigin> byAuthority, Set<HttpOrigin> allowed) {
     this.base = base;
     this.byAuthority = byAuthority;
     this.allowed = allowed;
   }
 
   /** Paths are below a base; redirects may lead to its origin and some others. */
-  static HttpLocations below(URI base, Set<Origin> others) {
-    Set<Origin> allowed = new HashSet<>(others);
-    Origin origin = Origin.of(base);
+  static HttpLocations below(URI base, Set<HttpOrigin> others) {
+    Set<HttpOrigin> allowed = new HashSet<>(others);
+    HttpOrigin origin = HttpOrigin.of(base);
     allowed.add(origin);
     String path = base.getRawPath().endsWith("/") ? base.getRawPath() : base.getRawPath() + "/";
     return new HttpLocations(origin + path, Map.of(), Set.copyOf(allowed));
   }
 
   /** Paths begin with the authority of one of some origins. */
-  static HttpLocations ofOrigins(Set<Origin> origins) {
-    Map<String, Origin> byAuthority = new HashMap<>();
-    for (Origin origin : origins) {
+  static HttpLocations ofOrigins(Set<HttpOrigin> origins) {
+    Map<String, HttpOrigin> byAuthority = new HashMap<>();
+    for (HttpOrigin origin : origins) {
       Require.that(
           byAuthority.put(origin.authority(), origin) == null,
           "origins",
@@ -48,7 +48,7 @@ final class HttpLocations {
   }
 
   /** The origins that may be asked. */
-  Set<Origin> allowed() {
+  Set<HttpOrigin> allowed() {
     return allowed;
   }
 
@@ -63,7 +63,7 @@ final class HttpLocations {
     if (byAuthority.isEmpty()) {
       return URI.create(base + encoded(segments));
     }
-    Origin origin = byAuthority.get(segments.get(0));
+    HttpOrigin origin = byAuthority.get(segments.get(0));
     if (origin == null || segments.size() == 1) {
       throw new ImageResizeException(
           Reason.SOURCE_NOT_FOUND,
@@ -80,7 +80,7 @@ final class HttpLocations {
   URI follow(URI from, String location) {
     try {
       URI to = from.resolve(location);
-      if (allowed.contains(Origin.of(to))) {
+      if (allowed.contains(HttpOrigin.of(to))) {
         return to;
       }
     } catch (IllegalArgumentException malformed) {

@@ -45,7 +45,7 @@ final class OriginConnections {
    * @throws ImageResizeException with {@code UNAVAILABLE} if an address must not be asked
    * @throws IOException if none answers in time
    */
-  PinnedConnection open(Origin origin, long end) throws IOException {
+  PinnedConnection open(HttpOrigin origin, long end) throws IOException {
     IOException last = new UnknownHostException(origin.host());
     InetAddress[] addresses = resolver.resolve(origin.host(), left(end));
     for (InetAddress address : addresses) {

@@ -21,13 +21,13 @@ final class OriginGuard {
   /** How many may be under way for one that may wait. */
   private static final int PLACES_FOR_A_WAITER = 4;
 
-  private final Origin origin;
+  private final HttpOrigin origin;
   private final int concurrency;
   private final Semaphore places;
   private final AtomicInteger waiting = new AtomicInteger();
   private final CircuitBreaker breaker;
 
-  OriginGuard(Origin origin, int concurrency, LongSupplier nanoTime) {
+  OriginGuard(HttpOrigin origin, int concurrency, LongSupplier nanoTime) {
     this.origin = origin;
     this.concurrency = concurrency;
     places = new Semaphore(concurrency, true);

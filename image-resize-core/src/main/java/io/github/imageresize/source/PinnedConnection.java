@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * that uses it is interrupted.
  */
 final class PinnedConnection implements Closeable {
-  private final Origin origin;
+  private final HttpOrigin origin;
   private final SocketChannel channel;
   private final CompletableFuture<Void> expiry;
   private final CompletableFuture<Boolean> expired;
@@ -35,7 +35,7 @@ final class PinnedConnection implements Closeable {
   private final InputStream in;
 
   private PinnedConnection(
-      Origin origin,
+      HttpOrigin origin,
       SocketChannel channel,
       SSLSocketFactory tls,
       Duration connectTimeout,
@@ -62,7 +62,7 @@ final class PinnedConnection implements Closeable {
   }
 
   static PinnedConnection open(
-      Origin origin,
+      HttpOrigin origin,
       InetAddress address,
       SSLSocketFactory tls,
       Duration connectTimeout,

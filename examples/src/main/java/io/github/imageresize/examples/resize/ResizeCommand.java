@@ -112,7 +112,7 @@ public final class ResizeCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     PrintWriter out = destination.isStream() ? err : spec.commandLine().getOut();
     Report report = new Report(out, err, tasks.size(), quiet);
-    new Batch(limits.parallelism()).run(tasks, report);
+    new ParallelTasks(limits.parallelism()).run(tasks, report);
     return report.finish() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 

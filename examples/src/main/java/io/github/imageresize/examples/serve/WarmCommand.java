@@ -92,8 +92,8 @@ public final class WarmCommand implements Callable<Integer> {
     ResizeLimits limits = limits();
     try (Backends backends = new Backends(images, aws, redis, large, lifetimes, limits, MEMORY)) {
       List<ImageRequest> requests = requests(originals(backends.pictures()));
-      WarmUp warmUp =
-          new WarmUp(
+      CacheWarming warmUp =
+          new CacheWarming(
               backends.service(),
               spec.commandLine().getOut(),
               requests.size(),

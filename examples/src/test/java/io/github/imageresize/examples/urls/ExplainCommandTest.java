@@ -63,6 +63,6 @@ class ExplainCommandTest {
   void wantsAUrlOfAnImage() {
     assertThat(run("/other/a.png")).isEqualTo(2);
 
-    assertThat(out.toString()).contains("URL: the path must begin with /images/");
+    assertThat(out.toString()).contains("URL: path must begin with /images/, but is /other/a.png");
   }
 }

@@ -3,16 +3,15 @@ package io.github.imageresize.internal.argument;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.imageresize.SourceFiles;
+import io.github.imageresize.SourceFiles.SourceFile;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -24,14 +23,14 @@ class RequireTest {
    */
   private static final Set<String> OTHER_USES =
       Set.of(
-          "HttpSettings.java",
-          "InvocationClient.java",
-          "Presets.java",
-          "ProfileTags.java",
-          "S3EventNotifications.java",
-          "TableConversion.java",
-          "ToneCurve.java",
-          "ToneTable.java");
+          "HttpSettings",
+          "InvocationClient",
+          "Presets",
+          "ProfileTags",
+          "S3EventNotifications",
+          "TableConversion",
+          "ToneCurve",
+          "ToneTable");
 
   private static void refused(ThrowingCallable check, String message) {
     assertThatThrownBy(check).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
@@ -79,28 +78,15 @@ class RequireTest {
 
   @Test
   void nobodyElseInTheModulesChecksArgumentsInAnotherWay() throws IOException {
-    Set<String> found = new TreeSet<>();
-    List<Path> files = new ArrayList<>();
-    try (Stream<Path> modules = Files.list(Path.of(".."))) {
-      for (Path sources :
-          modules
-              .filter(module -> module.getFileName().toString().startsWith("image-resize-"))
-              .map(module -> module.resolve("src/main/java"))
-              .filter(Files::isDirectory)
-              .toList()) {
-        try (Stream<Path> tree = Files.walk(sources)) {
-          tree.filter(file -> file.toString().endsWith(".java")).forEach(files::add);
-        }
-      }
-    }
-    for (Path file : files) {
-      if (Files.readString(file).contains("new IllegalArgumentException(")) {
-        found.add(file.getFileName().toString());
-      }
-    }
+    List<SourceFile> files = SourceFiles.ofDeployedModules();
+    Set<String> found =
+        files.stream()
+            .filter(file -> file.code().contains("new IllegalArgumentException("))
+            .map(SourceFile::name)
+            .collect(Collectors.toCollection(TreeSet::new));
 
     assertThat(files).hasSizeGreaterThan(400);
-    assertThat(found).contains("Require.java").hasSize(OTHER_USES.size() + 1);
+    assertThat(found).contains("Require").hasSize(OTHER_USES.size() + 1);
     assertThat(found).containsAll(OTHER_USES);
   }
 }

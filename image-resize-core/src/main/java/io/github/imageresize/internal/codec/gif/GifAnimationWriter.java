@@ -9,7 +9,7 @@ import io.github.imageresize.internal.animation.ChangedArea;
 import io.github.imageresize.internal.animation.FrameMerger;
 import io.github.imageresize.internal.animation.ShownFrame;
 import io.github.imageresize.internal.codec.palette.Palette;
-import io.github.imageresize.internal.codec.palette.Palette.Fit;
+import io.github.imageresize.internal.codec.palette.Palette.Deviation;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.Arrays;
@@ -40,9 +40,9 @@ final class GifAnimationWriter implements FrameMerger.Writer {
   private @Nullable Palette last;
 
   /** How well each palette shows the pixels that it was made for. */
-  private Fit screenFit = new Fit(0, 0);
+  private Deviation screenFit = new Deviation(0, 0);
 
-  private Fit lastFit = new Fit(0, 0);
+  private Deviation lastFit = new Deviation(0, 0);
 
   GifAnimationWriter(Animation animation, EncodeRequest request) {
     this.animation = animation;
@@ -108,8 +108,8 @@ final class GifAnimationWriter implements FrameMerger.Writer {
   }
 
   /** Whether other pixels are shown about as well as those that a palette was made for. */
-  private static boolean suits(Palette palette, Fit made, int[] pixels) {
-    Fit fit = palette.fit(pixels);
+  private static boolean suits(Palette palette, Deviation made, int[] pixels) {
+    Deviation fit = palette.fit(pixels);
     return fit.mean() <= Math.max(UNSEEN, TOLERATED * made.mean())
         && fit.far() <= TOLERATED * made.far();
   }

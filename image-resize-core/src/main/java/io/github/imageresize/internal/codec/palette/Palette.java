@@ -83,10 +83,10 @@ public final class Palette {
    * @param mean the mean of the squared distances
    * @param far the share of pixels whose distance is seen in each of them
    */
-  public record Fit(double mean, double far) {}
+  public record Deviation(double mean, double far) {}
 
   /** How well pixels can be shown with these colours. */
-  public Fit fit(int[] argb) {
+  public Deviation fit(int[] argb) {
     long sum = 0;
     int count = 0;
     int far = 0;
@@ -98,7 +98,7 @@ public final class Palette {
         far += distance > FAR ? 1 : 0;
       }
     }
-    return new Fit((double) sum / Math.max(1, count), (double) far / Math.max(1, count));
+    return new Deviation((double) sum / Math.max(1, count), (double) far / Math.max(1, count));
   }
 
   private static int distance(int rgb, int other) {

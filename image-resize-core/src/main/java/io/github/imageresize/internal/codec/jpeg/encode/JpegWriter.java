@@ -11,7 +11,7 @@ import java.util.List;
 final class JpegWriter {
   private static final int LONGEST_SEGMENT = 0xFFFF - 2;
 
-  private final BitOutput out = new BitOutput();
+  private final JpegOutput out = new JpegOutput();
 
   /** Begins a file, as JFIF 1.01 (T.871) without a thumbnail. */
   JpegWriter() {

@@ -150,7 +150,7 @@ final class TokenStream {
   }
 
   /** Writes all tokens, if there is time for it. */
-  void writeTo(BitOutput out, HuffmanCode[] codes, Deadline deadline) {
+  void writeTo(JpegOutput out, HuffmanCode[] codes, Deadline deadline) {
     int bitsTable = codes.length * SYMBOLS;
     int[] words = new int[bitsTable + MOST_BITS + 1];
     for (int table = 0; table < codes.length; table++) {

@@ -57,7 +57,7 @@ class EndOfBlockRunTest {
     run.addBlock(bits);
     run.end();
     // One code of one bit, 0, for the run of two blocks, whose remainder of one bit is 0.
-    BitOutput out = new BitOutput();
+    JpegOutput out = new JpegOutput();
     tokens.writeTo(out, new HuffmanCode[] {HuffmanCode.of(tokens.frequencies(0))}, Deadline.NONE);
     out.align();
 

@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** Makes images, some at a time, and counts what became of them. Thread-safe. */
-final class WarmUp {
+final class CacheWarming {
   private final ResizeService service;
   private final PrintWriter out;
   private final int total;
@@ -22,7 +22,7 @@ final class WarmUp {
   private int failed;
   private long bytes;
 
-  WarmUp(ResizeService service, PrintWriter out, int total, ProgressBar bar) {
+  CacheWarming(ResizeService service, PrintWriter out, int total, ProgressBar bar) {
     this.service = service;
     this.out = out;
     this.total = total;

@@ -18,7 +18,7 @@ import java.util.List;
  * @param sigma standard deviation of the blur in pixels of the result, positive
  * @param gain what the detail is multiplied by, not negative
  */
-public record Sharpening(double sigma, double gain) implements Stage {
+public record UnsharpMask(double sigma, double gain) implements Stage {
   private static final float LIGHTER = 255 * 0.1f;
   private static final float DARKER = 255 * -0.2f;
 

@@ -6,7 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** Runs tasks, some at a time. */
-record Batch(int parallelism) {
+record ParallelTasks(int parallelism) {
 
   /** Runs all of them; returns when the last has ended. */
   void run(List<ResizeTask> tasks, Report report) {

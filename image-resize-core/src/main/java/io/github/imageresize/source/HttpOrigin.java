@@ -11,13 +11,13 @@ import java.util.Locale;
  * @param host in lower case, a literal IPv6 address without its brackets
  * @param port the scheme's own where the URI has none
  */
-record Origin(String scheme, String host, int port) {
+record HttpOrigin(String scheme, String host, int port) {
   /**
    * The origin of a URI.
    *
    * @throws IllegalArgumentException if the URI is not of a web server, or holds a user's name
    */
-  static Origin of(URI uri) {
+  static HttpOrigin of(URI uri) {
     String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
     Require.that(
         scheme.equals("http") || scheme.equals("https"),
@@ -31,7 +31,7 @@ record Origin(String scheme, String host, int port) {
         uri);
     String host = uri.getHost().toLowerCase(Locale.ROOT);
     int port = uri.getPort() >= 0 ? uri.getPort() : defaultPort(scheme);
-    return new Origin(scheme, host.replace("[", "").replace("]", ""), port);
+    return new HttpOrigin(scheme, host.replace("[", "").replace("]", ""), port);
   }
 
   boolean isSecure() {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SharpeningTest {
+class UnsharpMaskTest {
   private static final int WIDTH = 133;
   private static final int HEIGHT = 91;
 
@@ -20,7 +20,7 @@ class SharpeningTest {
 
     List<double[][]> sharp =
         Samples.read(
-            new Sharpening(sigma, gain)
+            new UnsharpMask(sigma, gain)
                 .apply(Samples.picture(ColorModel.RGB, false, phases, rgb), 1));
 
     double[][] luma = Samples.luma(rgb);
@@ -39,7 +39,7 @@ class SharpeningTest {
 
     List<double[][]> sharp =
         Samples.read(
-            new Sharpening(1, 1)
+            new UnsharpMask(1, 1)
                 .apply(Samples.picture(ColorModel.YCBCR, false, 1, List.of(luma, cb, cr)), 1));
 
     double[][] expected =
@@ -55,7 +55,7 @@ class SharpeningTest {
     double[][] grey = Samples.combined(alpha, alpha, (a, unused) -> a == 0 ? 255 : 60);
     Picture picture = Samples.picture(ColorModel.GREY, true, 1, List.of(grey, alpha));
 
-    List<double[][]> sharp = Samples.read(new Sharpening(2, 2).apply(picture, 1));
+    List<double[][]> sharp = Samples.read(new UnsharpMask(2, 2).apply(picture, 1));
 
     double[][] visible = Samples.combined(sharp.get(0), alpha, (g, a) -> a > 1 ? g : 60);
     double[][] sixty = Samples.combined(alpha, alpha, (a, unused) -> 60);

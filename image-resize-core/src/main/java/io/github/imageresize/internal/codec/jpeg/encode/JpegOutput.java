@@ -3,7 +3,7 @@ package io.github.imageresize.internal.codec.jpeg.encode;
 import java.util.Arrays;
 
 /** The bytes of a JPEG: markers and parameters as they are, scan data with stuffing (F.1.2.3). */
-final class BitOutput {
+final class JpegOutput {
   private byte[] bytes = new byte[1 << 14];
   private int length;
   private long pending;
