@@ -145,7 +145,8 @@ public final class ResizeLimits {
    * those that images are being made of. Requests that begin before an original is read share its
    * bytes.
    *
-   * @return bytes; a quarter of the largest heap by default
+   * @return bytes; by default an eighth of the largest heap, or 32 MiB if that is more, but at most
+   *     a quarter of the heap
    */
   public long heldSourceBytes() {
     return heldSourceBytes;
@@ -190,7 +191,12 @@ public final class ResizeLimits {
     private Duration deadline = Duration.ofSeconds(10);
     private long memoryBytes = Runtime.getRuntime().maxMemory() / 2;
 
-    private long heldSourceBytes = Runtime.getRuntime().maxMemory() / 4;
+    // With images being made, results on their way out and the memory cache, by default seven
+    // eighths of the heap at most: more would leave a collector no room to work in.
+    private long heldSourceBytes =
+        Math.max(
+            Runtime.getRuntime().maxMemory() / 8,
+            Math.min(32L << 20, Runtime.getRuntime().maxMemory() / 4));
     private long resultBytes = Math.min(32L << 20, Runtime.getRuntime().maxMemory() / 8);
     private OnDamage onDamage = OnDamage.SHOW;
 

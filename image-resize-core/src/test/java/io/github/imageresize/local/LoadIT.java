@@ -46,8 +46,8 @@ class LoadIT {
             "outcome UNAVAILABLE",
             "outcome OVERLOADED_WITHOUT_RETRY_AFTER");
     assertThat(measured.get("budgets"))
-        .as("an eighth is for results")
-        .isLessThanOrEqualTo(HEAP * 7 / 8);
+        .as("an eighth is for results, another for the collector to work in")
+        .isLessThanOrEqualTo(HEAP * 3 / 4);
     assertThat(measured.get("outcome IMAGE")).isGreaterThanOrEqualTo(100);
     assertThat(measured.get("end threads")).isLessThanOrEqualTo(measured.get("warm threads") + 4);
     assertThat(measured.get("after descriptors"))
@@ -55,11 +55,10 @@ class LoadIT {
     assertThat(measured.get("after temporary files"))
         .isLessThanOrEqualTo(measured.get("before temporary files"));
     assertThat(measured.get("end heap")).isLessThan(HEAP * 9 / 10);
-    assertThat(measured.get("most resident"))
-        .isLessThan(HEAP + (measures ? 200 : 400) * MEBIBYTE);
-    // After a short warm-up the JVM still compiles, which takes some of its own memory.
+    assertThat(measured.get("most resident")).isLessThan(HEAP + 200 * MEBIBYTE);
+    // After a short warm-up the JVM still loads and compiles, which takes some of its own memory.
     assertThat(measured.get("end resident"))
-        .isLessThan(measured.get("warm resident") + (measures ? 40 : 160) * MEBIBYTE);
+        .isLessThan(measured.get("warm resident") + (measures ? 40 : 80) * MEBIBYTE);
     assertThat(measured.get("hits")).isGreaterThan((measures ? 50L : 5L) * seconds);
     // A hit never waits for an image that is being made, which takes tens of milliseconds here.
     assertThat(measured.get("hit median us")).isLessThan(measures ? 1_000 : 10_000);
@@ -111,6 +110,9 @@ class LoadIT {
                     "-Xms" + HEAP,
                     "-Xmx" + HEAP,
                     "-XX:+AlwaysPreTouch",
+                    // The optimizing compiler takes up to 80 MiB of its own, whenever it likes; what
+                    // is measured here is what images take.
+                    "-XX:TieredStopAtLevel=1",
                     "-Djava.awt.headless=true",
                     "-Djava.io.tmpdir=" + temporary,
                     "-cp",

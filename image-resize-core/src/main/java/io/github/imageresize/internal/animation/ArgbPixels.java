@@ -6,24 +6,34 @@ import io.github.imageresize.codec.PlanarImage;
 import io.github.imageresize.codec.Plane;
 import io.github.imageresize.codec.SampledRows;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * A picture as an array of 0xAARRGGBB, colour not premultiplied. What is fully transparent has no
- * colour: it is 0. Not thread-safe.
+ * A picture as rows of 0xAARRGGBB, colour not premultiplied. What is fully transparent has no
+ * colour: it is 0. Each row is an array of its own: one for the whole picture would need as much of
+ * the heap in one run. Not thread-safe.
  */
 public final class ArgbPixels {
   private static final int OPAQUE = 0xFF000000;
 
+  /** An array's head, padding, and the reference to it. */
+  private static final int ROW_OVERHEAD = 32;
+
   private final int width;
   private final int height;
-  private final int[] argb;
+  private final int[][] rows;
 
   /** Transparent all over. */
   public ArgbPixels(int width, int height) {
     this.width = width;
     this.height = height;
-    argb = new int[Math.multiplyExact(width, height)];
+    rows = new int[height][width];
+  }
+
+  /** The heap that a picture of that size takes. */
+  public static long memoryNeeded(int width, int height) {
+    return height * (4L * width + ROW_OVERHEAD);
   }
 
   /** Columns. */
@@ -36,32 +46,41 @@ public final class ArgbPixels {
     return height;
   }
 
-  /** The pixels themselves, row by row. */
-  public int[] argb() {
-    return argb;
+  /** The pixels of a row themselves. */
+  public int[] row(int y) {
+    return rows[y];
   }
 
   /** Takes over all pixels of another picture of this size. */
   public void copy(ArgbPixels other) {
-    System.arraycopy(other.argb, 0, argb, 0, argb.length);
+    for (int y = 0; y < height; y++) {
+      System.arraycopy(other.rows[y], 0, rows[y], 0, width);
+    }
+  }
+
+  /** Makes all pixels transparent. */
+  public void clear() {
+    for (int[] row : rows) {
+      Arrays.fill(row, 0);
+    }
   }
 
   /** Reads all rows of a picture of this size, grey or RGB. */
   public void read(PlanarImage picture) {
-    InterleavedRows rows = new InterleavedRows(picture);
-    byte[] row = new byte[rows.rowBytes()];
+    InterleavedRows source = new InterleavedRows(picture);
+    byte[] row = new byte[source.rowBytes()];
     for (int y = 0; y < height; y++) {
-      rows.read(y, row, 0);
-      unpack(picture, row, argb, y * width);
+      source.read(y, row, 0);
+      unpack(picture, row, rows[y]);
     }
   }
 
   /** Makes pixels of the bytes of a row. */
-  static void unpack(PlanarImage picture, byte[] row, int[] argb, int offset) {
+  static void unpack(PlanarImage picture, byte[] row, int[] argb) {
     int planes = picture.planes().size();
     int second = picture.model() == ColorModel.GREY ? 0 : 1;
     int alphaAt = picture.alpha() ? planes - 1 : -1;
-    for (int i = 0, at = offset; i < row.length; i += planes, at++) {
+    for (int i = 0, at = 0; i < row.length; i += planes, at++) {
       int alpha = alphaAt < 0 ? OPAQUE : row[i + alphaAt] << 24;
       argb[at] =
           alpha == 0
@@ -75,9 +94,11 @@ public final class ArgbPixels {
 
   /** Whether no pixel shows anything below. */
   public boolean isOpaque() {
-    for (int pixel : argb) {
-      if (pixel >>> 24 != 0xFF) {
-        return false;
+    for (int[] row : rows) {
+      for (int pixel : row) {
+        if (pixel >>> 24 != 0xFF) {
+          return false;
+        }
       }
     }
     return true;
@@ -94,8 +115,9 @@ public final class ArgbPixels {
                   width,
                   height,
                   (y, samples) -> {
-                    for (int x = 0, at = y * width; x < width; x++, at++) {
-                      samples[x] = argb[at] >>> shift & 0xFF;
+                    int[] row = rows[y];
+                    for (int x = 0; x < width; x++) {
+                      samples[x] = row[x] >>> shift & 0xFF;
                     }
                   })));
     }

@@ -1,5 +1,6 @@
 package io.github.imageresize.internal.animation;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +26,12 @@ public record ChangedArea(int x, int y, int width, int height) {
     int top = -1;
     int bottom = -1;
     for (int y = 0; y < before.height(); y++) {
-      int first = y * width;
-      int from = 0;
-      while (from < width && before.argb()[first + from] == after.argb()[first + from]) {
-        from++;
-      }
-      if (from < width) {
+      int[] old = before.row(y);
+      int[] changed = after.row(y);
+      int from = Arrays.mismatch(old, changed);
+      if (from >= 0) {
         int to = width - 1;
-        while (before.argb()[first + to] == after.argb()[first + to]) {
+        while (old[to] == changed[to]) {
           to--;
         }
         left = Math.min(left, from);
@@ -51,12 +50,11 @@ public record ChangedArea(int x, int y, int width, int height) {
     return new ChangedArea(left, upper, width + x - left, height + y - upper);
   }
 
-  /** The pixels of the area. */
-  public int[] of(ArgbPixels picture) {
-    int[] part = new int[width * height];
+  /** A copy of the pixels of the area. */
+  public ArgbPixels of(ArgbPixels picture) {
+    ArgbPixels part = new ArgbPixels(width, height);
     for (int row = 0; row < height; row++) {
-      int from = (y + row) * picture.width() + x;
-      System.arraycopy(picture.argb(), from, part, row * width, width);
+      System.arraycopy(picture.row(y + row), x, part.row(row), 0, width);
     }
     return part;
   }
@@ -67,13 +65,14 @@ public record ChangedArea(int x, int y, int width, int height) {
    * @param part what {@link #of} gives for the later one; changed
    * @return how many pixels became transparent
    */
-  public int makeUnchangedTransparent(int[] part, ArgbPixels before) {
+  public int makeUnchangedTransparent(ArgbPixels part, ArgbPixels before) {
     int count = 0;
     for (int row = 0; row < height; row++) {
-      int from = (y + row) * before.width() + x;
-      for (int i = 0, at = row * width; i < width; i++, at++) {
-        if (part[at] != 0 && part[at] == before.argb()[from + i]) {
-          part[at] = 0;
+      int[] pixels = part.row(row);
+      int[] old = before.row(y + row);
+      for (int i = 0; i < width; i++) {
+        if (pixels[i] != 0 && pixels[i] == old[x + i]) {
+          pixels[i] = 0;
           count++;
         }
       }

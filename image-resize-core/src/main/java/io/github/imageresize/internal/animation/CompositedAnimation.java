@@ -31,7 +31,7 @@ public final class CompositedAnimation implements Animation {
 
   /** The most heap that a canvas of that size takes, beside what the frames do. */
   public static long memoryNeeded(int width, int height) {
-    return 8L * width * height + 64L * width;
+    return 2 * ArgbPixels.memoryNeeded(width, height) + 64L * width;
   }
 
   @Override
@@ -86,7 +86,7 @@ public final class CompositedAnimation implements Animation {
     int right = end(frame.x(), frame.picture().width(), canvas.width());
     int bottom = end(frame.y(), frame.picture().height(), canvas.height());
     for (int y = Math.max(0, frame.y()); y < bottom && left < right; y++) {
-      Arrays.fill(canvas.argb(), y * canvas.width() + left, y * canvas.width() + right, 0);
+      Arrays.fill(canvas.row(y), left, right, 0);
     }
   }
 
@@ -107,19 +107,17 @@ public final class CompositedAnimation implements Animation {
     for (int y = frame.y(); y < bottom && left < right; y++) {
       rows.read(y - frame.y(), row, 0);
       if (y >= 0) {
-        ArgbPixels.unpack(picture, row, pixels, 0);
-        int at = y * canvas.width();
+        ArgbPixels.unpack(picture, row, pixels);
         if (over) {
-          blend(pixels, left - frame.x(), at + left, right - left);
+          blend(pixels, left - frame.x(), canvas.row(y), left, right - left);
         } else {
-          System.arraycopy(pixels, left - frame.x(), canvas.argb(), at + left, right - left);
+          System.arraycopy(pixels, left - frame.x(), canvas.row(y), left, right - left);
         }
       }
     }
   }
 
-  private void blend(int[] pixels, int from, int to, int count) {
-    int[] below = canvas.argb();
+  private static void blend(int[] pixels, int from, int[] below, int to, int count) {
     for (int i = 0; i < count; i++) {
       below[to + i] = over(pixels[from + i], below[to + i]);
     }

@@ -16,26 +16,30 @@ public record ShownFrame(ArgbPixels pixels, Duration duration) {
   /**
    * Reads the next frame.
    *
-   * @param into an array that may be written to
+   * @param into pixels that may be written to
    * @param pixel what becomes of each pixel
    */
   public static ShownFrame next(Animation animation, ArgbPixels into, IntUnaryOperator pixel) {
     Frame frame = animation.next();
     into.read(frame.picture());
-    int[] argb = into.argb();
-    for (int i = 0; i < argb.length; i++) {
-      argb[i] = pixel.applyAsInt(argb[i]);
+    for (int y = 0; y < into.height(); y++) {
+      int[] row = into.row(y);
+      for (int x = 0; x < row.length; x++) {
+        row[x] = pixel.applyAsInt(row[x]);
+      }
     }
     return new ShownFrame(into, frame.duration());
   }
 
   /** Whether somewhere this frame shows something and the next one what is below. */
   public boolean isClearedBy(ShownFrame next) {
-    int[] before = pixels.argb();
-    int[] after = next.pixels.argb();
-    for (int i = 0; i < before.length; i++) {
-      if (before[i] != 0 && after[i] == 0) {
-        return true;
+    for (int y = 0; y < pixels.height(); y++) {
+      int[] before = pixels.row(y);
+      int[] after = next.pixels.row(y);
+      for (int x = 0; x < before.length; x++) {
+        if (before[x] != 0 && after[x] == 0) {
+          return true;
+        }
       }
     }
     return false;

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Animated WebPs, taken apart into stills and put together from them. */
 public final class WebpAnimations {
@@ -64,7 +65,7 @@ public final class WebpAnimations {
     }
     int flags = in.get(start + 15);
     return new StoredFrame(
-        pixels.argb(),
+        argb(pixels),
         2 * int24(in, start),
         2 * int24(in, start + 3),
         width,
@@ -90,9 +91,17 @@ public final class WebpAnimations {
     return file(body.toByteArray());
   }
 
+  private static int[] argb(ArgbPixels pixels) {
+    return IntStream.range(0, pixels.height())
+        .flatMap(y -> IntStream.of(pixels.row(y)))
+        .toArray();
+  }
+
   private static byte[] chunk(StoredFrame frame) {
     ArgbPixels pixels = new ArgbPixels(frame.width(), frame.height());
-    System.arraycopy(frame.argb(), 0, pixels.argb(), 0, frame.argb().length);
+    for (int y = 0; y < frame.height(); y++) {
+      System.arraycopy(frame.argb(), y * frame.width(), pixels.row(y), 0, frame.width());
+    }
     byte[] still =
         new WebpEncoder(new LibWebp())
             .encode(pixels.toImage(true), EncodeRequest.builder(90).build());

@@ -3,23 +3,25 @@ package io.github.imageresize.internal.codec.gif;
 import io.github.imageresize.codec.Animation;
 import io.github.imageresize.codec.AnimationEncoder;
 import io.github.imageresize.codec.EncodeRequest;
+import io.github.imageresize.internal.animation.ArgbPixels;
 import io.github.imageresize.internal.animation.FrameMerger;
+import io.github.imageresize.internal.codec.PiecewiseOutput;
 
 /** Writes animated GIF: of each frame, what changed since the one before. */
 final class GifAnimationEncoder implements AnimationEncoder {
-  /** Three frames as pixels, two of what changed, their indices, and those compressed. */
-  private static final int PIXEL_BYTES = 3 * 4 + 2 * 4 + 2 + 2 * 3;
-
-  /** Bytes of the result for a pixel at most, as it grows by doubling. */
-  private static final double RESULT_BYTES = 4.5;
+  /** Three frames, and what changed, twice. */
+  private static final int PICTURES = 5;
 
   private static final long TABLES = 6 << 20;
 
   @Override
   public long memoryNeeded(
       int width, int height, int frames, boolean alpha, EncodeRequest request) {
-    double pixels = (double) width * height;
-    return (long) (pixels * (PIXEL_BYTES + RESULT_BYTES * frames)) + TABLES;
+    long frame = GifPixelWriter.mostBytes(width, height);
+    return PICTURES * ArgbPixels.memoryNeeded(width, height)
+        + PiecewiseOutput.memoryNeeded(frame * frames)
+        + PiecewiseOutput.memoryNeeded(frame)
+        + TABLES;
   }
 
   @Override

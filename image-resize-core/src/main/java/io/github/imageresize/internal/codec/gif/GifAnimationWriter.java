@@ -8,11 +8,10 @@ import io.github.imageresize.internal.animation.ArgbPixels;
 import io.github.imageresize.internal.animation.ChangedArea;
 import io.github.imageresize.internal.animation.FrameMerger;
 import io.github.imageresize.internal.animation.ShownFrame;
+import io.github.imageresize.internal.codec.PiecewiseOutput;
 import io.github.imageresize.internal.codec.palette.Palette;
 import io.github.imageresize.internal.codec.palette.Palette.Deviation;
-import java.io.ByteArrayOutputStream;
 import java.time.Duration;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,13 +63,13 @@ final class GifAnimationWriter implements FrameMerger.Writer {
       // Of what is to be cleared, all has to be drawn; nothing at all is drawn as a pixel.
       area = cleared ? ChangedArea.whole(frame.pixels()) : new ChangedArea(0, 0, 1, 1);
     }
-    int[] full = area.of(frame.pixels());
-    int[] changed = full.clone();
+    ArgbPixels full = area.of(frame.pixels());
+    ArgbPixels changed = area.of(frame.pixels());
     int unchanged = area.makeUnchangedTransparent(changed, shown);
     Palette palette = palette(changed);
-    ByteArrayOutputStream smallest = compressed(changed, area, palette);
+    PiecewiseOutput smallest = compressed(changed, palette);
     if (unchanged > 0 && palette.isExact(full)) {
-      ByteArrayOutputStream opaque = compressed(full, area, palette);
+      PiecewiseOutput opaque = compressed(full, palette);
       smallest = opaque.size() < smallest.size() ? opaque : smallest;
     }
     out.writeControl(
@@ -81,13 +80,13 @@ final class GifAnimationWriter implements FrameMerger.Writer {
         area.x(), area.y(), area.width(), area.height(), palette == screen ? null : palette);
     out.writePixels(smallest);
     if (cleared) {
-      Arrays.fill(shown.argb(), 0);
+      shown.clear();
     } else {
       shown.copy(frame.pixels());
     }
   }
 
-  private Palette palette(int[] pixels) {
+  private Palette palette(ArgbPixels pixels) {
     if (screen != null && suits(screen, screenFit, pixels)) {
       return screen;
     }
@@ -108,16 +107,15 @@ final class GifAnimationWriter implements FrameMerger.Writer {
   }
 
   /** Whether other pixels are shown about as well as those that a palette was made for. */
-  private static boolean suits(Palette palette, Deviation made, int[] pixels) {
+  private static boolean suits(Palette palette, Deviation made, ArgbPixels pixels) {
     Deviation fit = palette.fit(pixels);
     return fit.mean() <= Math.max(UNSEEN, TOLERATED * made.mean())
         && fit.far() <= TOLERATED * made.far();
   }
 
-  private ByteArrayOutputStream compressed(int[] pixels, ChangedArea area, Palette palette) {
-    byte[] indices = palette.indices(pixels, area.width(), request.deadline());
-    ByteArrayOutputStream compressed = new ByteArrayOutputStream(indices.length / 2 + 16);
-    new GifPixelWriter(compressed, palette.bits()).write(indices, request.deadline());
+  private PiecewiseOutput compressed(ArgbPixels pixels, Palette palette) {
+    PiecewiseOutput compressed = new PiecewiseOutput();
+    GifPixelWriter.write(pixels, palette, request.deadline(), compressed);
     return compressed;
   }
 

@@ -3,8 +3,9 @@ package io.github.imageresize.internal.codec.gif;
 import io.github.imageresize.Deadline;
 import io.github.imageresize.codec.EncodeRequest;
 import io.github.imageresize.codec.Frame.Disposal;
+import io.github.imageresize.internal.animation.ArgbPixels;
+import io.github.imageresize.internal.codec.PiecewiseOutput;
 import io.github.imageresize.internal.codec.palette.Palette;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ final class GifBlockWriter {
   private static final int LONGEST_COMMENT = 255;
   private static final int MOST_REPETITIONS = 65_535;
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final PiecewiseOutput out = new PiecewiseOutput();
 
   /** The screen, with the colours of frames that bring none. */
   void writeScreen(int width, int height, Palette colors) {
@@ -94,14 +95,14 @@ final class GifBlockWriter {
     }
   }
 
-  /** The indices of a frame. */
-  void writePixels(byte[] indices, Palette colors, Deadline deadline) {
-    new GifPixelWriter(out, colors.bits()).write(indices, deadline);
+  /** The pixels of a frame. */
+  void writePixels(ArgbPixels pixels, Palette colors, Deadline deadline) {
+    GifPixelWriter.write(pixels, colors, deadline, out);
   }
 
-  /** The indices of a frame, compressed before. */
-  void writePixels(ByteArrayOutputStream compressed) {
-    out.writeBytes(compressed.toByteArray());
+  /** The pixels of a frame, compressed before. */
+  void writePixels(PiecewiseOutput compressed) {
+    out.writeAll(compressed);
   }
 
   byte[] finish() {

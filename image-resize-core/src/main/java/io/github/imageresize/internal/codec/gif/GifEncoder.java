@@ -8,6 +8,7 @@ import io.github.imageresize.codec.Frame.Disposal;
 import io.github.imageresize.codec.ImageEncoder;
 import io.github.imageresize.codec.PlanarImage;
 import io.github.imageresize.internal.animation.ArgbPixels;
+import io.github.imageresize.internal.codec.PiecewiseOutput;
 import io.github.imageresize.internal.codec.palette.Palette;
 import java.util.Optional;
 
@@ -25,10 +26,11 @@ public final class GifEncoder implements ImageEncoder {
     return model == ColorModel.RGB || model == ColorModel.GREY;
   }
 
-  /** Pixels of four bytes, their indices, and the result, which grows by doubling. */
   @Override
   public long memoryNeeded(int width, int height, boolean alpha, EncodeRequest request) {
-    return (long) width * height * 9 + TABLES;
+    return ArgbPixels.memoryNeeded(width, height)
+        + PiecewiseOutput.memoryNeeded(GifPixelWriter.mostBytes(width, height))
+        + TABLES;
   }
 
   @Override
@@ -36,7 +38,7 @@ public final class GifEncoder implements ImageEncoder {
     ArgbPixels pixels = new ArgbPixels(image.width(), image.height());
     pixels.read(image);
     request.deadline().check();
-    Palette palette = Palette.of(pixels.argb());
+    Palette palette = Palette.of(pixels);
     GifBlockWriter out = new GifBlockWriter();
     out.writeScreen(image.width(), image.height(), palette);
     out.writeComments(request);
@@ -44,8 +46,7 @@ public final class GifEncoder implements ImageEncoder {
       out.writeControl(Disposal.KEEP, 0, palette.transparentIndex());
     }
     out.writeDescriptor(0, 0, image.width(), image.height(), null);
-    byte[] indices = palette.indices(pixels.argb(), image.width(), request.deadline());
-    out.writePixels(indices, palette, request.deadline());
+    out.writePixels(pixels, palette, request.deadline());
     return out.finish();
   }
 

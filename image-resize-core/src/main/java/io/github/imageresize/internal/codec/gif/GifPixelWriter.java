@@ -1,16 +1,17 @@
 package io.github.imageresize.internal.codec.gif;
 
 import io.github.imageresize.Deadline;
-import java.io.ByteArrayOutputStream;
+import io.github.imageresize.internal.animation.ArgbPixels;
+import io.github.imageresize.internal.codec.PiecewiseOutput;
+import io.github.imageresize.internal.codec.palette.Palette;
 import java.util.Arrays;
 
 /** Compresses colour indices into sub-blocks (GIF89a appendix F). */
 final class GifPixelWriter {
   private static final int MOST_CODES = 4096;
   private static final int SLOTS = 1 << 14;
-  private static final int PIXELS_BETWEEN_CHECKS = 1 << 16;
 
-  private final ByteArrayOutputStream out;
+  private final PiecewiseOutput out;
   private final int clearCode;
   private final int firstCodeSize;
 
@@ -25,7 +26,10 @@ final class GifPixelWriter {
   private int codeSize;
   private int codes;
 
-  GifPixelWriter(ByteArrayOutputStream out, int bitsPerIndex) {
+  /** The code of the indices that were read since the last one was written; -1 if none were. */
+  private int prefix = -1;
+
+  GifPixelWriter(PiecewiseOutput out, int bitsPerIndex) {
     this.out = out;
     int size = Math.max(2, bitsPerIndex);
     out.write(size);
@@ -33,13 +37,27 @@ final class GifPixelWriter {
     firstCodeSize = size + 1;
   }
 
-  void write(byte[] indices, Deadline deadline) {
-    clear();
-    int prefix = indices[0] & 0xFF;
-    for (int i = 1; i < indices.length; i++) {
-      if (i % PIXELS_BETWEEN_CHECKS == 0) {
-        deadline.check();
-      }
+  /** The most bytes that the pixels of a frame become: a code of 12 bits each, in blocks. */
+  static long mostBytes(int width, int height) {
+    return (long) width * height * 3 / 2 * 256 / 255 + 16;
+  }
+
+  /** Writes the pixels of a frame. */
+  static void write(ArgbPixels pixels, Palette colors, Deadline deadline, PiecewiseOutput out) {
+    GifPixelWriter writer = new GifPixelWriter(out, colors.bits());
+    colors.index(pixels, deadline, writer::write);
+    writer.finish();
+  }
+
+  /** Takes the next indices, at least one. */
+  void write(byte[] indices) {
+    int from = 0;
+    if (prefix < 0) {
+      clear();
+      prefix = indices[from++] & 0xFF;
+    }
+    int prefix = this.prefix;
+    for (int i = from; i < indices.length; i++) {
       int suffix = indices[i] & 0xFF;
       int key = prefix << 8 | suffix;
       int slot = slot(key);
@@ -51,6 +69,11 @@ final class GifPixelWriter {
         prefix = suffix;
       }
     }
+    this.prefix = prefix;
+  }
+
+  /** Writes what is left. */
+  void finish() {
     writeCode(prefix);
     addCode(slot(-2), -2); // as decoders do, which may widen the code that ends the data
     writeCode(clearCode + 1);

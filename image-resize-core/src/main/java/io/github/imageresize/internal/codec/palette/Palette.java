@@ -1,6 +1,7 @@
 package io.github.imageresize.internal.codec.palette;
 
 import io.github.imageresize.Deadline;
+import io.github.imageresize.internal.animation.ArgbPixels;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,27 +29,29 @@ public final class Palette {
     this.exact = exact;
   }
 
-  /** Chooses colours for pixels of 0xAARRGGBB. */
-  public static Palette of(int[] argb) {
-    return of(argb, false);
+  /** Chooses colours for the pixels of a picture. */
+  public static Palette of(ArgbPixels pixels) {
+    return of(pixels, false);
   }
 
   /** The same with a transparent index, whether a pixel is transparent or not. */
-  public static Palette withTransparency(int[] argb) {
-    return of(argb, true);
+  public static Palette withTransparency(ArgbPixels pixels) {
+    return of(pixels, true);
   }
 
-  private static Palette of(int[] argb, boolean alwaysTransparent) {
+  private static Palette of(ArgbPixels pixels, boolean alwaysTransparent) {
     boolean transparent = alwaysTransparent;
     Map<Integer, Integer> exact = new HashMap<>();
     ColorHistogram histogram = new ColorHistogram();
-    for (int pixel : argb) {
-      if (pixel >= 0) {
-        transparent = true;
-      } else {
-        histogram.add(pixel);
-        if (exact.size() <= MOST_COLORS) {
-          exact.putIfAbsent(pixel & 0xFFFFFF, exact.size());
+    for (int y = 0; y < pixels.height(); y++) {
+      for (int pixel : pixels.row(y)) {
+        if (pixel >= 0) {
+          transparent = true;
+        } else {
+          histogram.add(pixel);
+          if (exact.size() <= MOST_COLORS) {
+            exact.putIfAbsent(pixel & 0xFFFFFF, exact.size());
+          }
         }
       }
     }
@@ -86,16 +89,18 @@ public final class Palette {
   public record Deviation(double mean, double far) {}
 
   /** How well pixels can be shown with these colours. */
-  public Deviation fit(int[] argb) {
+  public Deviation fit(ArgbPixels pixels) {
     long sum = 0;
     int count = 0;
     int far = 0;
-    for (int pixel : argb) {
-      if (pixel < 0) {
-        int distance = colors.length == 0 ? FAR + 1 : distance(pixel, colors[nearest(pixel)]);
-        sum += distance;
-        count++;
-        far += distance > FAR ? 1 : 0;
+    for (int y = 0; y < pixels.height(); y++) {
+      for (int pixel : pixels.row(y)) {
+        if (pixel < 0) {
+          int distance = colors.length == 0 ? FAR + 1 : distance(pixel, colors[nearest(pixel)]);
+          sum += distance;
+          count++;
+          far += distance > FAR ? 1 : 0;
+        }
       }
     }
     return new Deviation((double) sum / Math.max(1, count), (double) far / Math.max(1, count));
@@ -113,46 +118,65 @@ public final class Palette {
   }
 
   /** Whether each pixel can be shown as it is. */
-  public boolean isExact(int[] argb) {
+  public boolean isExact(ArgbPixels pixels) {
     if (exact == null) {
       return false;
     }
-    for (int pixel : argb) {
-      if (pixel < 0 && !exact.containsKey(pixel & 0xFFFFFF)) {
-        return false;
+    for (int y = 0; y < pixels.height(); y++) {
+      for (int pixel : pixels.row(y)) {
+        if (pixel < 0 && !exact.containsKey(pixel & 0xFFFFFF)) {
+          return false;
+        }
       }
     }
     return true;
   }
 
-  /** The indices of pixels in rows of that width. */
-  public byte[] indices(int[] argb, int width, Deadline deadline) {
-    byte[] indices = new byte[argb.length];
-    if (exact == null || !isExact(argb)) {
-      diffuse(argb, width, indices, deadline);
-      return indices;
-    }
-    for (int i = 0; i < argb.length; i++) {
-      int index = argb[i] >= 0 ? transparentIndex : exact.getOrDefault(argb[i] & 0xFFFFFF, 0);
-      indices[i] = (byte) index;
-    }
-    return indices;
+  /** Takes the indices of a picture's pixels. */
+  public interface IndexedRows {
+    /**
+     * Takes those of the next row.
+     *
+     * @param indices a byte for each pixel; used again for the row that follows
+     */
+    void write(byte[] indices);
   }
 
-  private void diffuse(int[] argb, int width, byte[] indices, Deadline deadline) {
+  /** Tells the indices of pixels row by row, and asks before each whether there is time. */
+  public void index(ArgbPixels pixels, Deadline deadline, IndexedRows rows) {
+    if (exact == null || !isExact(pixels)) {
+      diffuse(pixels, deadline, rows);
+      return;
+    }
+    byte[] indices = new byte[pixels.width()];
+    for (int y = 0; y < pixels.height(); y++) {
+      deadline.check();
+      int[] row = pixels.row(y);
+      for (int x = 0; x < row.length; x++) {
+        int index = row[x] >= 0 ? transparentIndex : exact.getOrDefault(row[x] & 0xFFFFFF, 0);
+        indices[x] = (byte) index;
+      }
+      rows.write(indices);
+    }
+  }
+
+  private void diffuse(ArgbPixels pixels, Deadline deadline, IndexedRows rows) {
+    int width = pixels.width();
+    byte[] indices = new byte[width];
     float[] errors = new float[3 * (width + 2)];
     float[] nextErrors = new float[3 * (width + 2)];
-    for (int row = 0; row * width < argb.length; row++) {
+    for (int y = 0; y < pixels.height(); y++) {
       deadline.check();
-      int step = (row & 1) == 0 ? 1 : -1;
+      int[] row = pixels.row(y);
+      int step = (y & 1) == 0 ? 1 : -1;
       int x = step > 0 ? 0 : width - 1;
       for (int count = 0; count < width; count++, x += step) {
-        int at = row * width + x;
-        indices[at] =
-            argb[at] >= 0
+        indices[x] =
+            row[x] >= 0
                 ? (byte) transparentIndex
-                : (byte) place(argb[at], errors, nextErrors, 3 * (x + 1), 3 * step);
+                : (byte) place(row[x], errors, nextErrors, 3 * (x + 1), 3 * step);
       }
+      rows.write(indices);
       float[] spare = errors;
       errors = nextErrors;
       nextErrors = spare;

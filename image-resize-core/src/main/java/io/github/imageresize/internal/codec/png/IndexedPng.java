@@ -14,31 +14,34 @@ final class IndexedPng {
 
   /** Whether no pixel is half transparent, which a palette's one transparent colour can't show. */
   static boolean canShow(ArgbPixels pixels) {
-    for (int pixel : pixels.argb()) {
-      int alpha = pixel >>> 24;
-      if (alpha != 0 && alpha != 255) {
-        return false;
+    for (int y = 0; y < pixels.height(); y++) {
+      for (int pixel : pixels.row(y)) {
+        int alpha = pixel >>> 24;
+        if (alpha != 0 && alpha != 255) {
+          return false;
+        }
       }
     }
     return true;
   }
 
-  static byte[] encode(ArgbPixels pixels, int width, int height, EncodeRequest request) {
-    Palette palette = Palette.of(pixels.argb());
+  static byte[] encode(ArgbPixels pixels, EncodeRequest request) {
+    Palette palette = Palette.of(pixels);
     int bits = depth(palette.bits());
     PngChunkWriter chunks = new PngChunkWriter();
-    chunks.writeHeader(width, height, PngLayout.PALETTE, bits);
+    chunks.writeHeader(pixels.width(), pixels.height(), PngLayout.PALETTE, bits);
     chunks.writeTexts(request);
     chunks.writePalette(palette.colors(), palette.transparentIndex());
-    byte[] indices = palette.indices(pixels.argb(), width, request.deadline());
-    byte[] row = new byte[1 + (width * bits + 7) / 8];
+    byte[] row = new byte[1 + (pixels.width() * bits + 7) / 8];
     DeflatedStream compressed = new DeflatedStream();
-    for (int y = 0; y < height; y++) {
-      request.deadline().check();
-      pack(indices, y * width, width, bits, row);
-      compressed.write(row, 0, row.length);
-      chunks.writePixels(compressed);
-    }
+    palette.index(
+        pixels,
+        request.deadline(),
+        indices -> {
+          pack(indices, bits, row);
+          compressed.write(row, 0, row.length);
+          chunks.writePixels(compressed);
+        });
     compressed.finish();
     chunks.writeLastPixels(compressed);
     chunks.writeEnd();
@@ -51,13 +54,13 @@ final class IndexedPng {
   }
 
   /** Behind a byte for no filter, the indices of a row, the first in the highest bits. */
-  private static void pack(byte[] indices, int from, int width, int bits, byte[] row) {
+  private static void pack(byte[] indices, int bits, byte[] row) {
     int perByte = 8 / bits;
     for (int i = 1; i < row.length; i++) {
       int packed = 0;
       for (int k = 0; k < perByte; k++) {
         int x = (i - 1) * perByte + k;
-        int index = x < width ? indices[from + x] & 0xFF : 0;
+        int index = x < indices.length ? indices[x] & 0xFF : 0;
         packed = packed << bits | index;
       }
       row[i] = (byte) packed;

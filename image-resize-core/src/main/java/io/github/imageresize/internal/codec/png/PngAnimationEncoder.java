@@ -3,23 +3,24 @@ package io.github.imageresize.internal.codec.png;
 import io.github.imageresize.codec.Animation;
 import io.github.imageresize.codec.AnimationEncoder;
 import io.github.imageresize.codec.EncodeRequest;
+import io.github.imageresize.internal.animation.ArgbPixels;
 import io.github.imageresize.internal.animation.FrameMerger;
+import io.github.imageresize.internal.codec.PiecewiseOutput;
+import io.github.imageresize.internal.deflate.DeflatedStream;
 
 /** Writes animated PNG: of each frame, what changed since the one before. */
 final class PngAnimationEncoder implements AnimationEncoder {
-  /** Three frames as pixels, and what changed, twice. */
-  private static final int PIXEL_BYTES = 3 * 4 + 2 * 4;
-
-  /** Bytes of the result for a pixel at most, as it grows by doubling. */
-  private static final double RESULT_BYTES = 12;
-
-  private static final long TABLES = 1 << 20;
+  /** Three frames, and what changed. */
+  private static final int PICTURES = 4;
 
   @Override
   public long memoryNeeded(
       int width, int height, int frames, boolean alpha, EncodeRequest request) {
-    double pixels = (double) width * height;
-    return (long) (pixels * (PIXEL_BYTES + RESULT_BYTES * frames)) + 64L * width + TABLES;
+    long frame = height * (4L * width + 1);
+    return PICTURES * ArgbPixels.memoryNeeded(width, height)
+        + PiecewiseOutput.memoryNeeded(frame * frames)
+        + DeflatedStream.memoryNeeded()
+        + 64L * width;
   }
 
   @Override

@@ -41,11 +41,10 @@ final class PngAnimationWriter implements FrameMerger.Writer {
     ChangedArea changed = ChangedArea.between(shown, frame.pixels());
     ChangedArea area =
         first ? ChangedArea.whole(shown) : changed == null ? new ChangedArea(0, 0, 1, 1) : changed;
-    ArgbPixels part = new ArgbPixels(area.width(), area.height());
-    System.arraycopy(area.of(frame.pixels()), 0, part.argb(), 0, part.argb().length);
+    ArgbPixels part = area.of(frame.pixels());
     boolean over = !first && part.isOpaque();
     if (over) {
-      area.makeUnchangedTransparent(part.argb(), shown);
+      area.makeUnchangedTransparent(part, shown);
     }
     long millis = frame.duration().toMillis();
     chunks.writeFrameControl(area.x(), area.y(), area.width(), area.height(), millis, over);

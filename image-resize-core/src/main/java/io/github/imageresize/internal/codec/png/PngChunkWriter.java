@@ -1,8 +1,8 @@
 package io.github.imageresize.internal.codec.png;
 
 import io.github.imageresize.codec.EncodeRequest;
+import io.github.imageresize.internal.codec.PiecewiseOutput;
 import io.github.imageresize.internal.deflate.DeflatedStream;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -13,7 +13,7 @@ final class PngChunkWriter {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
   private static final int USUAL_IDAT = 64 << 10;
 
-  private final ByteArrayOutputStream png = new ByteArrayOutputStream(USUAL_IDAT);
+  private final PiecewiseOutput png = new PiecewiseOutput();
   private int frames;
   private int sequence;
   private int animationAt;

@@ -12,6 +12,7 @@ import io.github.imageresize.codec.PlanarImage;
 import io.github.imageresize.codec.Plane;
 import io.github.imageresize.codec.SampledRows;
 import io.github.imageresize.internal.animation.ArgbPixels;
+import io.github.imageresize.internal.codec.PiecewiseOutput;
 import io.github.imageresize.internal.deflate.DeflatedStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +25,6 @@ import java.util.Set;
  * with the height.
  */
 public final class PngEncoder implements ImageEncoder {
-  /** Of a pixel, its index, and two results that are compared, as they grow. */
-  private static final long PALETTE_BYTES = 4 + 1 + 3;
-
   private static final long PALETTE_TABLES = 2 << 20;
 
   @Override
@@ -39,12 +37,16 @@ public final class PngEncoder implements ImageEncoder {
     return model == ColorModel.GREY || model == ColorModel.RGB;
   }
 
-  /** Rows of bytes, and the result as it grows by doubling where nothing can be compressed. */
+  /** Rows of bytes, and the result where nothing can be compressed. */
   @Override
   public long memoryNeeded(int width, int height, boolean alpha, EncodeRequest request) {
     long rowBytes = (alpha ? 4L : 3L) * width + 1;
-    long palette = request.palette() ? PALETTE_BYTES * width * height + PALETTE_TABLES : 0;
-    return rowBytes * (8 + 3L * height) + DeflatedStream.memoryNeeded() + palette;
+    long palette =
+        request.palette() ? ArgbPixels.memoryNeeded(width, height) + PALETTE_TABLES : 0;
+    return rowBytes * 8
+        + PiecewiseOutput.memoryNeeded(rowBytes * height)
+        + DeflatedStream.memoryNeeded()
+        + palette;
   }
 
   @Override
@@ -64,16 +66,16 @@ public final class PngEncoder implements ImageEncoder {
     }
     ArgbPixels pixels = new ArgbPixels(image.width(), image.height());
     pixels.read(image);
-    byte[] all = trueColor(again(image, pixels.argb()), request);
+    byte[] all = trueColor(again(image, pixels), request);
     if (!IndexedPng.canShow(pixels)) {
       return all;
     }
-    byte[] few = IndexedPng.encode(pixels, image.width(), image.height(), request);
+    byte[] few = IndexedPng.encode(pixels, request);
     return few.length < all.length ? few : all;
   }
 
   /** The image, whose rows were read, from the pixels that were read from it. */
-  private static PlanarImage again(PlanarImage image, int[] argb) {
+  private static PlanarImage again(PlanarImage image, ArgbPixels pixels) {
     int colors = image.model().colorPlanes();
     List<Plane> planes = new ArrayList<>();
     for (int plane = 0; plane < image.planes().size(); plane++) {
@@ -84,8 +86,9 @@ public final class PngEncoder implements ImageEncoder {
                   image.width(),
                   image.height(),
                   (y, samples) -> {
+                    int[] row = pixels.row(y);
                     for (int x = 0; x < samples.length; x++) {
-                      samples[x] = argb[y * samples.length + x] >>> shift & 0xFF;
+                      samples[x] = row[x] >>> shift & 0xFF;
                     }
                   })));
     }

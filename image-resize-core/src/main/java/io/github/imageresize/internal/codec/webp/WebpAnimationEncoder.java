@@ -4,15 +4,14 @@ import io.github.imageresize.codec.Animation;
 import io.github.imageresize.codec.AnimationEncoder;
 import io.github.imageresize.codec.EncodeRequest;
 import io.github.imageresize.codec.ImageEncoder;
+import io.github.imageresize.internal.animation.ArgbPixels;
 import io.github.imageresize.internal.animation.FrameMerger;
+import io.github.imageresize.internal.codec.PiecewiseOutput;
 
 /** Writes animated WebP: of each frame, what changed since the one before, as a still picture. */
 final class WebpAnimationEncoder implements AnimationEncoder {
-  /** Three frames as pixels, and what changed. */
-  private static final int PIXEL_BYTES = 3 * 4 + 4;
-
-  /** Bytes of the result for a pixel at most, as it grows by doubling. */
-  private static final double RESULT_BYTES = 3;
+  /** Three frames, and what changed. */
+  private static final int PICTURES = 4;
 
   private final ImageEncoder stills;
 
@@ -23,8 +22,10 @@ final class WebpAnimationEncoder implements AnimationEncoder {
   @Override
   public long memoryNeeded(
       int width, int height, int frames, boolean alpha, EncodeRequest request) {
-    double pixels = (double) width * height;
-    return (long) (pixels * (PIXEL_BYTES + RESULT_BYTES * frames))
+    int channels = alpha ? 4 : 3;
+    long frame = (long) width * height * channels / (request.lossless() ? 1 : 2);
+    return PICTURES * ArgbPixels.memoryNeeded(width, height)
+        + PiecewiseOutput.memoryNeeded(frame * frames)
         + stills.memoryNeeded(width, height, alpha, request);
   }
 

@@ -8,7 +8,7 @@ import io.github.imageresize.internal.animation.ChangedArea;
 import io.github.imageresize.internal.animation.FrameMerger;
 import io.github.imageresize.internal.animation.ShownFrame;
 import io.github.imageresize.internal.codec.ExifWriter;
-import java.io.ByteArrayOutputStream;
+import io.github.imageresize.internal.codec.PiecewiseOutput;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +32,7 @@ final class WebpAnimationWriter implements FrameMerger.Writer {
   private final Animation animation;
   private final ImageEncoder stills;
   private final EncodeRequest request;
-  private final ByteArrayOutputStream frames = new ByteArrayOutputStream();
+  private final PiecewiseOutput frames = new PiecewiseOutput();
 
   /** What viewers show before the next frame. */
   private final ArgbPixels shown;
@@ -56,8 +56,7 @@ final class WebpAnimationWriter implements FrameMerger.Writer {
     request.deadline().check();
     ChangedArea changed = ChangedArea.between(shown, frame.pixels());
     ChangedArea area = changed == null ? new ChangedArea(0, 0, 1, 1) : changed.fromEvenCorner();
-    ArgbPixels part = new ArgbPixels(area.width(), area.height());
-    System.arraycopy(area.of(frame.pixels()), 0, part.argb(), 0, part.argb().length);
+    ArgbPixels part = area.of(frame.pixels());
     boolean transparent = !part.isOpaque();
     alpha |= transparent || !coversCanvas(area);
     EncodeRequest plain = request.toBuilder().copyright(null).artist(null).build();
@@ -72,7 +71,7 @@ final class WebpAnimationWriter implements FrameMerger.Writer {
   }
 
   private void writeFrame(ChangedArea area, Duration duration, byte[] still) {
-    ByteArrayOutputStream pictures = new ByteArrayOutputStream();
+    PiecewiseOutput pictures = new PiecewiseOutput();
     WebpBytes webp = new WebpBytes(still);
     Optional<WebpChunk> chunk = webp.chunk(RIFF_HEADER);
     for (; chunk.isPresent(); chunk = webp.chunk(chunk.get().end())) {
@@ -91,7 +90,7 @@ final class WebpAnimationWriter implements FrameMerger.Writer {
     putInt24(head, (int) Math.min(LONGEST_MILLIS, duration.toMillis()));
     head.put((byte) REPLACES);
     frames.writeBytes(headBytes);
-    frames.writeBytes(pictures.toByteArray());
+    frames.writeAll(pictures);
   }
 
   private static boolean isExtension(WebpChunk chunk) {
@@ -115,7 +114,7 @@ final class WebpAnimationWriter implements FrameMerger.Writer {
     putInt24(out, animation.height() - 1);
     put(out, "ANIM", 6);
     out.putInt(0).putShort((short) Math.min(MOST_LOOPS, animation.loops()));
-    out.put(frames.toByteArray());
+    frames.copyTo(out);
     if (exif.length > 0) {
       put(out, "EXIF", exif.length);
       out.put(exif);

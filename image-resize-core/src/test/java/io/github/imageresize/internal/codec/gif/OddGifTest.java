@@ -11,6 +11,7 @@ import io.github.imageresize.OnDamage;
 import io.github.imageresize.codec.DamageReport;
 import io.github.imageresize.codec.DecodeRequest;
 import io.github.imageresize.codec.ImageHeader;
+import io.github.imageresize.internal.codec.PiecewiseOutput;
 import java.io.ByteArrayOutputStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,6 +58,14 @@ class OddGifTest {
     write(gif, 0x2C, x, x >> 8, y, y >> 8, w, w >> 8, h, h >> 8, flags);
   }
 
+  private static void pixels(ByteArrayOutputStream gif, int bits, byte[] indices) {
+    PiecewiseOutput out = new PiecewiseOutput();
+    GifPixelWriter writer = new GifPixelWriter(out, bits);
+    writer.write(indices);
+    writer.finish();
+    gif.writeBytes(out.toByteArray());
+  }
+
   /** Noise of 256 greys. */
   private static byte[] noise(boolean interlaced) {
     byte[] indices = new byte[WIDTH * HEIGHT];
@@ -66,7 +75,7 @@ class OddGifTest {
       write(gif, i, i, i);
     }
     frame(gif, 0, 0, WIDTH, HEIGHT, interlaced ? 0x40 : 0);
-    new GifPixelWriter(gif, 8).write(indices, Deadline.NONE);
+    pixels(gif, 8, indices);
     write(gif, 0x3B);
     return gif.toByteArray();
   }
@@ -237,7 +246,7 @@ class OddGifTest {
     ByteArrayOutputStream gif = screen(6_000, 6_000, 0x80);
     write(gif, 10, 20, 30, 40, 50, 60);
     frame(gif, 0, 0, 6_000, 6_000, 0);
-    new GifPixelWriter(gif, 1).write(new byte[20_000_000], Deadline.NONE);
+    pixels(gif, 1, new byte[20_000_000]);
     GifDecoder decoder = GifDecoder.open(gif.toByteArray());
     Deadline passed = Deadline.after(Duration.ofNanos(1), Clock.systemUTC());
     DamageReport any = new DamageReport(OnDamage.SHOW, 0);
