@@ -31,7 +31,12 @@ public final class Program implements AutoCloseable {
 
   /** Runs the program to its end. */
   public static Outcome run(String... arguments) throws Exception {
-    try (Program program = start(arguments)) {
+    return runOn(Path.of(System.getProperty("java.home")), arguments);
+  }
+
+  /** Runs the program to its end, on a JDK that may be another one than that of the build. */
+  public static Outcome runOn(Path javaHome, String... arguments) throws Exception {
+    try (Program program = start(javaHome, Map.of(), arguments)) {
       CompletableFuture<List<String>> lines =
           CompletableFuture.supplyAsync(() -> program.output.lines().toList());
       int exitCode = program.awaitExit();
@@ -47,13 +52,18 @@ public final class Program implements AutoCloseable {
   /** Starts the program with further environment variables. */
   public static Program start(Map<String, String> environment, String... arguments)
       throws IOException {
+    return start(Path.of(System.getProperty("java.home")), environment, arguments);
+  }
+
+  private static Program start(Path javaHome, Map<String, String> environment, String... arguments)
+      throws IOException {
     String jar = System.getProperty("examples.jar");
     if (jar == null || !Files.isRegularFile(Path.of(jar))) {
       throw new IllegalStateException("examples.jar must name the packaged program, but is " + jar);
     }
     Path errors = Files.createTempFile("program", ".err");
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(javaHome.resolve("bin/java").toString());
     command.addAll(
         List.of(
             "-Xmx256m",
