@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.github.imageresize.cache.Await;
+import io.github.imageresize.cache.CacheLifetimes;
 import io.github.imageresize.cache.CachingResizeService;
 import io.github.imageresize.cache.MemoryCacheStore;
 import io.github.imageresize.local.LocalResizeService;
@@ -11,14 +13,17 @@ import io.github.imageresize.source.DirectoryImageSource;
 import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** How descriptions go through the services that wrap others. */
 class DescriptionsTest {
+  private static final Duration FRESH = Duration.ofMinutes(1);
+
+  private final AtomicLong nanos = new AtomicLong();
   private final ExecutorService callers = Executors.newCachedThreadPool();
   @TempDir private Path folder;
 
@@ -47,6 +55,88 @@ class DescriptionsTest {
       service.invalidate("a.png");
       assertThat(service.describe("a.png").size()).isEqualTo(new ImageSize(40, 50));
     }
+  }
+
+  @Test
+  void followTheVersionOfTheirOriginalAsImagesDo() throws IOException {
+    draw(30, 20);
+    try (CachingResizeService service = aging(local())) {
+      assertThat(service.describe("a.png").size()).isEqualTo(new ImageSize(30, 20));
+
+      draw(40, 50);
+      nanos.addAndGet(FRESH.toNanos());
+
+      assertThat(service.describe("a.png").size())
+          .as("given at once")
+          .isEqualTo(new ImageSize(30, 20));
+      Await.until(
+          "described anew", () -> service.describe("a.png").size().equals(new ImageSize(40, 50)));
+    }
+  }
+
+  @Test
+  void costOneLookAtAnOriginalThatStaysTheSame() throws IOException {
+    draw(30, 20);
+    AtomicInteger looks = new AtomicInteger();
+    AtomicInteger versions = new AtomicInteger();
+    ResizeService counted =
+        new ForwardingResizeService(local()) {
+          @Override
+          public ImageDescription describe(String source) {
+            looks.incrementAndGet();
+            return super.describe(source);
+          }
+
+          @Override
+          public Optional<String> currentVersion(ImageRequest request) {
+            versions.incrementAndGet();
+            return super.currentVersion(request);
+          }
+        };
+    try (CachingResizeService service = aging(counted)) {
+      for (int age = 1; age < 4; age++) {
+        int before = age;
+        Await.until(
+            "the version is looked at",
+            () -> {
+              service.describe("a.png");
+              return versions.get() >= before;
+            });
+        nanos.addAndGet(FRESH.toNanos());
+      }
+      assertThat(looks).hasValue(1);
+    }
+  }
+
+  @Test
+  void areForgottenWithAnOriginalThatIsGoneOnASecondLook() throws IOException {
+    draw(30, 20);
+    try (CachingResizeService service = aging(local())) {
+      service.describe("a.png");
+      Files.writeString(folder.resolve("b.txt"), "of an empty folder it is not told");
+      Files.delete(folder.resolve("a.png"));
+      nanos.addAndGet(FRESH.toNanos());
+      assertThat(service.describe("a.png").size()).isEqualTo(new ImageSize(30, 20));
+
+      Await.until(
+          "gone",
+          () -> {
+            nanos.addAndGet(CacheLifetimes.DEFAULTS.refreshRetry().toNanos());
+            try {
+              service.describe("a.png");
+              return false;
+            } catch (ImageResizeException gone) {
+              return gone.reason() == ImageResizeException.Reason.SOURCE_NOT_FOUND;
+            }
+          });
+    }
+  }
+
+  private CachingResizeService aging(ResizeService engine) {
+    return CachingResizeService.builder(engine, MemoryCacheStore.ofBytes(1 << 20))
+        .lifetimes(CacheLifetimes.builder().fresh(FRESH).build())
+        .nanoTime(nanos::get)
+        .build();
   }
 
   @Test

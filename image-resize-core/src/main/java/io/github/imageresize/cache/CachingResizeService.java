@@ -74,17 +74,19 @@ public final class CachingResizeService implements ResizeService {
     renewals = new LeaseRenewals(builder.leaseTime, builder.waitTimeout, nanoTime);
     LeaseTerms terms = new LeaseTerms(builder.leaseTime, builder.waitTimeout, builder.storeBudget);
     failures = new LocalFailures(lifetimes, clock, nanoTime);
+    refreshThreads = new BackgroundThreads("image-resize-refresh", builder.refreshThreads);
     descriptions =
         new Descriptions(
-            service::describe,
+            service,
             new SingleFlight<>(builder.waitTimeout, builder.maxWaiters, nanoTime),
-            nanoTime);
+            lifetimes,
+            nanoTime,
+            refreshThreads);
     invalidations = store.onInvalidation(new ForgottenOriginals(keys, failures, descriptions));
     reports = store.addListener(listener);
     leasedResize =
         new LeasedResize(
             service, store, lifetimes, failures, terms, clock, nanoTime, renewals, listener);
-    refreshThreads = new BackgroundThreads("image-resize-refresh", builder.refreshThreads);
     laterThreads = new BackgroundThreads("image-resize-later", builder.laterThreads);
     makingLater =
         new MakingLater(
@@ -188,8 +190,9 @@ public final class CachingResizeService implements ResizeService {
   /**
    * {@inheritDoc}
    *
-   * <p>Kept in this process alone, until the original is invalidated or for some minutes; equal
-   * calls share one look at it. Failures are not kept.
+   * <p>Kept in this process alone, until the original is invalidated, and for as long as an image:
+   * past the soft lifetime the original's version is looked at in the background. Equal calls share
+   * one look at the original. Failures are not kept.
    */
   @Override
   public ImageDescription describe(String source) {

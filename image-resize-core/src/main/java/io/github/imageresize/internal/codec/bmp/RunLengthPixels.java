@@ -7,8 +7,8 @@ import java.util.Arrays;
 
 /**
  * Run-length coded pixels of 4, 8 or 24 bits. Pixels that the code leaves out are black, and those
- * that it does not come to, as the file ends before, transparent; so browsers show them. Before rows
- * are read, the code is walked once to know where each begins.
+ * that it does not come to, as the file ends before, transparent; so browsers show them. Before
+ * rows are read, the code is walked once to know where each begins.
  */
 final class RunLengthPixels implements BmpPixels {
   private static final int END_OF_LINE = 0;
