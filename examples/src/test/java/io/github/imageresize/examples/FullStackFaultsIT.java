@@ -51,12 +51,12 @@ import software.amazon.awssdk.services.s3.S3Client;
 /**
  * Two nodes from the filter to the bucket under load, while Redis, Lambda and S3 are killed,
  * frozen, slowed and made to lie, one and two at a time: each answer is the right image or an
- * honest error, and afterwards all are right images. Lasts {@code -Dstack.seconds=12}, the recovery
+ * honest error, and afterwards all are right images. Lasts {@code -Dstack.seconds=6}, the recovery
  * not counted.
  */
 @Timeout(3600)
 class FullStackFaultsIT {
-  private static final int SECONDS = Integer.getInteger("stack.seconds", 12);
+  private static final int SECONDS = Integer.getInteger("stack.seconds", 6);
   private static final int ORIGINALS = 6;
   private static final int WIDTHS = 150;
   private static final int CALLERS = 12;

@@ -23,9 +23,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @Timeout(120)
 class MemoryWeightIT {
-  private static final long CAPACITY = 64L << 20;
+  private static final long CAPACITY = 32L << 20;
   private static final double MOST = 1.25;
-  private static final int ROUNDS_PUT = 20_000;
+  private static final int ROUNDS_PUT = 10_000;
 
   /** What is put into the store. */
   enum Filling {
@@ -40,7 +40,7 @@ class MemoryWeightIT {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
+                "-Xmx160m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",

@@ -14,6 +14,7 @@ import io.github.imageresize.ResizeService;
 import io.github.imageresize.ResizedImage;
 import io.github.imageresize.ResizedImage.Origin;
 import io.github.imageresize.cache.MemoryCacheStore;
+import io.github.imageresize.internal.breaker.CircuitBreaker;
 import io.github.imageresize.local.LocalResizeService;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -147,7 +148,8 @@ class EndToEndIT {
     s3.putObject(
         o -> o.bucket("photos").key("noise.png"),
         RequestBody.fromBytes(TestImages.noise(1400, 1200)));
-    for (int width = 1400; width > 1380; width--) {
+    for (int time = 0; time <= CircuitBreaker.FAILURES_TO_OPEN; time++) {
+      int width = 1400 - time;
       ResizedImage large =
           images.resize(
               ImageRequest.builder("noise.png").width(width).format(ImageFormat.PNG).build());
