@@ -127,7 +127,7 @@ class ReplyHeadersTest {
     assertThat(get(own, "/images/a.png?overlay=b.png").field("Cache-Tag")).contains("a.png b.png");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ReplyHeaders.builder().cacheTags("Cache-Tag", ";"))
-        .withMessage("the separator of cache tags must be a comma or a blank, but is ';'");
+        .withMessage("separator must be a comma or a blank, but is ;");
   }
 
   @Test
