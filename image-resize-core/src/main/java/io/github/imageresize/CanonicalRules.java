@@ -1,11 +1,5 @@
 package io.github.imageresize;
 
-import static io.github.imageresize.ImageFormat.AVIF;
-import static io.github.imageresize.ImageFormat.JPEG;
-import static io.github.imageresize.ImageFormat.JXL;
-import static io.github.imageresize.ImageFormat.PNG;
-import static io.github.imageresize.ImageFormat.WEBP;
-
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -110,10 +104,10 @@ final class CanonicalRules {
     if (animatedFormat(values) != null) {
       return asked;
     }
-    if (format == ImageFormat.JPEG) {
+    if (format != null && !format.hasAlpha()) {
       return asked == null ? RgbaColor.WHITE : asked;
     }
-    boolean smoothAlpha = format != null && format.hasAlpha() && format != ImageFormat.GIF;
+    boolean smoothAlpha = format != null && format.hasSmoothAlpha();
     if (!smoothAlpha) {
       return asked;
     }
@@ -145,29 +139,25 @@ final class CanonicalRules {
   }
 
   static @Nullable Boolean progressive(OptionValues values) {
-    return mayBe(values, JPEG) ? values.given(ImageOptions.PROGRESSIVE) : null;
+    return mayBe(values, ImageFormat.Feature.PROGRESSIVE) ? values.given(ImageOptions.PROGRESSIVE) : null;
   }
 
   static @Nullable Chroma chroma(OptionValues values) {
-    return mayBe(values, JPEG, AVIF) ? values.given(ImageOptions.CHROMA) : null;
+    return mayBe(values, ImageFormat.Feature.CHROMA) ? values.given(ImageOptions.CHROMA) : null;
   }
 
   static @Nullable Boolean lossless(OptionValues values) {
-    return mayBe(values, WEBP, AVIF, JXL) ? values.given(ImageOptions.LOSSLESS) : null;
+    return mayBe(values, ImageFormat.Feature.LOSSLESS) ? values.given(ImageOptions.LOSSLESS) : null;
   }
 
   static @Nullable Boolean palette(OptionValues values) {
-    return mayBe(values, PNG) ? values.given(ImageOptions.PALETTE) : null;
+    return mayBe(values, ImageFormat.Feature.PALETTE) ? values.given(ImageOptions.PALETTE) : null;
   }
 
-  private static boolean mayBe(OptionValues values, ImageFormat... formats) {
+  /** Whether the result may be of a format that has a feature. */
+  private static boolean mayBe(OptionValues values, ImageFormat.Feature feature) {
     ImageFormat asked = values.given(ImageOptions.FORMAT);
     ImageFormat animated = animatedFormat(values);
-    for (ImageFormat format : formats) {
-      if (asked == null || asked == format || animated == format) {
-        return true;
-      }
-    }
-    return false;
+    return asked == null || asked.has(feature) || (animated != null && animated.has(feature));
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * An image format that can be asked for, and what is to be known of it. Which of them can be
@@ -20,6 +21,7 @@ public enum ImageFormat {
       new Facts("image/jpeg")
           .suffixes("jpg", "jpeg")
           .lossy(80)
+          .features(Feature.PROGRESSIVE, Feature.CHROMA)
           .longestSide(65_535)
           .begins(0, 0xFF, 0xD8)),
 
@@ -32,6 +34,7 @@ public enum ImageFormat {
           .suffixes("png", "apng")
           .alpha()
           .animation()
+          .features(Feature.PALETTE)
           .longestSide(Integer.MAX_VALUE)
           .begins(0, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n')),
 
@@ -42,6 +45,7 @@ public enum ImageFormat {
           .lossy(80)
           .alpha()
           .animation()
+          .features(Feature.LOSSLESS)
           .longestSide(16_383)
           .negotiationRank(3)
           .begins(0, 'R', 'I', 'F', 'F', -1, -1, -1, -1, 'W', 'E', 'B', 'P')),
@@ -50,7 +54,7 @@ public enum ImageFormat {
   GIF(
       new Facts("image/gif")
           .suffixes("gif")
-          .alpha()
+          .oneBitAlpha()
           .animation()
           .longestSide(65_535)
           .begins(0, 'G', 'I', 'F', '8', '7', 'a')
@@ -66,6 +70,7 @@ public enum ImageFormat {
           .lossy(70)
           .alpha()
           .animation()
+          .features(Feature.CHROMA, Feature.LOSSLESS)
           .longestSide(65_536)
           .negotiationRank(1)
           .begins(4, 'f', 't', 'y', 'p', 'a', 'v', 'i', 'f')
@@ -81,6 +86,7 @@ public enum ImageFormat {
           .lossy(85)
           .alpha()
           .animation()
+          .features(Feature.LOSSLESS)
           .longestSide(1 << 30)
           .negotiationRank(2)
           .begins(0, 0xFF, 0x0A)
@@ -93,7 +99,12 @@ public enum ImageFormat {
 
   private final int defaultQuality;
   private final boolean alpha;
+  private final boolean smoothAlpha;
   private final boolean animation;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a copy
+  private final Set<Feature> features;
+
   private final int longestSide;
   private final int negotiationRank;
 
@@ -105,7 +116,9 @@ public enum ImageFormat {
     suffixes = facts.suffixes;
     defaultQuality = facts.defaultQuality;
     alpha = facts.alpha;
+    smoothAlpha = facts.smoothAlpha;
     animation = facts.animation;
+    features = facts.features;
     longestSide = facts.longestSide;
     negotiationRank = facts.negotiationRank;
     beginnings = List.copyOf(facts.beginnings);
@@ -154,6 +167,16 @@ public enum ImageFormat {
    */
   public boolean hasAlpha() {
     return alpha;
+  }
+
+  /** Whether a pixel can be transparent in part. */
+  boolean hasSmoothAlpha() {
+    return smoothAlpha;
+  }
+
+  /** Whether the option that chooses a feature can change what is written. */
+  boolean has(Feature feature) {
+    return features.contains(feature);
   }
 
   /**
@@ -228,6 +251,18 @@ public enum ImageFormat {
     return Arrays.stream(values()).filter(format -> format.suffixes.contains(suffix)).findFirst();
   }
 
+  /** What a format has that some others don't, and an option chooses. */
+  enum Feature {
+    /** {@link Output#progressive()}. */
+    PROGRESSIVE,
+    /** {@link Output#chroma()}. */
+    CHROMA,
+    /** {@link Output#lossless()}. */
+    LOSSLESS,
+    /** {@link Output#palette()}. */
+    PALETTE
+  }
+
   /** Bytes at a place of a file; -1 stands for any. */
   private record Beginning(int offset, List<Integer> magic) {
 
@@ -251,7 +286,9 @@ public enum ImageFormat {
     private List<String> suffixes = List.of();
     private int defaultQuality;
     private boolean alpha;
+    private boolean smoothAlpha;
     private boolean animation;
+    private Set<Feature> features = Set.of();
     private int longestSide;
     private int negotiationRank;
     private final List<Beginning> beginnings = new ArrayList<>();
@@ -271,12 +308,22 @@ public enum ImageFormat {
     }
 
     Facts alpha() {
+      smoothAlpha = true;
+      return oneBitAlpha();
+    }
+
+    Facts oneBitAlpha() {
       alpha = true;
       return this;
     }
 
     Facts animation() {
       animation = true;
+      return this;
+    }
+
+    Facts features(Feature... all) {
+      features = Set.of(all);
       return this;
     }
 

@@ -6,33 +6,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A format that originals come in, told by magic bytes, never by name. Codecs may bring formats of
- * their own: {@link #named}.
+ * A format that originals come in, told by magic bytes, never by name. Each codec brings its own.
  *
  * <p>Immutable and thread-safe; equal by value.
  */
 public final class SourceFormat {
-  /** ITU T.81. */
-  public static final SourceFormat JPEG = new SourceFormat("JPEG", ImageFormat.JPEG);
-
-  /** ISO/IEC 15948, animated or not. */
-  public static final SourceFormat PNG = new SourceFormat("PNG", ImageFormat.PNG);
-
-  /** GIF87a and GIF89a. */
-  public static final SourceFormat GIF = new SourceFormat("GIF", ImageFormat.GIF);
-
-  /** RFC 9649. */
-  public static final SourceFormat WEBP = new SourceFormat("WebP", ImageFormat.WEBP);
-
-  /** TIFF 6.0 and BigTIFF. */
-  public static final SourceFormat TIFF = named("TIFF");
-
-  /** Windows or OS/2 bitmap. */
-  public static final SourceFormat BMP = named("BMP");
-
-  /** Windows icon or cursor. */
-  public static final SourceFormat ICO = named("ICO");
-
   private final String name;
   private final @Nullable ImageFormat output;
 

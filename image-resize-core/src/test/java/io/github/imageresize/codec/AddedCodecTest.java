@@ -118,7 +118,7 @@ class AddedCodecTest extends CodecContract {
             return true;
           }
         };
-    byte[] gif = "GIF89a\1\0\1\0\0\0\0;".getBytes(StandardCharsets.ISO_8859_1);
+    byte[] gif = "GIF89a\1\0\1\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
     LocalResizeService service = LocalResizeService.builder().codec(greedy).build();
 
     assertThatExceptionOfType(ImageResizeException.class)

@@ -28,9 +28,8 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 /**
- * An engine's name identifies its bytes: fails when bytes have changed and {@link
- * io.github.imageresize.internal.codec.CodecVersion} has not. Raise the versions that the message
- * asks for, and write the new bytes down with
+ * An engine's name identifies its bytes: fails when bytes have changed and the
+ * {@code VERSION} of the codec has not. Raise the versions that the message asks for, and write the new bytes down with
  *
  * <pre>mvn -pl image-resize-core test -Dtest=EncodedBytesTest -Dgolden.write</pre>
  */
@@ -59,8 +58,8 @@ class EncodedBytesTest {
       assertThat(changed)
           .as(
               "These now give other bytes under the same name, %s. If that is meant, raise the "
-                  + "versions of the formats that they begin and end with in CodecVersion (or "
-                  + "RESAMPLING, if all changed), and run with -Dgolden.write",
+                  + "VERSION in the codecs of the formats that they begin and end with (or "
+                  + "EngineIdentity.RESAMPLING, if all changed), and run with -Dgolden.write",
               LocalResizeService.ENGINE)
           .isEmpty();
     }

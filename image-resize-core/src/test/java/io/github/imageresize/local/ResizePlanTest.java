@@ -1,5 +1,6 @@
 package io.github.imageresize.local;
 
+import io.github.imageresize.internal.codec.jpeg.JpegCodec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -15,7 +16,6 @@ import io.github.imageresize.Rotation;
 import io.github.imageresize.codec.DecodeRequest;
 import io.github.imageresize.codec.ImageHeader;
 import io.github.imageresize.codec.Orientation;
-import io.github.imageresize.codec.SourceFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -230,7 +230,7 @@ class ResizePlanTest {
   private static ResizePlan plan(
       int width, int height, Orientation orientation, ImageRequest.Builder request) {
     ImageHeader header =
-        ImageHeader.builder(SourceFormat.JPEG, width, height).orientation(orientation).build();
+        ImageHeader.builder(JpegCodec.FORMAT, width, height).orientation(orientation).build();
     return ResizePlan.of(header, request.build(), LONGEST_SIDE);
   }
 }

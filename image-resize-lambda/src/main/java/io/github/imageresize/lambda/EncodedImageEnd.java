@@ -16,6 +16,14 @@ final class EncodedImageEnd {
 
   private EncodedImageEnd() {}
 
+  /** Whether the end of a format can be seen; that of JPEG XL, say, is known to a decoder alone. */
+  static boolean isSeen(ImageFormat format) {
+    return switch (format) {
+      case JPEG, PNG, GIF, WEBP, AVIF -> true;
+      default -> false;
+    };
+  }
+
   /** Whether the bytes, which begin as an image of this format, reach that image's end. */
   static boolean isReached(ImageFormat format, byte[] bytes) {
     ByteFields data = new ByteFields(bytes);
@@ -25,7 +33,7 @@ final class EncodedImageEnd {
       case GIF -> gif(data);
       case WEBP -> webp(data);
       case AVIF -> IsoBoxes.of(data).hasMedia();
-      case JXL -> false; // its end is known to a decoder alone
+      default -> false;
     };
   }
 

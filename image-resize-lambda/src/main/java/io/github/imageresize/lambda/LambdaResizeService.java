@@ -324,9 +324,9 @@ public final class LambdaResizeService implements ResizeService {
     public Builder outputFormats(Set<ImageFormat> formats) {
       Require.notEmpty("outputFormats", formats);
       Require.that(
-          !formats.contains(ImageFormat.JXL),
+          formats.stream().allMatch(EncodedImageEnd::isSeen),
           "outputFormats",
-          "not name JXL, as whether a JPEG XL arrived whole can't be seen",
+          "be formats of which it can be seen whether an image arrived whole",
           formats);
       outputFormats = Set.copyOf(EnumSet.copyOf(formats));
       return this;

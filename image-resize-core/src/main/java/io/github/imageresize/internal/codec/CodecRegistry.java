@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -28,26 +29,37 @@ import java.util.stream.Collectors;
  * them all. Immutable and thread-safe.
  */
 public final class CodecRegistry {
+  /** Those of this library, in the order in which they are asked and named. */
+  private static final List<OwnCodec> OWN =
+      List.of(
+          new OwnCodec(JpegCodec.VERSION, libwebp -> new JpegCodec()),
+          new OwnCodec(PngCodec.VERSION, libwebp -> new PngCodec()),
+          new OwnCodec(GifCodec.VERSION, libwebp -> new GifCodec()),
+          new OwnCodec(WebpCodec.VERSION, WebpCodec::of),
+          new OwnCodec(TiffCodec.VERSION, libwebp -> new TiffCodec()),
+          new OwnCodec(BmpCodec.VERSION, libwebp -> new BmpCodec()));
+
   private final List<Codec> own;
   private final List<Codec> added;
   private final List<Codec> all = new ArrayList<>();
   private final Map<ImageFormat, ImageEncoder> encoders = new EnumMap<>(ImageFormat.class);
 
   private CodecRegistry(Builder builder) {
-    own =
-        List.of(
-            new JpegCodec(),
-            new PngCodec(),
-            new GifCodec(),
-            WebpCodec.of(builder.libwebp),
-            new TiffCodec(),
-            new BmpCodec());
+    own = OWN.stream().map(codec -> codec.maker().apply(builder.libwebp)).toList();
     added = List.copyOf(builder.added);
     all.addAll(own);
     all.addAll(added);
     for (Codec codec : all) {
       codec.encoders().forEach(encoder -> encoders.putIfAbsent(encoder.format(), encoder));
     }
+  }
+
+  /** The version of a codec, which is known before it is made, as that may load a native library. */
+  private record OwnCodec(String version, Function<Supplier<LibWebp>, Codec> maker) {}
+
+  /** The versions of all codecs of this library in one text, such as {@code jpeg1.png2}. */
+  public static String ownVersions() {
+    return OWN.stream().map(OwnCodec::version).collect(Collectors.joining("."));
   }
 
   /** A registry of the formats that this library knows by itself. */

@@ -33,7 +33,7 @@ public final class BmpDecoder implements ImageDecoder {
         header.compression() == BmpCompression.RUN_LENGTH
             ? new RunLengthPixels(file, header)
             : StoredPixels.ofFile(file, header);
-    return new BmpDecoder(header, pixels, SourceFormat.BMP);
+    return new BmpDecoder(header, pixels, BmpCodec.FORMAT);
   }
 
   /**
@@ -47,7 +47,7 @@ public final class BmpDecoder implements ImageDecoder {
         header.compression() == BmpCompression.RUN_LENGTH
             ? new RunLengthPixels(file, header)
             : StoredPixels.ofIcon(file, header);
-    return new BmpDecoder(header, pixels, SourceFormat.ICO);
+    return new BmpDecoder(header, pixels, BmpCodec.ICON);
   }
 
   @Override

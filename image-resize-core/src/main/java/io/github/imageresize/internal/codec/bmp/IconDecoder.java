@@ -5,7 +5,6 @@ import io.github.imageresize.codec.DecodedScale;
 import io.github.imageresize.codec.ImageDecoder;
 import io.github.imageresize.codec.ImageHeader;
 import io.github.imageresize.codec.PlanarImage;
-import io.github.imageresize.codec.SourceFormat;
 import io.github.imageresize.internal.codec.BadImage;
 import io.github.imageresize.internal.codec.png.PngDecoder;
 import java.util.Arrays;
@@ -96,7 +95,7 @@ public final class IconDecoder implements ImageDecoder {
   @Override
   public ImageHeader header() {
     ImageHeader header = png.header();
-    return header.toBuilder(SourceFormat.ICO).frames(1).build();
+    return header.toBuilder(BmpCodec.ICON).frames(1).build();
   }
 
   /** Beside what the PNG needs, its bytes. */

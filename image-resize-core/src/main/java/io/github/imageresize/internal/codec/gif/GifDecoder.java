@@ -5,7 +5,6 @@ import io.github.imageresize.codec.DecodeRequest;
 import io.github.imageresize.codec.ImageDecoder;
 import io.github.imageresize.codec.ImageHeader;
 import io.github.imageresize.codec.PlanarImage;
-import io.github.imageresize.codec.SourceFormat;
 
 /**
  * Decodes GIF: the first frame onto its screen, which is transparent where the frame does not reach
@@ -31,7 +30,7 @@ public final class GifDecoder implements ImageDecoder {
   /** Whether there is alpha is known for certain when all pixels have been counted. */
   @Override
   public ImageHeader header() {
-    return ImageHeader.builder(SourceFormat.GIF, file.width(), file.height())
+    return ImageHeader.builder(GifCodec.FORMAT, file.width(), file.height())
         .frames(file.frames())
         .alpha(true)
         .build();

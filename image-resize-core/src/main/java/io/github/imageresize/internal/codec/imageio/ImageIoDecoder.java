@@ -1,5 +1,6 @@
 package io.github.imageresize.internal.codec.imageio;
 
+import io.github.imageresize.internal.codec.jpeg.JpegCodec;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.codec.DecodeRequest;
 import io.github.imageresize.codec.IccProfile;
@@ -70,7 +71,7 @@ public final class ImageIoDecoder implements ImageDecoder {
     }
     IccProfile profile = segments.components() == 1 ? segments.iccProfile() : null;
     return open(
-        SourceFormat.JPEG,
+        JpegCodec.FORMAT,
         JoinedBytes.of(bytes),
         plugin,
         segments.exif(),

@@ -8,7 +8,6 @@ import io.github.imageresize.codec.ImageHeader;
 import io.github.imageresize.codec.PlanarImage;
 import io.github.imageresize.codec.Plane;
 import io.github.imageresize.codec.SampledRows;
-import io.github.imageresize.codec.SourceFormat;
 import io.github.imageresize.internal.codec.BadImage;
 import io.github.imageresize.internal.deflate.InflatedStream;
 import java.util.ArrayList;
@@ -52,7 +51,7 @@ public final class PngDecoder implements ImageDecoder {
     alpha = metadata.hasAlpha() || !data.isIntact();
     int frames = countFrames();
     header =
-        metadata.header(!data.isIntact()).toBuilder(SourceFormat.PNG)
+        metadata.header(!data.isIntact()).toBuilder(PngCodec.FORMAT)
             .frames(frames)
             .alpha(alpha || frames > 1)
             .build();
@@ -67,7 +66,7 @@ public final class PngDecoder implements ImageDecoder {
     this.data = data;
     alpha = metadata.hasAlpha() || !data.isIntact();
     header =
-        ImageHeader.builder(SourceFormat.PNG, layout.width(), layout.height()).alpha(alpha).build();
+        ImageHeader.builder(PngCodec.FORMAT, layout.width(), layout.height()).alpha(alpha).build();
   }
 
   private int countFrames() {

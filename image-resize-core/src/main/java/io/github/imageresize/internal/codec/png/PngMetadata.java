@@ -2,7 +2,6 @@ package io.github.imageresize.internal.codec.png;
 
 import io.github.imageresize.codec.IccProfile;
 import io.github.imageresize.codec.ImageHeader;
-import io.github.imageresize.codec.SourceFormat;
 import io.github.imageresize.internal.codec.BadImage;
 import io.github.imageresize.internal.codec.ExifTags;
 import java.nio.charset.StandardCharsets;
@@ -196,7 +195,7 @@ final class PngMetadata {
    */
   ImageHeader header(boolean missingPixels) {
     ExifTags tags = exif == null ? ExifTags.NONE : exif;
-    return ImageHeader.builder(SourceFormat.PNG, layout.width(), layout.height())
+    return ImageHeader.builder(PngCodec.FORMAT, layout.width(), layout.height())
         .orientation(tags.orientation())
         .alpha(hasAlpha() || missingPixels)
         .iccProfile(profile())

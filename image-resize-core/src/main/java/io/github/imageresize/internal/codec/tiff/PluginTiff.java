@@ -1,7 +1,6 @@
 package io.github.imageresize.internal.codec.tiff;
 
 import io.github.imageresize.codec.ImageDecoder;
-import io.github.imageresize.codec.SourceFormat;
 import io.github.imageresize.internal.codec.BadImage;
 import io.github.imageresize.internal.codec.ExifTags;
 import io.github.imageresize.internal.codec.TiffDirectory;
@@ -92,7 +91,7 @@ final class PluginTiff {
     // A strip or tile is held compressed, decompressed and as pixels; faxes as runs as well.
     double chunkMemory = 4 * pixelBytes * chunks.width() * chunks.height();
     return ImageIoDecoder.open(
-        SourceFormat.TIFF,
+        TiffCodec.FORMAT,
         new JoinedBytes(header, file, tail),
         plugin,
         ExifTags.of(directory),

@@ -8,7 +8,6 @@ import io.github.imageresize.codec.ImageHeader;
 import io.github.imageresize.codec.PlanarImage;
 import io.github.imageresize.codec.Plane;
 import io.github.imageresize.codec.SampledRows;
-import io.github.imageresize.codec.SourceFormat;
 import io.github.imageresize.internal.codec.BadImage;
 import io.github.imageresize.internal.codec.DecodedRows;
 import io.github.imageresize.internal.codec.ExifTags;
@@ -83,7 +82,7 @@ public final class TiffDecoder implements ImageDecoder {
 
   private ImageHeader header(TiffDirectory directory) {
     ExifTags exif = ExifTags.of(directory);
-    return ImageHeader.builder(SourceFormat.TIFF, layout.width(), layout.height())
+    return ImageHeader.builder(TiffCodec.FORMAT, layout.width(), layout.height())
         .orientation(exif.orientation())
         .alpha(layout.alpha() >= 0)
         .iccProfile(layout.photometric().isConverted() ? null : profile)

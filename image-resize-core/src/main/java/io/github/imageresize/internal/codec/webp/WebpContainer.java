@@ -2,7 +2,6 @@ package io.github.imageresize.internal.codec.webp;
 
 import io.github.imageresize.codec.IccProfile;
 import io.github.imageresize.codec.ImageHeader;
-import io.github.imageresize.codec.SourceFormat;
 import io.github.imageresize.internal.codec.BadImage;
 import io.github.imageresize.internal.codec.ExifTags;
 import java.util.Optional;
@@ -135,7 +134,7 @@ final class WebpContainer {
 
   ImageHeader header() {
     ExifTags tags = exif == null ? ExifTags.NONE : exif;
-    return ImageHeader.builder(SourceFormat.WEBP, width, height)
+    return ImageHeader.builder(WebpCodec.FORMAT, width, height)
         .frames(frameCount)
         .orientation(tags.orientation())
         .alpha(alpha)

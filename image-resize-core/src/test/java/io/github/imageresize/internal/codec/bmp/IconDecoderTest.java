@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.codec.ImageHeader;
-import io.github.imageresize.codec.SourceFormat;
 import io.github.imageresize.internal.codec.CodecRegistry;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
@@ -42,7 +41,7 @@ class IconDecoderTest {
 
     ImageHeader header = IconDecoder.open(BmpFiles.icon(1, 2, deep, png, deep)).header();
 
-    assertThat(header.format()).isEqualTo(SourceFormat.ICO);
+    assertThat(header.format()).isEqualTo(BmpCodec.ICON);
     assertThat(header.width()).isEqualTo(300);
     assertThat(header.alpha()).isTrue();
   }

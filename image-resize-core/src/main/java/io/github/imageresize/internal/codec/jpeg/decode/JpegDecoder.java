@@ -1,5 +1,6 @@
 package io.github.imageresize.internal.codec.jpeg.decode;
 
+import io.github.imageresize.internal.codec.jpeg.JpegCodec;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.codec.ColorModel;
 import io.github.imageresize.codec.DecodeRequest;
@@ -8,7 +9,6 @@ import io.github.imageresize.codec.ImageDecoder;
 import io.github.imageresize.codec.ImageHeader;
 import io.github.imageresize.codec.PlanarImage;
 import io.github.imageresize.codec.Plane;
-import io.github.imageresize.codec.SourceFormat;
 import io.github.imageresize.internal.codec.BadImage;
 import io.github.imageresize.internal.codec.jpeg.ScanHeader;
 import io.github.imageresize.internal.codec.jpeg.ZigZag;
@@ -64,7 +64,7 @@ public final class JpegDecoder implements ImageDecoder {
   }
 
   private static ImageHeader header(JpegFile file) {
-    return ImageHeader.builder(SourceFormat.JPEG, file.frame().width(), file.frame().height())
+    return ImageHeader.builder(JpegCodec.FORMAT, file.frame().width(), file.frame().height())
         .orientation(file.exif().orientation())
         .iccProfile(file.iccProfile())
         .copyright(file.exif().copyright())
