@@ -135,7 +135,8 @@ public final class ImageResizeException extends RuntimeException {
    * @return an exception with {@link Reason#INVALID_REQUEST}
    */
   public static ImageResizeException invalid(String field, Object value, String rule) {
-    String message = field + " " + rule + ", but is " + shortened(String.valueOf(value));
+    String text = String.valueOf(value);
+    String message = field + " " + rule + ", but is " + (text.isEmpty() ? "empty" : shortened(text));
     Reason reason = Reason.INVALID_REQUEST;
     return new ImageResizeException(reason, reason.usualBasis, message, message, null, null);
   }

@@ -158,6 +158,7 @@ final class Overlays {
             + overlay.source()
             + " is said: "
             + failure.getMessage();
-    return new ImageResizeException(Reason.INVALID_REQUEST, message, failure);
+    return new ImageResizeException(Reason.INVALID_REQUEST, message, failure)
+        .withPublicMessage("overlay must be the path of an image that can be read");
   }
 }

@@ -66,6 +66,7 @@ class TargetParserTest {
       delimiter = '|',
       value = {
         "w=0|w must be a whole number, 1..65535, but is 0",
+        "w=|w must be a whole number, 1..65535, but is empty",
         "w=-1|w must be a whole number, 1..65535, but is -1",
         "w=99999999999|w must be a whole number, 1..65535, but is 99999999999",
         "w=65536|w must be a whole number",

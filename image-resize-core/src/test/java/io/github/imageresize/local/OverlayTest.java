@@ -244,7 +244,11 @@ class OverlayTest {
       assertThatThrownBy(() -> service.resize(request))
           .isInstanceOfSatisfying(
               ImageResizeException.class,
-              e -> assertThat(e.reason()).isEqualTo(Reason.INVALID_REQUEST))
+              e -> {
+                assertThat(e.reason()).isEqualTo(Reason.INVALID_REQUEST);
+                assertThat(e.publicMessage())
+                    .isEqualTo("overlay must be the path of an image that can be read");
+              })
           .hasMessageContaining("overlay")
           .hasMessageContaining(overlay);
     }
