@@ -139,7 +139,9 @@ final class CanonicalRules {
   }
 
   static @Nullable Boolean progressive(OptionValues values) {
-    return mayBe(values, ImageFormat.Feature.PROGRESSIVE) ? values.given(ImageOptions.PROGRESSIVE) : null;
+    return mayBe(values, ImageFormat.Feature.PROGRESSIVE)
+        ? values.given(ImageOptions.PROGRESSIVE)
+        : null;
   }
 
   static @Nullable Chroma chroma(OptionValues values) {

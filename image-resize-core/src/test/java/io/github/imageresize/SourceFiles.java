@@ -41,7 +41,9 @@ public final class SourceFiles {
         String name = file.getFileName().toString().replace(".java", "");
         if (!name.endsWith("-info")) {
           String code =
-              Files.readString(file).replaceAll("(?sm)^ */\\*.*?\\*/", "").replaceAll("(?m)(^| )//.*$", "");
+              Files.readString(file)
+                  .replaceAll("(?sm)^ */\\*.*?\\*/", "")
+                  .replaceAll("(?m)(^| )//.*$", "");
           String path = sources.relativize(file).toString().replace('\\', '/');
           files.add(new SourceFile(path, name, code));
         }

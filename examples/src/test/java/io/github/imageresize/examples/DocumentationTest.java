@@ -3,17 +3,20 @@ package io.github.imageresize.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,8 +33,20 @@ class DocumentationTest {
   private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*[a-z](?:Test|IT))`");
   private static final Pattern NAME = Pattern.compile("`(\\w+)`");
 
+  private static final Set<String> LEFT_BEHIND = Set.of("target", "node_modules", ".git");
+
+  /** The text of each Java file, by its name. */
+  private static final Map<String, String> SOURCES = new HashMap<>();
+
   static List<Path> pages() throws IOException {
-    return files(PROJECT, ".md");
+    return files(".md");
+  }
+
+  @BeforeAll
+  static void readSources() throws IOException {
+    for (Path source : files(".java")) {
+      SOURCES.merge(source.getFileName().toString(), Files.readString(source), String::concat);
+    }
   }
 
   @ParameterizedTest
@@ -53,16 +68,17 @@ class DocumentationTest {
   @ParameterizedTest
   @MethodSource("pages")
   void javaStandsInSourcesThatTheBuildCompiles(Path page) throws IOException {
-    List<String> sources = new ArrayList<>();
-    for (Path source : files(PROJECT, ".java")) {
-      sources.add(words(Files.readString(source)));
-    }
+    List<String> snippets =
+        JAVA.matcher(Files.readString(page)).results().map(match -> match.group(1)).toList();
+    List<String> sources =
+        snippets.isEmpty()
+            ? List.of()
+            : SOURCES.values().stream().map(DocumentationTest::words).toList();
     List<String> uncompiled = new ArrayList<>();
-    Matcher snippet = JAVA.matcher(Files.readString(page));
-    while (snippet.find()) {
-      String words = words(snippet.group(1));
+    for (String snippet : snippets) {
+      String words = words(snippet);
       if (sources.stream().noneMatch(source -> source.contains(words))) {
-        uncompiled.add(snippet.group(1));
+        uncompiled.add(snippet);
       }
     }
 
@@ -73,25 +89,18 @@ class DocumentationTest {
   @ParameterizedTest
   @MethodSource("pages")
   void namesTestsThatThereAre(Path page) throws IOException {
-    Set<String> sources = new HashSet<>();
-    for (Path source : files(PROJECT, ".java")) {
-      sources.add(source.getFileName().toString());
-    }
     List<String> named =
         TEST.matcher(Files.readString(page)).results().map(match -> match.group(1)).toList();
 
     assertThat(named)
         .as("tests named in %s", PROJECT.relativize(page))
-        .allMatch(test -> sources.contains(test + ".java"));
+        .allMatch(test -> SOURCES.containsKey(test + ".java"));
   }
 
   /** By its class, or by a method that containers share. */
   @Test
   void eachPromiseOfSecurityHasATest() throws IOException {
-    StringBuilder tests = new StringBuilder();
-    for (Path source : files(PROJECT, ".java")) {
-      tests.append(Files.readString(source));
-    }
+    String tests = String.join("", SOURCES.values());
     String page = Files.readString(PROJECT.resolve("SECURITY.md"));
     String table = page.split("\\| promise \\| shown by \\|\n", 2)[1].split("\n\n", 2)[0];
     List<String> promises = table.lines().skip(1).toList();
@@ -130,27 +139,27 @@ class DocumentationTest {
     return code.replaceAll("//[^\n]*", "").replaceAll("\\s+", "");
   }
 
-  private static List<Path> files(Path folder, String suffix) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files
-          .filter(file -> file.toString().endsWith(suffix))
-          .filter(
-              file ->
-                  Stream.of("target", "node_modules", ".git")
-                      .noneMatch(skipped -> isIn(file, skipped)))
-          .map(file -> file.toAbsolutePath().normalize())
-          .toList();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-  }
+  /** Of the project, but for what builds leave behind, by their names' end. */
+  private static List<Path> files(String suffix) throws IOException {
+    List<Path> found = new ArrayList<>();
+    Files.walkFileTree(
+        PROJECT,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            return LEFT_BEHIND.contains(folder.getFileName().toString())
+                ? FileVisitResult.SKIP_SUBTREE
+                : FileVisitResult.CONTINUE;
+          }
 
-  private static boolean isIn(Path file, String folder) {
-    for (Path name : PROJECT.relativize(file.toAbsolutePath().normalize())) {
-      if (name.toString().equals(folder)) {
-        return true;
-      }
-    }
-    return false;
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (file.toString().endsWith(suffix)) {
+              found.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return found;
   }
 }

@@ -37,7 +37,12 @@ class AddedFormatTest {
             .orElseThrow();
 
     List<String> lines =
-        registry.code().lines().filter(line -> line.contains("BmpCodec")).map(String::strip).toList();
+        registry
+            .code()
+            .lines()
+            .filter(line -> line.contains("BmpCodec"))
+            .map(String::strip)
+            .toList();
     assertThat(lines)
         .containsExactly(
             "import io.github.imageresize.internal.codec.bmp.BmpCodec;",

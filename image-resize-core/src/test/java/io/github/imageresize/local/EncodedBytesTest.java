@@ -28,8 +28,9 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 /**
- * An engine's name identifies its bytes: fails when bytes have changed and the
- * {@code VERSION} of the codec has not. Raise the versions that the message asks for, and write the new bytes down with
+ * An engine's name identifies its bytes: fails when bytes have changed and the {@code VERSION} of
+ * the codec has not. Raise the versions that the message asks for, and write the new bytes down
+ * with
  *
  * <pre>mvn -pl image-resize-core test -Dtest=EncodedBytesTest -Dgolden.write</pre>
  */

@@ -110,7 +110,8 @@ class LoadIT {
                     "-Xms" + HEAP,
                     "-Xmx" + HEAP,
                     "-XX:+AlwaysPreTouch",
-                    // The optimizing compiler takes up to 80 MiB of its own, whenever it likes; what
+                    // The optimizing compiler takes up to 80 MiB of its own, whenever it likes;
+                    // what
                     // is measured here is what images take.
                     "-XX:TieredStopAtLevel=1",
                     "-Djava.awt.headless=true",

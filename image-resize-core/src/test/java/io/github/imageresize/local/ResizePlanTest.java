@@ -1,6 +1,5 @@
 package io.github.imageresize.local;
 
-import io.github.imageresize.internal.codec.jpeg.JpegCodec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -16,6 +15,7 @@ import io.github.imageresize.Rotation;
 import io.github.imageresize.codec.DecodeRequest;
 import io.github.imageresize.codec.ImageHeader;
 import io.github.imageresize.codec.Orientation;
+import io.github.imageresize.internal.codec.jpeg.JpegCodec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

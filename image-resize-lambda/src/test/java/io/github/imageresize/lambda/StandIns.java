@@ -27,7 +27,10 @@ public final class StandIns {
         RuntimeEndpoint lambda = new RuntimeEndpoint("resize");
         FunctionProcess function =
             FunctionProcess.java(
-                FunctionProcess.LAMBDA_JVM, lambda, bucket.uri(), Map.of("IMAGE_PREFIX", "shop/"))) {
+                FunctionProcess.LAMBDA_JVM,
+                lambda,
+                bucket.uri(),
+                Map.of("IMAGE_PREFIX", "shop/"))) {
       fill(bucket.uri(), Path.of(arguments[0]));
       System.out.println("s3 " + bucket.uri());
       System.out.println("lambda " + lambda.uri());

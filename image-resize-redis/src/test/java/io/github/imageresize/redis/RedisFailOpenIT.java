@@ -45,6 +45,7 @@ class RedisFailOpenIT {
       TieredCacheStore.builder(MemoryCacheStore.ofBytes(1), redis).build();
 
   private final PacedEngine engine = new PacedEngine(Duration.ofMillis(2), () -> {});
+
   /** What was not waited for of the pauses of a breaker that is open. */
   private final AtomicLong skippedNanos = new AtomicLong();
 

@@ -54,7 +54,9 @@ public final class CodecRegistry {
     }
   }
 
-  /** The version of a codec, which is known before it is made, as that may load a native library. */
+  /**
+   * The version of a codec, which is known before it is made, as that may load a native library.
+   */
   private record OwnCodec(String version, Function<Supplier<LibWebp>, Codec> maker) {}
 
   /** The versions of all codecs of this library in one text, such as {@code jpeg1.png2}. */

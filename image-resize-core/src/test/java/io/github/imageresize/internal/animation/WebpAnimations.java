@@ -92,9 +92,7 @@ public final class WebpAnimations {
   }
 
   private static int[] argb(ArgbPixels pixels) {
-    return IntStream.range(0, pixels.height())
-        .flatMap(y -> IntStream.of(pixels.row(y)))
-        .toArray();
+    return IntStream.range(0, pixels.height()).flatMap(y -> IntStream.of(pixels.row(y))).toArray();
   }
 
   private static byte[] chunk(StoredFrame frame) {

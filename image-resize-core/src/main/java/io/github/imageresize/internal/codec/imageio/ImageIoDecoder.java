@@ -1,6 +1,5 @@
 package io.github.imageresize.internal.codec.imageio;
 
-import io.github.imageresize.internal.codec.jpeg.JpegCodec;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.codec.DecodeRequest;
 import io.github.imageresize.codec.IccProfile;
@@ -10,6 +9,7 @@ import io.github.imageresize.codec.PlanarImage;
 import io.github.imageresize.codec.SourceFormat;
 import io.github.imageresize.internal.codec.BadImage;
 import io.github.imageresize.internal.codec.ExifTags;
+import io.github.imageresize.internal.codec.jpeg.JpegCodec;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorConvertOp;

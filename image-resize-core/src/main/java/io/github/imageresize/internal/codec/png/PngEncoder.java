@@ -41,8 +41,7 @@ public final class PngEncoder implements ImageEncoder {
   @Override
   public long memoryNeeded(int width, int height, boolean alpha, EncodeRequest request) {
     long rowBytes = (alpha ? 4L : 3L) * width + 1;
-    long palette =
-        request.palette() ? ArgbPixels.memoryNeeded(width, height) + PALETTE_TABLES : 0;
+    long palette = request.palette() ? ArgbPixels.memoryNeeded(width, height) + PALETTE_TABLES : 0;
     return rowBytes * 8
         + PiecewiseOutput.memoryNeeded(rowBytes * height)
         + DeflatedStream.memoryNeeded()

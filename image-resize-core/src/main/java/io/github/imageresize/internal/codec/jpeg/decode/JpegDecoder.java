@@ -1,6 +1,5 @@
 package io.github.imageresize.internal.codec.jpeg.decode;
 
-import io.github.imageresize.internal.codec.jpeg.JpegCodec;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.codec.ColorModel;
 import io.github.imageresize.codec.DecodeRequest;
@@ -10,6 +9,7 @@ import io.github.imageresize.codec.ImageHeader;
 import io.github.imageresize.codec.PlanarImage;
 import io.github.imageresize.codec.Plane;
 import io.github.imageresize.internal.codec.BadImage;
+import io.github.imageresize.internal.codec.jpeg.JpegCodec;
 import io.github.imageresize.internal.codec.jpeg.ScanHeader;
 import io.github.imageresize.internal.codec.jpeg.ZigZag;
 import java.util.ArrayList;
