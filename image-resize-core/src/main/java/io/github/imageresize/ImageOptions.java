@@ -258,9 +258,10 @@ public final class ImageOptions {
               .commandLine("--animated-format")
               .inKey(CanonicalRules::animatedFormat)
               .meaning(
-                  "`webp`, `gif` or `png` for an animation whose frames `format` can't hold, where"
-                      + " `frames` is not `first`; without it the first frame is taken, unless the"
-                      + " format was negotiated"));
+                  "a format for an animation whose frames `format` can't hold, where `frames` is not"
+                      + " `first`: `webp`, `gif`, `png`, or `avif` or `jxl` where an added codec"
+                      + " animates them; without it the first frame is taken, unless the format was"
+                      + " negotiated"));
 
   /** {@link Effects#gamma()}. */
   public static final ImageOption<Double> GAMMA =

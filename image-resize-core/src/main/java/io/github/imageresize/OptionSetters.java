@@ -280,8 +280,9 @@ abstract sealed class OptionSetters permits ImageRequest.Builder {
   /**
    * Sets the format of an animation whose frames the {@link #format format} can't hold.
    *
-   * @param value one that {@linkplain ImageFormat#hasAnimation holds animations}; by default the
-   *     first frame is taken then
+   * @param value one that {@linkplain ImageFormat#hasAnimation holds animations}, and that the
+   *     engine writes animated, as it does WebP, GIF and PNG; by default the first frame is taken
+   *     then
    * @return this builder
    */
   public ImageRequest.Builder animatedFormat(ImageFormat value) {

@@ -9,6 +9,8 @@ import io.github.imageresize.codec.ImageEncoder;
 import io.github.imageresize.codec.ImageHeader;
 import io.github.imageresize.internal.codec.CodecRegistry;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Decides in which format a result is written. */
 final class OutputFormat {
@@ -19,7 +21,7 @@ final class OutputFormat {
    * original's own, or of PNG or JPEG by alpha.
    *
    * @throws ImageResizeException with {@code INVALID_REQUEST} of this node if the format asked for
-   *     can't be written here
+   *     can't be written here, or that for animations not animated
    */
   static ImageEncoder encoder(ImageRequest request, ImageHeader header, CodecRegistry codecs) {
     Optional<ImageFormat> asked = request.format();
@@ -28,9 +30,9 @@ final class OutputFormat {
       boolean wouldLoseFrames =
           header.frames() > 1
               && request.output().frames().orElse(null) != Frames.FIRST
-              && encoder.animation().isEmpty();
+              && !animates(encoder);
       return wouldLoseFrames
-          ? request.output().animatedFormat().map(all -> encoder(all, codecs)).orElse(encoder)
+          ? request.output().animatedFormat().map(all -> animating(all, codecs)).orElse(encoder)
           : encoder;
     }
     ImageFormat common = header.alpha() ? ImageFormat.PNG : ImageFormat.JPEG;
@@ -51,12 +53,33 @@ final class OutputFormat {
                 ImageResizeException.invalid(
                         "format",
                         asked.label(),
-                        "must be one that can be written here, of " + labels(codecs))
+                        "must be one that can be written here, of " + labels(codecs, encoder -> true))
                     .withBasis(Basis.NODE));
   }
 
-  private static String labels(CodecRegistry codecs) {
-    return String.join(
-        ", ", codecs.outputFormats().stream().map(ImageFormat::label).sorted().toList());
+  private static ImageEncoder animating(ImageFormat asked, CodecRegistry codecs) {
+    return codecs
+        .encoder(asked)
+        .filter(OutputFormat::animates)
+        .orElseThrow(
+            () ->
+                ImageResizeException.invalid(
+                        "animatedFormat",
+                        asked.label(),
+                        "must be one whose animations can be written here, of "
+                            + labels(codecs, OutputFormat::animates))
+                    .withBasis(Basis.NODE));
+  }
+
+  private static boolean animates(ImageEncoder encoder) {
+    return encoder.animation().isPresent();
+  }
+
+  private static String labels(CodecRegistry codecs, Predicate<ImageEncoder> which) {
+    return codecs.outputFormats().stream()
+        .filter(format -> codecs.encoder(format).filter(which).isPresent())
+        .map(ImageFormat::label)
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 }

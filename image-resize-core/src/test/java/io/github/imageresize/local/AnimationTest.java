@@ -1,12 +1,16 @@
 package io.github.imageresize.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.imageresize.Fit;
 import io.github.imageresize.Frames;
 import io.github.imageresize.ImageFormat;
 import io.github.imageresize.ImageRequest;
+import io.github.imageresize.ImageResizeException.Reason;
+import io.github.imageresize.ImageResizeException.Basis;
+import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.Position;
 import io.github.imageresize.ResizedImage;
 import io.github.imageresize.codec.AvifLookalike;
@@ -261,6 +265,29 @@ class AnimationTest {
             .frames(Frames.ALL)
             .build();
     assertThat(withAvif.resize(gif, gifOfJpeg).format()).isEqualTo(ImageFormat.GIF);
+  }
+
+  @Test
+  void refusesAFormatForAnimationsThatIsNotWrittenAnimatedHere() {
+    LocalResizeService withAvif = LocalResizeService.builder().codec(new AvifLookalike()).build();
+    byte[] gif = GifAnimations.write(DrawnAnimations.movingSquare(60, 40, 5));
+    ImageRequest stillAvif =
+        ImageRequest.builder("a").format(ImageFormat.JPEG).animatedFormat(ImageFormat.AVIF).build();
+    ImageRequest noJxl =
+        ImageRequest.builder("a").format(ImageFormat.JPEG).animatedFormat(ImageFormat.JXL).build();
+
+    for (ImageRequest request : List.of(stillAvif, noJxl)) {
+      assertThatThrownBy(() -> withAvif.resize(gif, request))
+          .isInstanceOfSatisfying(
+              ImageResizeException.class,
+              failure -> {
+                assertThat(failure.reason()).isEqualTo(Reason.INVALID_REQUEST);
+                assertThat(failure.basis()).isEqualTo(Basis.NODE);
+              })
+          .hasMessageMatching(
+              "animatedFormat must be one whose animations can be written here, of gif, png(, webp)?"
+                  + ", but is (avif|jxl)");
+    }
   }
 
   @Test
