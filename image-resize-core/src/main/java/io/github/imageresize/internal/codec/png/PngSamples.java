@@ -110,8 +110,8 @@ final class PngSamples {
     float[] table = new float[256];
     for (int i = 0; i < table.length; i++) {
       int color = inPalette(i);
-      boolean told = transparency != null && color < transparency.length;
-      table[i] = told ? transparency[color] & 0xFF : 255;
+      table[i] =
+          transparency != null && color < transparency.length ? transparency[color] & 0xFF : 255;
     }
     return looked(table);
   }
