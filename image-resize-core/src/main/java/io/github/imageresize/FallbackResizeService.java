@@ -156,10 +156,10 @@ public final class FallbackResizeService implements ResizeService {
     return first.engine();
   }
 
-  /** The time limits of both together. */
+  /** The deadlines of both together. */
   @Override
-  public Optional<Duration> timeLimit() {
-    return first.timeLimit().flatMap(one -> second.timeLimit().map(one::plus));
+  public Optional<Duration> deadline() {
+    return first.deadline().flatMap(one -> second.deadline().map(one::plus));
   }
 
   private ResizedImage standIn(ImageRequest request, ImageResizeException failure) {

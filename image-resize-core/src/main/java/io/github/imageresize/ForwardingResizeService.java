@@ -81,8 +81,8 @@ public abstract class ForwardingResizeService implements ResizeService {
   }
 
   @Override
-  public Optional<Duration> timeLimit() {
-    return service.timeLimit();
+  public Optional<Duration> deadline() {
+    return service.deadline();
   }
 
   @Override

@@ -175,12 +175,12 @@ public interface ResizeService extends AutoCloseable {
 
   /**
    * How long {@link #resize} works on one image at most, so that whoever waits for it can wait at
-   * least as long: the engines' time limits together. Waiting for another caller's work on the same
+   * least as long: the engines' deadlines together. Waiting for another caller's work on the same
    * image is not counted.
    *
    * @return a positive time, or empty if it is not known
    */
-  default Optional<Duration> timeLimit() {
+  default Optional<Duration> deadline() {
     return Optional.empty();
   }
 

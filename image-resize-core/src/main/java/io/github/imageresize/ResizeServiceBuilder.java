@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe.
  */
 public final class ResizeServiceBuilder {
-  /** What a remote engine that tells no time limit is expected to take at most. */
-  private static final Duration USUAL_REMOTE_LIMIT = Duration.ofSeconds(25);
+  /** What a remote engine that tells no deadline is expected to take at most. */
+  private static final Duration USUAL_REMOTE_DEADLINE = Duration.ofSeconds(25);
 
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
@@ -221,12 +221,12 @@ public final class ResizeServiceBuilder {
    * Lets {@link #build} spend time on images that nobody asked for, so that the first ones that
    * somebody does are made fast: see {@link LocalResizeService#prime}.
    *
-   * @param atMost how long {@code build} may take longer by that; at most an hour; zero, which is
+   * @param time how long {@code build} may take longer by that; at most an hour; zero, which is
    *     the default, is not at all
    * @return this builder
    */
-  public ResizeServiceBuilder priming(Duration atMost) {
-    priming = atMost.isZero() ? atMost : waiting("priming", atMost);
+  public ResizeServiceBuilder priming(Duration time) {
+    priming = time.isZero() ? time : waiting("priming", time);
     return this;
   }
 
@@ -318,7 +318,7 @@ public final class ResizeServiceBuilder {
    * need not wait longer for it, and should not wait less long.
    */
   private Duration longestWork(ResizeService engine) {
-    Duration work = engine.timeLimit().orElse(USUAL_REMOTE_LIMIT.plus(limits.deadline()));
+    Duration work = engine.deadline().orElse(USUAL_REMOTE_DEADLINE.plus(limits.deadline()));
     return work.compareTo(LONGEST_WAIT.minus(leaseTime)) > 0 ? LONGEST_WAIT : leaseTime.plus(work);
   }
 }

@@ -326,7 +326,7 @@ class ResizeServiceBuilderTest {
     ResizeService remote =
         new ForwardingResizeService(new ScriptedEngine()) {
           @Override
-          public Optional<Duration> timeLimit() {
+          public Optional<Duration> deadline() {
             return Optional.of(Duration.ofSeconds(25));
           }
         };
@@ -334,9 +334,9 @@ class ResizeServiceBuilderTest {
         ResizeService both = ResizeService.builder(source).remote(remote).build();
         ResizeService unknown =
             ResizeService.builder(source).remote(new ScriptedEngine()).build()) {
-      assertThat(local.timeLimit()).contains(Duration.ofSeconds(10));
-      assertThat(both.timeLimit()).contains(Duration.ofSeconds(35));
-      assertThat(unknown.timeLimit()).isEmpty();
+      assertThat(local.deadline()).contains(Duration.ofSeconds(10));
+      assertThat(both.deadline()).contains(Duration.ofSeconds(35));
+      assertThat(unknown.deadline()).isEmpty();
     }
   }
 

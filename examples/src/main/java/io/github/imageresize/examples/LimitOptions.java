@@ -31,7 +31,7 @@ public final class LimitOptions {
       description = "Images made at a time. Default: as many as there are processors.")
   private @Nullable Integer parallel;
 
-  @Option(names = "--timeout", paramLabel = "SECONDS", description = "Longest time for an image.")
+  @Option(names = "--deadline", paramLabel = "SECONDS", description = "Longest time for an image.")
   private @Nullable Integer seconds;
 
   /**
@@ -53,7 +53,7 @@ public final class LimitOptions {
       defaults.parallelism((int) multiplied("--parallel", parallel, 1, 1024));
     }
     if (seconds != null) {
-      Duration time = Duration.ofSeconds(multiplied("--timeout", seconds, 1, 86_400));
+      Duration time = Duration.ofSeconds(multiplied("--deadline", seconds, 1, 86_400));
       defaults.deadline(time).queueTimeout(time);
     }
     return defaults.build();

@@ -50,10 +50,10 @@ public interface CacheStore {
    * <p>The default is without coordination: every request is granted and every result is stored.
    *
    * @param key the key that missed, or whose entry is to be refreshed
-   * @param atMost after this the lease lapses and another caller may be granted one; positive
+   * @param leaseTime after this the lease lapses and another caller may be granted one; positive
    * @return the lease; to be closed by the caller
    */
-  default Lease lease(CacheKey key, Duration atMost) {
+  default Lease lease(CacheKey key, Duration leaseTime) {
     return new UncoordinatedLease(this, key);
   }
 
@@ -66,11 +66,11 @@ public interface CacheStore {
    * stores in between.
    *
    * @param key the key
-   * @param atMost after this the lease lapses and another caller may be granted one; positive
+   * @param leaseTime after this the lease lapses and another caller may be granted one; positive
    * @return the entry, or a lease to be closed by the caller
    */
-  default EntryOrLease getOrLease(CacheKey key, Duration atMost) {
-    Lease lease = lease(key, atMost);
+  default EntryOrLease getOrLease(CacheKey key, Duration leaseTime) {
+    Lease lease = lease(key, leaseTime);
     boolean handedOver = false;
     try {
       Optional<CacheEntry> entry = get(key);

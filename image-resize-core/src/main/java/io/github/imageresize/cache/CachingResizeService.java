@@ -236,8 +236,8 @@ public final class CachingResizeService implements ResizeService {
   }
 
   @Override
-  public Optional<Duration> timeLimit() {
-    return service.timeLimit();
+  public Optional<Duration> deadline() {
+    return service.deadline();
   }
 
   @Override

@@ -82,17 +82,17 @@ final class FailOpenStore implements CacheStore {
   }
 
   @Override
-  public Lease lease(CacheKey key, Duration atMost) {
-    return failOpen(attempt("lease", AbsentLease.INSTANCE, () -> store.lease(key, atMost)));
+  public Lease lease(CacheKey key, Duration leaseTime) {
+    return failOpen(attempt("lease", AbsentLease.INSTANCE, () -> store.lease(key, leaseTime)));
   }
 
   @Override
-  public EntryOrLease getOrLease(CacheKey key, Duration atMost) {
+  public EntryOrLease getOrLease(CacheKey key, Duration leaseTime) {
     EntryOrLease answer =
         attempt(
             "getOrLease",
             EntryOrLease.of(AbsentLease.INSTANCE),
-            () -> store.getOrLease(key, atMost));
+            () -> store.getOrLease(key, leaseTime));
     return answer.lease().map(lease -> EntryOrLease.of(failOpen(lease))).orElse(answer);
   }
 
@@ -151,9 +151,9 @@ final class FailOpenStore implements CacheStore {
 
     /** Not at the cost of the request, which does something else meanwhile. */
     @Override
-    public boolean renew(Duration atMost) {
+    public boolean renew(Duration leaseTime) {
       return new FailOpenStore(store, health, null)
-          .attempt("renew", false, () -> super.renew(atMost));
+          .attempt("renew", false, () -> super.renew(leaseTime));
     }
 
     /** Whatever the request has spent: others wait for the lease. */

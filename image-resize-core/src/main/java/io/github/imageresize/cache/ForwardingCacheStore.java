@@ -51,13 +51,13 @@ public abstract class ForwardingCacheStore implements CacheStore {
   }
 
   @Override
-  public Lease lease(CacheKey key, Duration atMost) {
-    return store.lease(key, atMost);
+  public Lease lease(CacheKey key, Duration leaseTime) {
+    return store.lease(key, leaseTime);
   }
 
   @Override
-  public EntryOrLease getOrLease(CacheKey key, Duration atMost) {
-    return store.getOrLease(key, atMost);
+  public EntryOrLease getOrLease(CacheKey key, Duration leaseTime) {
+    return store.getOrLease(key, leaseTime);
   }
 
   /** The wrapped store within the budget, wrapped {@linkplain #around as this one}. */

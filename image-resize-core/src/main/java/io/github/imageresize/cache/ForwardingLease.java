@@ -26,8 +26,8 @@ abstract class ForwardingLease implements Lease {
   }
 
   @Override
-  public boolean renew(Duration atMost) {
-    return lease.renew(atMost);
+  public boolean renew(Duration leaseTime) {
+    return lease.renew(leaseTime);
   }
 
   @Override

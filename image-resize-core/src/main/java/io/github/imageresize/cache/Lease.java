@@ -61,10 +61,10 @@ public interface Lease extends AutoCloseable {
    *
    * <p>The default, for stores without coordination, has nothing to prolong and says so.
    *
-   * @param atMost how long it lasts from now on; positive
+   * @param leaseTime how long it lasts from now on; positive
    * @return false if the lease is not this caller's any more
    */
-  default boolean renew(Duration atMost) {
+  default boolean renew(Duration leaseTime) {
     return false;
   }
 

@@ -24,8 +24,8 @@ final class LeasedResize {
   private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
   private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
-  /** By how much of itself patience is spread, so that not all who wait give up together. */
-  private static final double PATIENCE_SPREAD = 0.25;
+  /** By how much of itself waiting is spread, so that not all who wait give up together. */
+  private static final double WAIT_SPREAD = 0.25;
 
   private final ResizeService service;
   private final CacheStore store;
@@ -41,10 +41,10 @@ final class LeasedResize {
    * How leases are held and waited for.
    *
    * @param time how soon the place of a holder that died is free
-   * @param patience how long a holder may take before another caller works beside it
+   * @param waitTimeout how long a holder may take before another caller works beside it
    * @param storeBudget what one look at the store may take
    */
-  record LeaseTerms(Duration time, Duration patience, Duration storeBudget) {}
+  record LeaseTerms(Duration time, Duration waitTimeout, Duration storeBudget) {}
 
   LeasedResize(
       ResizeService service,
@@ -146,8 +146,8 @@ final class LeasedResize {
     private boolean isPatient(String present) {
       long now = nanoTime.getAsLong();
       if (!waits || !present.equals(holder)) {
-        double spread = 1 + ThreadLocalRandom.current().nextDouble(PATIENCE_SPREAD);
-        patienceEnds = now + (long) (terms.patience().toNanos() * spread);
+        double spread = 1 + ThreadLocalRandom.current().nextDouble(WAIT_SPREAD);
+        patienceEnds = now + (long) (terms.waitTimeout().toNanos() * spread);
         holder = present;
         waitBegan = waits ? waitBegan : now;
         waits = true;

@@ -167,9 +167,9 @@ public final class MemoryCacheStore implements CacheStore {
   }
 
   @Override
-  public Lease lease(CacheKey key, Duration atMost) {
+  public Lease lease(CacheKey key, Duration leaseTime) {
     Generation generation = generation(key);
-    long endsAt = after(Require.positive("atMost", atMost));
+    long endsAt = after(Require.positive("leaseTime", leaseTime));
     MemoryLease mine = MemoryLease.granted(this, key, generation, endsAt);
     MemoryLease holder =
         grants.asMap().compute(key, (same, held) -> held == null || isFree(held) ? mine : held);
@@ -206,8 +206,8 @@ public final class MemoryCacheStore implements CacheStore {
     return generation.isRetired() ? Lease.Outcome.REFUSED : Lease.Outcome.ACCEPTED;
   }
 
-  boolean renew(MemoryLease lease, Duration atMost) {
-    long endsAt = after(atMost);
+  boolean renew(MemoryLease lease, Duration leaseTime) {
+    long endsAt = after(leaseTime);
     MemoryLease holder =
         grants
             .asMap()

@@ -81,8 +81,8 @@ final class MemoryLease implements Lease {
   }
 
   @Override
-  public boolean renew(Duration atMost) {
-    return granted && memory.renew(this, Require.positive("atMost", atMost));
+  public boolean renew(Duration leaseTime) {
+    return granted && memory.renew(this, Require.positive("leaseTime", leaseTime));
   }
 
   @Override

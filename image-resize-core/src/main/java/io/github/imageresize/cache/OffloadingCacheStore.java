@@ -77,13 +77,13 @@ public final class OffloadingCacheStore extends ForwardingCacheStore {
   }
 
   @Override
-  public Lease lease(CacheKey key, Duration atMost) {
-    return new OffloadingLease(store.lease(key, atMost));
+  public Lease lease(CacheKey key, Duration leaseTime) {
+    return new OffloadingLease(store.lease(key, leaseTime));
   }
 
   @Override
-  public EntryOrLease getOrLease(CacheKey key, Duration atMost) {
-    EntryOrLease answer = store.getOrLease(key, atMost);
+  public EntryOrLease getOrLease(CacheKey key, Duration leaseTime) {
+    EntryOrLease answer = store.getOrLease(key, leaseTime);
     Optional<CacheEntry> entry = answer.entry().flatMap(this::whole);
     return entry
         .map(EntryOrLease::of)
@@ -93,7 +93,7 @@ public final class OffloadingCacheStore extends ForwardingCacheStore {
                     answer
                         .lease()
                         .<Lease>map(OffloadingLease::new)
-                        .orElseGet(() -> lease(key, atMost))));
+                        .orElseGet(() -> lease(key, leaseTime))));
   }
 
   /** {@inheritDoc} Failures of the place of large images are told of as well. */

@@ -36,7 +36,7 @@ final class SingleFlight<K, V> {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private final ConcurrentMap<K, Flight<V>> flights = new ConcurrentHashMap<>();
-  private final Duration patience;
+  private final Duration waitTimeout;
   private final int mostWaiting;
   private final LongSupplier nanoTime;
 
@@ -78,11 +78,11 @@ final class SingleFlight<K, V> {
   /**
    * No flights yet.
    *
-   * @param patience how long a caller waits for another one
+   * @param waitTimeout how long a caller waits for another one
    * @param mostWaiting for one flight
    */
-  SingleFlight(Duration patience, int mostWaiting, LongSupplier nanoTime) {
-    this.patience = patience;
+  SingleFlight(Duration waitTimeout, int mostWaiting, LongSupplier nanoTime) {
+    this.waitTimeout = waitTimeout;
     this.mostWaiting = mostWaiting;
     this.nanoTime = nanoTime;
   }
@@ -94,7 +94,7 @@ final class SingleFlight<K, V> {
 
   /** Makes the value in the caller's thread, or waits for another caller who does. */
   V run(K key, Work<V> work) {
-    long ends = nanoTime.getAsLong() + patience.toNanos();
+    long ends = nanoTime.getAsLong() + waitTimeout.toNanos();
     boolean nextIsYounger = false;
     while (true) {
       Flight<V> mine = new Flight<>(work::joined);
@@ -128,7 +128,7 @@ final class SingleFlight<K, V> {
    */
   CompletableFuture<V> runAsync(K key, Work<V> work, Executor executor) {
     CompletableFuture<V> result = new CompletableFuture<>();
-    long ends = nanoTime.getAsLong() + patience.toNanos();
+    long ends = nanoTime.getAsLong() + waitTimeout.toNanos();
     board(new Passenger<>(key, work, executor, result, ends), false);
     return result;
   }

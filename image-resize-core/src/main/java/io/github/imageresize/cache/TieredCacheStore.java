@@ -69,13 +69,13 @@ public final class TieredCacheStore implements CacheStore, AutoCloseable {
   }
 
   @Override
-  public Lease lease(CacheKey key, Duration atMost) {
-    return tiers.lease(key, atMost);
+  public Lease lease(CacheKey key, Duration leaseTime) {
+    return tiers.lease(key, leaseTime);
   }
 
   @Override
-  public EntryOrLease getOrLease(CacheKey key, Duration atMost) {
-    return tiers.getOrLease(key, atMost);
+  public EntryOrLease getOrLease(CacheKey key, Duration leaseTime) {
+    return tiers.getOrLease(key, leaseTime);
   }
 
   /** The budget is the far store's: what is near costs no time to speak of. */
@@ -161,10 +161,10 @@ public final class TieredCacheStore implements CacheStore, AutoCloseable {
     }
 
     @Override
-    public Lease lease(CacheKey key, Duration atMost) {
+    public Lease lease(CacheKey key, Duration leaseTime) {
       MemoryLease token = near.token(key);
       long ends = nearEnd();
-      Lease lease = shared.lease(key, Require.positive("atMost", atMost));
+      Lease lease = shared.lease(key, Require.positive("leaseTime", leaseTime));
       if (lease != AbsentLease.INSTANCE) {
         // Whoever asks has no use for the copy: another process may have stored a newer entry.
         near.remove(key);
@@ -173,14 +173,14 @@ public final class TieredCacheStore implements CacheStore, AutoCloseable {
     }
 
     @Override
-    public EntryOrLease getOrLease(CacheKey key, Duration atMost) {
+    public EntryOrLease getOrLease(CacheKey key, Duration leaseTime) {
       Optional<CacheEntry> copy = near.get(key);
       if (copy.isPresent()) {
         return EntryOrLease.of(copy.get());
       }
       MemoryLease token = near.token(key);
       long ends = nearEnd();
-      EntryOrLease answer = shared.getOrLease(key, Require.positive("atMost", atMost));
+      EntryOrLease answer = shared.getOrLease(key, Require.positive("leaseTime", leaseTime));
       answer.entry().ifPresent(entry -> token.storeUntil(ends, entry));
       return answer
           .lease()

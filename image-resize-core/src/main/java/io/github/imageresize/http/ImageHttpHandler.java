@@ -38,7 +38,7 @@ public final class ImageHttpHandler {
   private final ReplyFactory replies;
   private final ImageAnswers images;
   private final DescriptionAnswers descriptions;
-  private final Optional<Duration> timeLimit;
+  private final Optional<Duration> deadline;
 
   private ImageHttpHandler(Builder builder, SizePolicy sizes) {
     ResizeService service = builder.service;
@@ -62,7 +62,7 @@ public final class ImageHttpHandler {
     images = new ImageAnswers(service, replies, failures, builder.nanoTime);
     descriptions = new DescriptionAnswers(service, replies, builder.nanoTime);
     boolean fallsBack = !builder.fallbackImages.isEmpty();
-    timeLimit = service.timeLimit().map(limit -> fallsBack ? limit.multipliedBy(2) : limit);
+    deadline = service.deadline().map(limit -> fallsBack ? limit.multipliedBy(2) : limit);
   }
 
   /**
@@ -88,11 +88,11 @@ public final class ImageHttpHandler {
   /**
    * How long making an image takes at most; a host that gives up earlier throws work away.
    *
-   * @return the service's {@linkplain ResizeService#timeLimit() time limit}, twice where a fallback
+   * @return the service's {@linkplain ResizeService#deadline() deadline}, twice where a fallback
    *     image may have to be made after that
    */
-  public Optional<Duration> timeLimit() {
-    return timeLimit;
+  public Optional<Duration> deadline() {
+    return deadline;
   }
 
   /**

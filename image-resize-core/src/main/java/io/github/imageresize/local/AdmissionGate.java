@@ -111,14 +111,14 @@ final class AdmissionGate {
     if (remaining.isNegative() || remaining.isZero()) {
       throw deadline.exceeded();
     }
-    Duration patience = queueTimeout.compareTo(remaining) < 0 ? queueTimeout : remaining;
-    long nanos = patience.toNanos();
+    Duration waitTimeout = queueTimeout.compareTo(remaining) < 0 ? queueTimeout : remaining;
+    long nanos = waitTimeout.toNanos();
     turn.enqueue();
     tell();
     try {
       while (queueOf(turn).peekFirst() != turn || !fits(turn, claimed)) {
         if (nanos <= 0) {
-          throw overloaded("no turn came within " + patience.toMillis() + " ms");
+          throw overloaded("no turn came within " + waitTimeout.toMillis() + " ms");
         }
         nanos = turn.comes.awaitNanos(nanos);
       }

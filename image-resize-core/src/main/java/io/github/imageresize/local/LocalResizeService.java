@@ -135,13 +135,13 @@ public final class LocalResizeService implements ResizeService {
    * meanwhile it works on the caller's thread, within the limits, beside other callers. Neither the
    * source is read nor the listener told.
    *
-   * @param atMost how long; positive, and 10 s is plenty
+   * @param time how long; positive, and 10 s is plenty
    * @return how many images were made; few or none where the limits refuse images of a megapixel,
    *     which is logged
    */
-  public int prime(Duration atMost) {
-    Require.positive("atMost", atMost);
-    Deadline deadline = Deadline.after(atMost, clock);
+  public int prime(Duration time) {
+    Require.positive("time", time);
+    Deadline deadline = Deadline.after(time, clock);
     return Priming.until(
         deadline,
         codecs,
@@ -238,7 +238,7 @@ public final class LocalResizeService implements ResizeService {
 
   /** The deadline of its limits. */
   @Override
-  public Optional<Duration> timeLimit() {
+  public Optional<Duration> deadline() {
     return Optional.of(limits.deadline());
   }
 

@@ -51,11 +51,11 @@ final class OriginGuard {
     }
   }
 
-  private void await(Duration patience) {
+  private void await(Duration waitTimeout) {
     boolean entered = false;
     try {
       if (waiting.incrementAndGet() <= Math.max(1, concurrency / PLACES_FOR_A_WAITER)) {
-        entered = places.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+        entered = places.tryAcquire(waitTimeout.toNanos(), TimeUnit.NANOSECONDS);
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

@@ -167,7 +167,7 @@ public abstract class CacheStoreContract {
         .hasMessageContaining("timeToLive must be positive");
     assertThatThrownBy(() -> store().lease(key(source, 1), Duration.ofSeconds(-1)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("atMost must be positive");
+        .hasMessageContaining("leaseTime must be positive");
   }
 
   @Test

@@ -256,10 +256,10 @@ class FallbackImagesTest {
 
   @Test
   void givesTheOtherImageTimeToBeMade() {
-    Duration limit = service.timeLimit().orElseThrow();
+    Duration limit = service.deadline().orElseThrow();
 
-    assertThat(handler.timeLimit()).contains(limit.multipliedBy(2));
-    assertThat(handler(FallbackImages.NONE).timeLimit()).contains(limit);
+    assertThat(handler.deadline()).contains(limit.multipliedBy(2));
+    assertThat(handler(FallbackImages.NONE).deadline()).contains(limit);
   }
 
   @Test

@@ -108,7 +108,7 @@ class PrimingTest {
 
     assertThatThrownBy(() -> service.prime(Duration.ZERO))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("atMost must be positive, but is PT0S");
+        .hasMessage("time must be positive, but is PT0S");
   }
 
   @Test

@@ -191,7 +191,7 @@ public final class LambdaResizeService implements ResizeService {
 
   /** The time limit of a call: the client's own where it has one. */
   @Override
-  public Optional<Duration> timeLimit() {
+  public Optional<Duration> deadline() {
     return Optional.of(client.callTimeout());
   }
 

@@ -47,10 +47,10 @@ final class OperationGate {
    * Runs an operation.
    *
    * @param name what to call it in messages
-   * @param patience how long it may wait for its place, at most the deadline
+   * @param waitTimeout how long it may wait for its place, at most the deadline
    */
-  <T> T run(String name, Duration patience, Supplier<T> work) {
-    return run(enter(name, patience, false), name, work);
+  <T> T run(String name, Duration waitTimeout, Supplier<T> work) {
+    return run(enter(name, waitTimeout, false), name, work);
   }
 
   /** Runs an operation that is sent in trouble too, since its caller must know how it ends. */
@@ -84,12 +84,12 @@ final class OperationGate {
     }
   }
 
-  private Operation enter(String name, Duration patience, boolean insisting) {
+  private Operation enter(String name, Duration waitTimeout, boolean insisting) {
     dropOverdue();
     if (!insisting && !health.admits()) {
       throw turnedAway(name, IN_TROUBLE);
     }
-    awaitPlace(name, patience);
+    awaitPlace(name, waitTimeout);
     Operation operation = new Operation(nanoTime.getAsLong());
     if (!insisting && !health.admits(operation)) {
       places.release();
@@ -102,8 +102,8 @@ final class OperationGate {
     }
   }
 
-  private void awaitPlace(String name, Duration patience) {
-    long nanos = Math.min(patience.toNanos(), deadline.toNanos());
+  private void awaitPlace(String name, Duration waitTimeout) {
+    long nanos = Math.min(waitTimeout.toNanos(), deadline.toNanos());
     if (nanos <= 0) {
       throw turnedAway(name, "its request has spent on Redis what it may");
     }

@@ -145,13 +145,13 @@ public final class RedisCacheStore implements CacheStore {
   }
 
   @Override
-  public Lease lease(CacheKey key, Duration atMost) {
-    return leases.lease(key, atMost);
+  public Lease lease(CacheKey key, Duration leaseTime) {
+    return leases.lease(key, leaseTime);
   }
 
   @Override
-  public EntryOrLease getOrLease(CacheKey key, Duration atMost) {
-    return leases.getOrLease(key, atMost);
+  public EntryOrLease getOrLease(CacheKey key, Duration leaseTime) {
+    return leases.getOrLease(key, leaseTime);
   }
 
   @Override

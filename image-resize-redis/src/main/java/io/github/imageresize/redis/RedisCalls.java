@@ -56,14 +56,14 @@ record RedisCalls(
   private <T> T run(String operation, byte[] name, Supplier<T> work) {
     return budget == null
         ? gates.run(operation, name, deadline, work)
-        : budget.counting(() -> gates.run(operation, name, patience(budget), work));
+        : budget.counting(() -> gates.run(operation, name, waitTimeout(budget), work));
   }
 
   /**
    * How long an operation may wait for its turn: a half of what is left, so that there is as much
    * for the answer.
    */
-  private static Duration patience(StoreBudget budget) {
+  private static Duration waitTimeout(StoreBudget budget) {
     return budget.left().dividedBy(2);
   }
 

@@ -59,8 +59,8 @@ final class RedisLease implements Lease {
   }
 
   @Override
-  public boolean renew(Duration atMost) {
-    return leases.renew(this, atMost);
+  public boolean renew(Duration leaseTime) {
+    return leases.renew(this, leaseTime);
   }
 
   @Override

@@ -34,19 +34,19 @@ record RedisLeases(
     return new RedisLeases(other, names, tokens, lost, marginMillis, largestEntry);
   }
 
-  Lease lease(CacheKey key, Duration atMost) {
-    long lasts = Milliseconds.of("atMost", atMost);
+  Lease lease(CacheKey key, Duration leaseTime) {
+    long lasts = Milliseconds.of("leaseTime", leaseTime);
     return ask("lease", Script.LEASE, key, lasts).lease;
   }
 
   /** An entry that is damaged where no script looks counts as none. */
-  EntryOrLease getOrLease(CacheKey key, Duration atMost) {
-    long lasts = Milliseconds.of("atMost", atMost);
+  EntryOrLease getOrLease(CacheKey key, Duration leaseTime) {
+    long lasts = Milliseconds.of("leaseTime", leaseTime);
     Answer answer = ask("get or lease", Script.GET_OR_LEASE, key, lasts);
     Optional<CacheEntry> entry = StoredValue.read(answer.entry, key, answer.lease.generation());
     return entry
         .map(EntryOrLease::of)
-        .orElseGet(() -> EntryOrLease.of(answer.entry == null ? answer.lease : lease(key, atMost)));
+        .orElseGet(() -> EntryOrLease.of(answer.entry == null ? answer.lease : lease(key, leaseTime)));
   }
 
   private Answer ask(String operation, Script script, CacheKey key, long lasts) {
@@ -116,8 +116,8 @@ record RedisLeases(
   }
 
   /** Not at the cost of the request, which does something else meanwhile. */
-  boolean renew(RedisLease lease, Duration atMost) {
-    long lasts = Milliseconds.of("atMost", atMost);
+  boolean renew(RedisLease lease, Duration leaseTime) {
+    long lasts = Milliseconds.of("leaseTime", leaseTime);
     CacheKey key = lease.key();
     return calls
         .patient()

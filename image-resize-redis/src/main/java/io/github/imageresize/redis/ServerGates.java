@@ -53,13 +53,13 @@ final class ServerGates {
    *
    * @param operation what to call it in messages
    * @param name one of the names it is about, all of one slot
-   * @param patience how long it may wait for its turn, at most the deadline
+   * @param waitTimeout how long it may wait for its turn, at most the deadline
    */
-  <T> T run(String operation, byte[] name, Duration patience, Supplier<T> work) {
+  <T> T run(String operation, byte[] name, Duration waitTimeout, Supplier<T> work) {
     OperationGate gate = gate(name);
     try {
-      T result = gate.run(operation, patience, work);
-      learnSlots(gate, name, patience);
+      T result = gate.run(operation, waitTimeout, work);
+      learnSlots(gate, name, waitTimeout);
       return result;
     } catch (RedisStoreException failure) {
       askSoon();
@@ -90,7 +90,7 @@ final class ServerGates {
   }
 
   @SuppressWarnings("deprecation") // Jedis 5 has no other way to send this to a name's server
-  private void learnSlots(OperationGate gate, byte[] name, Duration patience) {
+  private void learnSlots(OperationGate gate, byte[] name, Duration waitTimeout) {
     long planned = askAt.get();
     long now = now();
     if (now < planned || !askAt.compareAndSet(planned, now + ASK_EVERY_NANOS)) {
@@ -100,7 +100,7 @@ final class ServerGates {
       Object reply =
           gate.run(
               "cluster slots",
-              patience,
+              waitTimeout,
               () -> client.sendCommand(name, Protocol.Command.CLUSTER, SLOTS));
       ClusterSlots.read(reply).ifPresent(this::use);
     } catch (RedisStoreException failure) {

@@ -37,7 +37,7 @@ public final class ImageResizeFilter extends HttpFilter {
 
   /**
    * How long a client waits for an image where no other time is set: 30 seconds, or a second longer
-   * than the {@linkplain ImageHttpHandler#timeLimit() engines' time limits together} if that is
+   * than the {@linkplain ImageHttpHandler#deadline() engines' deadlines together} if that is
    * more.
    */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
@@ -71,7 +71,7 @@ public final class ImageResizeFilter extends HttpFilter {
    * @param executor runs one blocking task for each image that is being made; bounded, or with
    *     virtual threads; what it rejects is refused as overload; stays the caller's
    * @param timeout how long a client waits for an image before it is told of a timeout: at least a
-   *     millisecond, and at least the {@linkplain ImageHttpHandler#timeLimit() engines' time limits
+   *     millisecond, and at least the {@linkplain ImageHttpHandler#deadline() engines' deadlines
    *     together}, such as 35 s for a function with 25 s and this process with 10 s behind it
    * @throws IllegalArgumentException if the timeout is shorter than that
    */
@@ -86,7 +86,7 @@ public final class ImageResizeFilter extends HttpFilter {
    * @param executor runs one blocking task for each image that is not in the cache; bounded, or
    *     with virtual threads; what it rejects is refused as overload; stays the caller's
    * @param timeout how long a client waits for an image before it is told of a timeout: at least a
-   *     millisecond, and at least the {@linkplain ImageHttpHandler#timeLimit() engines' time limits
+   *     millisecond, and at least the {@linkplain ImageHttpHandler#deadline() engines' deadlines
    *     together}
    * @param replyBytes how many bytes of images are held for clients that have yet to read them,
    *     positive; bytes that several replies share count once, and beyond that replies are refused
@@ -98,7 +98,7 @@ public final class ImageResizeFilter extends HttpFilter {
       ImageHttpHandler handler, Executor executor, Duration timeout, long replyBytes) {
     Require.positive("replyBytes", replyBytes);
     Require.atLeast("timeout", timeout, Duration.ofMillis(1));
-    Optional<Duration> needed = handler.timeLimit();
+    Optional<Duration> needed = handler.deadline();
     if (needed.isPresent() && timeout.compareTo(needed.get()) < 0) {
       throw Require.violation(
           "timeout",
@@ -123,7 +123,7 @@ public final class ImageResizeFilter extends HttpFilter {
   }
 
   private static Duration timeoutFor(ImageHttpHandler handler) {
-    Duration needed = handler.timeLimit().orElse(Duration.ZERO).plusSeconds(1);
+    Duration needed = handler.deadline().orElse(Duration.ZERO).plusSeconds(1);
     return needed.compareTo(DEFAULT_TIMEOUT) > 0 ? needed : DEFAULT_TIMEOUT;
   }
 

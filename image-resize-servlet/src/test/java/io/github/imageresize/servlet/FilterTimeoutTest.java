@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 
 class FilterTimeoutTest {
 
-  private static ImageHttpHandler handler(Optional<Duration> timeLimit) {
+  private static ImageHttpHandler handler(Optional<Duration> deadline) {
     ResizeService service =
         new ForwardingResizeService(new TestService()) {
           @Override
-          public Optional<Duration> timeLimit() {
-            return timeLimit;
+          public Optional<Duration> deadline() {
+            return deadline;
           }
         };
     return ImageHttpHandler.builder(service).sizes(SizePolicy.allowAnySize()).build();
@@ -32,8 +32,8 @@ class FilterTimeoutTest {
     assertThat(timeout(Optional.of(Duration.ofSeconds(35)))).hasSeconds(36);
   }
 
-  private static Duration timeout(Optional<Duration> timeLimit) {
-    ImageResizeFilter filter = new ImageResizeFilter(handler(timeLimit));
+  private static Duration timeout(Optional<Duration> deadline) {
+    ImageResizeFilter filter = new ImageResizeFilter(handler(deadline));
     filter.destroy();
     return filter.timeout();
   }

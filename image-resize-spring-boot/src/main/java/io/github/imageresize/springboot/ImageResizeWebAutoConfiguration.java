@@ -101,7 +101,7 @@ public final class ImageResizeWebAutoConfiguration {
   }
 
   private static Duration timeout(ImageHttpHandler handler) {
-    Duration needed = handler.timeLimit().orElse(Duration.ZERO).plusSeconds(1);
+    Duration needed = handler.deadline().orElse(Duration.ZERO).plusSeconds(1);
     Duration usual = ImageResizeFilter.DEFAULT_TIMEOUT;
     return needed.compareTo(usual) > 0 ? needed : usual;
   }

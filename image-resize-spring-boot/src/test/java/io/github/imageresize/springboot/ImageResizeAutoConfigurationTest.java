@@ -290,7 +290,7 @@ class ImageResizeAutoConfigurationTest {
             "image-resize.limits.on-damage=refuse")
         .run(
             context -> {
-              assertThat(context.getBean(ResizeService.class).timeLimit())
+              assertThat(context.getBean(ResizeService.class).deadline())
                   .contains(Duration.ofSeconds(3));
               assertThat(status(context.getBean(ImageHttpHandler.class), "w=320")).isEqualTo(413);
             });
@@ -337,7 +337,7 @@ class ImageResizeAutoConfigurationTest {
               assertThat(context).hasSingleBean(S3ImageSource.class).hasSingleBean(S3Client.class);
               ResizeService service = context.getBean(ResizeService.class);
               // That of a function and of this process behind it.
-              assertThat(service.timeLimit()).contains(limits.call().plusSeconds(10));
+              assertThat(service.deadline()).contains(limits.call().plusSeconds(10));
             });
   }
 
