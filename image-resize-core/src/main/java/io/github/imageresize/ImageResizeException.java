@@ -136,7 +136,8 @@ public final class ImageResizeException extends RuntimeException {
    */
   public static ImageResizeException invalid(String field, Object value, String rule) {
     String text = String.valueOf(value);
-    String message = field + " " + rule + ", but is " + (text.isEmpty() ? "empty" : shortened(text));
+    String message =
+        field + " " + rule + ", but is " + (text.isEmpty() ? "empty" : shortened(text));
     Reason reason = Reason.INVALID_REQUEST;
     return new ImageResizeException(reason, reason.usualBasis, message, message, null, null);
   }

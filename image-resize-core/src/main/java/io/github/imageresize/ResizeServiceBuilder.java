@@ -221,8 +221,8 @@ public final class ResizeServiceBuilder {
    * Lets {@link #build} spend time on images that nobody asked for, so that the first ones that
    * somebody does are made fast: see {@link LocalResizeService#prime}.
    *
-   * @param time how long {@code build} may take longer by that; at most an hour; zero, which is
-   *     the default, is not at all
+   * @param time how long {@code build} may take longer by that; at most an hour; zero, which is the
+   *     default, is not at all
    * @return this builder
    */
   public ResizeServiceBuilder priming(Duration time) {

@@ -53,7 +53,8 @@ final class OutputFormat {
                 ImageResizeException.invalid(
                         "format",
                         asked.label(),
-                        "must be one that can be written here, of " + labels(codecs, encoder -> true))
+                        "must be one that can be written here, of "
+                            + labels(codecs, encoder -> true))
                     .withBasis(Basis.NODE));
   }
 

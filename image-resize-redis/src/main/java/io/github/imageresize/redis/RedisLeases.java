@@ -46,7 +46,8 @@ record RedisLeases(
     Optional<CacheEntry> entry = StoredValue.read(answer.entry, key, answer.lease.generation());
     return entry
         .map(EntryOrLease::of)
-        .orElseGet(() -> EntryOrLease.of(answer.entry == null ? answer.lease : lease(key, leaseTime)));
+        .orElseGet(
+            () -> EntryOrLease.of(answer.entry == null ? answer.lease : lease(key, leaseTime)));
   }
 
   private Answer ask(String operation, Script script, CacheKey key, long lasts) {

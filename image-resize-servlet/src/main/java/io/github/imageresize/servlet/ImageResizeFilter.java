@@ -37,8 +37,7 @@ public final class ImageResizeFilter extends HttpFilter {
 
   /**
    * How long a client waits for an image where no other time is set: 30 seconds, or a second longer
-   * than the {@linkplain ImageHttpHandler#deadline() engines' deadlines together} if that is
-   * more.
+   * than the {@linkplain ImageHttpHandler#deadline() engines' deadlines together} if that is more.
    */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
 

@@ -48,7 +48,7 @@ public final class WavesPicture {
   public byte[] encoded() {
     PlanarImage image =
         new PlanarImage(ColorModel.GREY, false, WIDTH, HEIGHT, List.of(Plane.fullSize(plane())));
-    return JpegEncoder.standard().encode(image, EncodeRequest.builder(80).build());
+    return new JpegEncoder().encode(image, EncodeRequest.builder(80).build());
   }
 
   /** Reads all rows of a plane; the sum keeps the reading from being optimised away. */

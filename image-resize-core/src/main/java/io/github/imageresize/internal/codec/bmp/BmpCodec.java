@@ -1,13 +1,13 @@
 package io.github.imageresize.internal.codec.bmp;
 
-import io.github.imageresize.codec.Codec;
 import io.github.imageresize.codec.ImageDecoder;
 import io.github.imageresize.codec.SourceFormat;
+import io.github.imageresize.internal.codec.FormatCodec;
 import io.github.imageresize.internal.codec.MagicBytes;
 import java.util.List;
 
 /** Bitmaps of Windows and OS/2, in files of their own and in icons. */
-public final class BmpCodec implements Codec {
+public final class BmpCodec extends FormatCodec {
   /**
    * The codec and the version of its bytes. To be raised whenever any original or any request gives
    * other bytes than before; {@code EncodedBytesTest} fails where that was forgotten.
@@ -22,14 +22,9 @@ public final class BmpCodec implements Codec {
 
   private static final int SHORTEST = 26;
 
-  @Override
-  public String identity() {
-    return VERSION;
-  }
-
-  @Override
-  public List<SourceFormat> sourceFormats() {
-    return List.of(FORMAT, ICON);
+  /** The codec. */
+  public BmpCodec() {
+    super(VERSION, List.of(FORMAT, ICON), List.of());
   }
 
   @Override

@@ -1,15 +1,14 @@
 package io.github.imageresize.internal.codec.gif;
 
 import io.github.imageresize.ImageFormat;
-import io.github.imageresize.codec.Codec;
 import io.github.imageresize.codec.ImageDecoder;
-import io.github.imageresize.codec.ImageEncoder;
 import io.github.imageresize.codec.SourceFormat;
+import io.github.imageresize.internal.codec.FormatCodec;
 import java.util.List;
 import java.util.Optional;
 
 /** GIF. */
-public final class GifCodec implements Codec {
+public final class GifCodec extends FormatCodec {
   /**
    * The codec and the version of its bytes. To be raised whenever any original or any request gives
    * other bytes than before; {@code EncodedBytesTest} fails where that was forgotten.
@@ -19,21 +18,9 @@ public final class GifCodec implements Codec {
   /** What is read. */
   public static final SourceFormat FORMAT = SourceFormat.of("GIF", ImageFormat.GIF);
 
-  private final List<ImageEncoder> encoders = List.of(new GifEncoder());
-
-  @Override
-  public String identity() {
-    return VERSION;
-  }
-
-  @Override
-  public List<SourceFormat> sourceFormats() {
-    return List.of(FORMAT);
-  }
-
-  @Override
-  public boolean recognises(byte[] original) {
-    return ImageFormat.GIF.isRecognisedIn(original);
+  /** The codec. */
+  public GifCodec() {
+    super(VERSION, List.of(FORMAT), List.of(new GifEncoder()));
   }
 
   @Override
@@ -44,10 +31,5 @@ public final class GifCodec implements Codec {
   @Override
   public Optional<byte[]> withoutMetadata(byte[] original, boolean allFrames) {
     return GifWithoutMetadata.of(original, allFrames);
-  }
-
-  @Override
-  public List<ImageEncoder> encoders() {
-    return encoders;
   }
 }

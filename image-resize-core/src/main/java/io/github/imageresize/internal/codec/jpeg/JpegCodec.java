@@ -1,10 +1,9 @@
 package io.github.imageresize.internal.codec.jpeg;
 
 import io.github.imageresize.ImageFormat;
-import io.github.imageresize.codec.Codec;
 import io.github.imageresize.codec.ImageDecoder;
-import io.github.imageresize.codec.ImageEncoder;
 import io.github.imageresize.codec.SourceFormat;
+import io.github.imageresize.internal.codec.FormatCodec;
 import io.github.imageresize.internal.codec.imageio.ImageIoDecoder;
 import io.github.imageresize.internal.codec.imageio.JdkPlugins;
 import io.github.imageresize.internal.codec.jpeg.decode.JpegDecoder;
@@ -14,7 +13,7 @@ import java.util.Optional;
 import javax.imageio.spi.ImageReaderSpi;
 
 /** JPEG; the few kinds that are not decoded here are by the JDK, around which TwelveMonkeys is. */
-public final class JpegCodec implements Codec {
+public final class JpegCodec extends FormatCodec {
   /**
    * The codec and the version of its bytes. To be raised whenever any original or any request gives
    * other bytes than before; {@code EncodedBytesTest} fails where that was forgotten.
@@ -25,21 +24,10 @@ public final class JpegCodec implements Codec {
   public static final SourceFormat FORMAT = SourceFormat.of("JPEG", ImageFormat.JPEG);
 
   private final ImageReaderSpi otherKinds = JdkPlugins.twelveMonkeysJpeg();
-  private final List<ImageEncoder> encoders = List.of(JpegEncoder.standard());
 
-  @Override
-  public String identity() {
-    return VERSION;
-  }
-
-  @Override
-  public List<SourceFormat> sourceFormats() {
-    return List.of(FORMAT);
-  }
-
-  @Override
-  public boolean recognises(byte[] original) {
-    return ImageFormat.JPEG.isRecognisedIn(original);
+  /** The codec. */
+  public JpegCodec() {
+    super(VERSION, List.of(FORMAT), List.of(new JpegEncoder()));
   }
 
   @Override
@@ -52,10 +40,5 @@ public final class JpegCodec implements Codec {
   @Override
   public Optional<byte[]> withoutMetadata(byte[] original, boolean allFrames) {
     return JpegWithoutMetadata.of(original);
-  }
-
-  @Override
-  public List<ImageEncoder> encoders() {
-    return encoders;
   }
 }

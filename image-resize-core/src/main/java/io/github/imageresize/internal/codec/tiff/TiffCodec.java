@@ -1,15 +1,15 @@
 package io.github.imageresize.internal.codec.tiff;
 
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
-import io.github.imageresize.codec.Codec;
 import io.github.imageresize.codec.ImageDecoder;
 import io.github.imageresize.codec.SourceFormat;
+import io.github.imageresize.internal.codec.FormatCodec;
 import io.github.imageresize.internal.codec.MagicBytes;
 import java.util.List;
 import javax.imageio.spi.ImageReaderSpi;
 
 /** TIFF and BigTIFF; rare kinds by TwelveMonkeys. */
-public final class TiffCodec implements Codec {
+public final class TiffCodec extends FormatCodec {
   /**
    * The codec and the version of its bytes. To be raised whenever any original or any request gives
    * other bytes than before; {@code EncodedBytesTest} fails where that was forgotten.
@@ -21,14 +21,9 @@ public final class TiffCodec implements Codec {
 
   private final ImageReaderSpi otherKinds = new TIFFImageReaderSpi();
 
-  @Override
-  public String identity() {
-    return VERSION;
-  }
-
-  @Override
-  public List<SourceFormat> sourceFormats() {
-    return List.of(FORMAT);
+  /** The codec. */
+  public TiffCodec() {
+    super(VERSION, List.of(FORMAT), List.of());
   }
 
   @Override

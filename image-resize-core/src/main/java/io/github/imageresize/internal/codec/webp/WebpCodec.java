@@ -1,17 +1,17 @@
 package io.github.imageresize.internal.codec.webp;
 
 import io.github.imageresize.ImageFormat;
-import io.github.imageresize.codec.Codec;
 import io.github.imageresize.codec.ImageDecoder;
 import io.github.imageresize.codec.ImageEncoder;
 import io.github.imageresize.codec.SourceFormat;
+import io.github.imageresize.internal.codec.FormatCodec;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** WebP: by libwebp, or read alone where that cannot be loaded. */
-public final class WebpCodec implements Codec {
+public final class WebpCodec extends FormatCodec {
   /**
    * The codec and the version of its bytes. To be raised whenever any original or any request gives
    * other bytes than before; {@code EncodedBytesTest} fails where that was forgotten.
@@ -24,11 +24,10 @@ public final class WebpCodec implements Codec {
   private static final System.Logger LOG = System.getLogger(WebpCodec.class.getName());
 
   private final Optional<LibWebp> libwebp;
-  private final List<ImageEncoder> encoders;
 
   private WebpCodec(Optional<LibWebp> libwebp) {
+    super(VERSION, List.of(FORMAT), libwebp.<ImageEncoder>map(WebpEncoder::new).stream().toList());
     this.libwebp = libwebp;
-    encoders = libwebp.<ImageEncoder>map(WebpEncoder::new).stream().toList();
   }
 
   /**
@@ -47,17 +46,7 @@ public final class WebpCodec implements Codec {
 
   @Override
   public String identity() {
-    return VERSION + (encoders.isEmpty() ? "readonly" : "");
-  }
-
-  @Override
-  public List<SourceFormat> sourceFormats() {
-    return List.of(FORMAT);
-  }
-
-  @Override
-  public boolean recognises(byte[] original) {
-    return ImageFormat.WEBP.isRecognisedIn(original);
+    return VERSION + (encoders().isEmpty() ? "readonly" : "");
   }
 
   @Override
@@ -68,10 +57,5 @@ public final class WebpCodec implements Codec {
   @Override
   public Optional<byte[]> withoutMetadata(byte[] original, boolean allFrames) {
     return WebpWithoutMetadata.of(original, allFrames);
-  }
-
-  @Override
-  public List<ImageEncoder> encoders() {
-    return encoders;
   }
 }

@@ -9,12 +9,18 @@ import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.codec.ColorModel;
 import io.github.imageresize.codec.DecodeRequest;
 import io.github.imageresize.codec.DecodedScale;
+import io.github.imageresize.codec.EncodeRequest;
 import io.github.imageresize.codec.ImageEncoder;
+import io.github.imageresize.codec.ImageHeader;
 import io.github.imageresize.codec.PlanarImage;
 import io.github.imageresize.codec.Plane;
 import io.github.imageresize.internal.codec.jpeg.decode.JpegDecoder;
+import io.github.imageresize.internal.codec.jpeg.encode.JpegEncoder;
 import java.awt.image.Raster;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -299,5 +305,37 @@ class JpegDecoderTest {
 
   private static double basis(int points, int x, int u) {
     return u == 0 ? Math.sqrt(0.125) : 0.5 * Math.cos((2 * x + 1) * u * Math.PI / (2 * points));
+  }
+
+  @Test
+  void putsAProfileOfSeveralSegmentsTogether() {
+    byte[] profile = new byte[150_000];
+    new Random(1).nextBytes(profile);
+    byte[] jpeg =
+        new JpegEncoder()
+            .encode(Drawings.image(ColorModel.GREY, 8, 8, 1, 1), EncodeRequest.builder(80).build());
+
+    ImageHeader header = JpegDecoder.open(withProfile(jpeg, profile, 65_000)).header();
+
+    assertThat(header.iccProfile()).isNotNull();
+    assertThat(header.iccProfile().bytes()).isEqualTo(profile);
+  }
+
+  /** A profile in APP2 segments (ICC.1 B.4) behind the start of image. */
+  private static byte[] withProfile(byte[] jpeg, byte[] profile, int most) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(jpeg, 0, 2);
+    int count = (profile.length + most - 1) / most;
+    for (int i = 0; i < count; i++) {
+      int length = Math.min(most, profile.length - i * most);
+      int parameters = 2 + 14 + length;
+      out.writeBytes(new byte[] {-1, (byte) 0xE2, (byte) (parameters >> 8), (byte) parameters});
+      out.writeBytes("ICC_PROFILE\0".getBytes(StandardCharsets.US_ASCII));
+      out.write(i + 1);
+      out.write(count);
+      out.write(profile, i * most, length);
+    }
+    out.write(jpeg, 2, jpeg.length - 2);
+    return out.toByteArray();
   }
 }

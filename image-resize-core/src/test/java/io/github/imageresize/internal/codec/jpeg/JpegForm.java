@@ -13,12 +13,12 @@ public final class JpegForm {
 
   /** As the request says, which is baseline unless it says otherwise. */
   public static ImageEncoder baseline() {
-    return JpegEncoder.standard();
+    return new JpegEncoder();
   }
 
   /** Progressive. */
   public static ImageEncoder progressive() {
-    JpegEncoder encoder = JpegEncoder.standard();
+    JpegEncoder encoder = new JpegEncoder();
     return new ImageEncoder() {
       @Override
       public ImageFormat format() {

@@ -5,7 +5,6 @@ import io.github.imageresize.ImageFormat;
 import io.github.imageresize.codec.ColorModel;
 import io.github.imageresize.codec.EncodeOption;
 import io.github.imageresize.codec.EncodeRequest;
-import io.github.imageresize.codec.IccProfile;
 import io.github.imageresize.codec.ImageEncoder;
 import io.github.imageresize.codec.PlanarImage;
 import io.github.imageresize.codec.Plane;
@@ -16,7 +15,6 @@ import io.github.imageresize.internal.raster.ResamplingAxis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes JFIF files (ITU T.871) of one component or three, with the quantisation of T.81 annex K
@@ -31,22 +29,6 @@ public final class JpegEncoder implements ImageEncoder {
 
   private static final int LARGEST_SIDE = 65_535;
   private static final int PHASES = 8;
-
-  private final @Nullable IccProfile profile;
-
-  private JpegEncoder(@Nullable IccProfile profile) {
-    this.profile = profile;
-  }
-
-  /** An encoder that embeds no profile. */
-  public static JpegEncoder standard() {
-    return new JpegEncoder(null);
-  }
-
-  /** The same encoder, which embeds a colour profile. */
-  public JpegEncoder withProfile(IccProfile embedded) {
-    return new JpegEncoder(embedded);
-  }
 
   @Override
   public ImageFormat format() {
@@ -103,9 +85,6 @@ public final class JpegEncoder implements ImageEncoder {
     JpegWriter writer = new JpegWriter();
     if (request.copyright() != null || request.artist() != null) {
       writer.writeExif(ExifBlock.of(request.artist(), request.copyright()));
-    }
-    if (profile != null) {
-      writer.writeProfile(profile.bytes());
     }
     List<EncodedComponent> components = new ArrayList<>();
     for (Plane plane : image.planes()) {

@@ -45,24 +45,6 @@ final class JpegWriter {
     }
   }
 
-  /** Writes a colour profile in as many segments as it needs (ICC.1 B.4). */
-  void writeProfile(byte[] profile) {
-    byte[] identifier = "ICC_PROFILE\0".getBytes(StandardCharsets.US_ASCII);
-    int most = LONGEST_SEGMENT - identifier.length - 2;
-    int count = (profile.length + most - 1) / most;
-    for (int number = 1; number <= count; number++) {
-      int from = (number - 1) * most;
-      int length = Math.min(most, profile.length - from);
-      beginSegment(Marker.APP2, identifier.length + 2 + length);
-      out.writeBytes(identifier);
-      out.writeByte(number);
-      out.writeByte(count);
-      for (int i = 0; i < length; i++) {
-        out.writeByte(profile[from + i]);
-      }
-    }
-  }
-
   void writeQuantization(int table, int[] steps) {
     beginSegment(Marker.DQT, 1 + ZigZag.LENGTH);
     out.writeByte(table);
