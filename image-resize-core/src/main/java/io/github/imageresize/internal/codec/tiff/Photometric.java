@@ -45,6 +45,10 @@ enum Photometric {
     return samples;
   }
 
+  boolean isGrey() {
+    return this == BLACK_IS_ZERO || this == WHITE_IS_ZERO;
+  }
+
   /** Whether pixels are computed from all of their samples together. */
   boolean isConverted() {
     return this == CMYK || this == CIE_LAB || this == ICC_LAB;

@@ -59,7 +59,7 @@ record TiffLayout(
     if (width <= 0 || height <= 0 || width > Integer.MAX_VALUE || height > Integer.MAX_VALUE) {
       throw BadImage.corrupt("TIFF sides must be positive, but are " + width + "x" + height);
     }
-    int samples = (int) Math.min(directory.number(Tag.SAMPLES_PER_PIXEL).orElse(1), 1 << 16);
+    int samples = samples(directory);
     Photometric photometric =
         Photometric.of(directory.number(Tag.PHOTOMETRIC).orElse(samples >= 3 ? 2 : 1));
     if (samples < photometric.samples() || samples > MOST_SAMPLES) {
@@ -98,6 +98,12 @@ record TiffLayout(
         chromaWidth,
         chromaHeight,
         ChunkGrid.read(directory, (int) width, (int) height, separate ? samples : 1));
+  }
+
+  /** Files that do not name the number of samples may name the depth of each. */
+  private static int samples(TiffDirectory directory) {
+    long depths = Math.max(1, directory.numbers(Tag.BITS_PER_SAMPLE).count());
+    return (int) Math.min(directory.number(Tag.SAMPLES_PER_PIXEL).orElse(depths), 1 << 16);
   }
 
   /** Files that name fewer depths than samples mean the same for all, those that name more err. */
@@ -166,14 +172,13 @@ record TiffLayout(
   /** Extra samples of no stated meaning are taken for alpha if they are one, as elsewhere. */
   private static int alpha(TiffDirectory directory, Photometric photometric, int samples) {
     int first = photometric.samples();
-    if (samples == first
-        || photometric == Photometric.PALETTE
-        || photometric == Photometric.YCBCR) {
+    if (samples == first || photometric == Photometric.YCBCR) {
       return -1;
     }
     TiffDirectory.Numbers extra = directory.numbers(Tag.EXTRA_SAMPLES);
     if (extra.count() == 0) {
-      return samples == first + 1 && photometric == Photometric.RGB ? first : -1;
+      boolean usual = photometric == Photometric.RGB || photometric.isGrey();
+      return samples == first + 1 && usual ? first : -1;
     }
     long kind = extra.get(0);
     boolean alpha = kind == ASSOCIATED_ALPHA || kind == UNASSOCIATED_ALPHA || samples == first + 1;
@@ -211,6 +216,6 @@ record TiffLayout(
   }
 
   boolean isGrey() {
-    return photometric == Photometric.BLACK_IS_ZERO || photometric == Photometric.WHITE_IS_ZERO;
+    return photometric.isGrey();
   }
 }

@@ -262,6 +262,39 @@ class TiffDecoderTest {
     assertThat(decoded[3][0][0]).isEqualTo(127);
   }
 
+  @ParameterizedTest
+  @CsvSource({"1,true,60", "1,false,60", "3,true,60", "3,false,-1", "0,true,60", "0,false,60"})
+  void takesOneExtraSampleForAlphaWhereThatIsUsual(int photometric, boolean told, int alpha) {
+    TiffFiles file = tiff().size(1, 1).pixels(photometric, 8, 8).chunk(0, 60);
+    if (told) {
+      file.put(Tag.EXTRA_SAMPLES, SHORT, 2);
+    }
+    if (photometric == 3) {
+      file.put(Tag.COLOR_MAP, SHORT, new long[3 * 256]);
+    }
+
+    float[][][] decoded = decode(open(file.file()));
+
+    int colors = photometric == 3 ? 3 : 1;
+    assertThat(decoded).hasNumberOfRows(alpha < 0 ? colors : colors + 1);
+    if (alpha >= 0) {
+      assertThat(decoded[colors][0][0]).isEqualTo(alpha);
+    }
+  }
+
+  @Test
+  void countsDepthsWhereTheNumberOfSamplesIsNotNamed() {
+    byte[] file =
+        tiff()
+            .size(1, 1)
+            .put(Tag.PHOTOMETRIC, SHORT, RGB)
+            .put(Tag.BITS_PER_SAMPLE, SHORT, 8, 8, 8)
+            .chunk(10, 20, 30)
+            .file();
+
+    assertThat(decode(open(file))).isDeepEqualTo(new float[][][] {{{10}}, {{20}}, {{30}}});
+  }
+
   @Test
   void readsInksWithoutAProfile() {
     byte[] file =
