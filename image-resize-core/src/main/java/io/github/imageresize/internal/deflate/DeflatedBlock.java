@@ -16,6 +16,11 @@ final class DeflatedBlock {
   /** Where, in a symbol that is a match, the length stands. */
   private static final int LENGTH = 16;
 
+  /** Where, in a word for a literal, the code stands. */
+  private static final int LITERAL_CODE = 4;
+
+  private static final int LITERAL_LENGTH = (1 << LITERAL_CODE) - 1;
+
   /** Room for what stands before a block's symbols, and behind them. */
   private static final int SLACK = 512;
 
@@ -57,6 +62,11 @@ final class DeflatedBlock {
   /** An empty block with room for so many symbols. */
   DeflatedBlock(int room) {
     symbols = new int[room];
+  }
+
+  /** How many symbols can be added. */
+  int room() {
+    return symbols.length - count;
   }
 
   boolean isFull() {
@@ -143,17 +153,55 @@ final class DeflatedBlock {
   }
 
   private void writeSymbols(BitOutput out, PrefixCode literalsBy, PrefixCode distancesBy) {
-    int[] codes = literalsBy.codes;
-    byte[] lengths = literalsBy.lengths;
-    for (int i = 0; i < count; i++) {
-      int symbol = symbols[i];
-      if (symbol < END) {
-        out.write(codes[symbol], lengths[symbol]);
-      } else {
-        writeMatch(out, symbol, literalsBy, distancesBy);
+    int[] words = words(literalsBy);
+    int done = 0;
+    while (done < count) {
+      done = writeLiterals(out, words, done);
+      if (done < count) {
+        writeMatch(out, symbols[done], literalsBy, distancesBy);
+        done++;
       }
     }
-    out.write(codes[END], lengths[END]);
+    out.write(literalsBy.codes[END], literalsBy.lengths[END]);
+  }
+
+  /** By literal, the code above its length. */
+  private static int[] words(PrefixCode code) {
+    int[] words = new int[END];
+    for (int i = 0; i < END; i++) {
+      words[i] = code.codes[i] << LITERAL_CODE | code.lengths[i];
+    }
+    return words;
+  }
+
+  /**
+   * Writes literals up to the next match, some of them by one word.
+   *
+   * @return where that match is
+   */
+  private int writeLiterals(BitOutput out, int[] words, int from) {
+    byte[] array = out.array;
+    int length = out.length;
+    long bits = out.bits;
+    int held = out.count;
+    int i = from;
+    while (i < count && symbols[i] < END) {
+      int word = words[symbols[i]];
+      bits |= (long) (word >>> LITERAL_CODE) << held;
+      held += word & LITERAL_LENGTH;
+      if (held > Long.SIZE - 1 - PrefixCode.MOST) {
+        BitInput.LONG.set(array, length, bits);
+        length += held >>> 3;
+        bits >>>= held & ~7;
+        held &= 7;
+      }
+      i++;
+    }
+    BitInput.LONG.set(array, length, bits);
+    out.length = length + (held >>> 3);
+    out.bits = bits >>> (held & ~7);
+    out.count = held & 7;
+    return i;
   }
 
   private static void writeMatch(

@@ -4,8 +4,7 @@ import java.util.zip.Adler32;
 
 /**
  * Compresses to a zlib stream (RFC 1950): the same bytes on every machine, which what the JDK
- * brings does not promise. Made for filtered rows, where matches shorter than four bytes do not
- * pay. Not thread-safe.
+ * brings does not promise. Not thread-safe.
  */
 public final class DeflatedStream {
   /** Method 8, a window of 32 KiB, no dictionary, made fast. */
@@ -14,8 +13,13 @@ public final class DeflatedStream {
   private static final int BLOCK = 64 << 10;
   private static final int SYMBOLS = 32 << 10;
 
+  private static final int MOST_PASSED_OVER = 7;
+
   private final byte[] window = new byte[MatchFinder.REACH + BLOCK + MatchFinder.LONGEST];
-  private final MatchFinder finder = new MatchFinder(window);
+  private final int shortest;
+  private final int remembered;
+  private final int patience;
+  private final MatchFinder finder;
   private final DeflatedBlock block = new DeflatedBlock(SYMBOLS);
   private final BitOutput out = new BitOutput(BLOCK);
   private final Adler32 checksum = new Adler32();
@@ -23,12 +27,38 @@ public final class DeflatedStream {
   /** Where the next symbol begins. */
   private int next;
 
+  /** Places that were looked at since the last match. */
+  private int misses;
+
   /** Behind what was written to the window. */
   private int end;
 
-  /** A stream of nothing. */
-  public DeflatedStream() {
+  /**
+   * A stream of nothing.
+   *
+   * @param shortest bytes of a match at least
+   * @param remembered of a match, the places behind its first that are remembered
+   * @param patience after so many places without a match every other is looked at, then every third
+   */
+  private DeflatedStream(int shortest, int remembered, int patience) {
+    this.shortest = shortest;
+    this.remembered = remembered;
+    this.patience = patience;
+    finder = new MatchFinder(window, shortest);
     out.write(HEADER, 16);
+  }
+
+  /** A stream for all kinds of bytes, of nothing yet. */
+  public static DeflatedStream ofBytes() {
+    return new DeflatedStream(4, MatchFinder.LONGEST, Integer.MAX_VALUE);
+  }
+
+  /**
+   * A stream for filtered rows of colours, of nothing yet. Matches of four and five bytes are plenty
+   * there, but make files larger: they hide longer ones, and the codes of literals are short.
+   */
+  public static DeflatedStream ofFilteredRows() {
+    return new DeflatedStream(6, 8, 8);
   }
 
   /** The most heap that a stream takes, what was taken of it left out. */
@@ -90,25 +120,38 @@ public final class DeflatedStream {
         block.write(out, window, start, next, false);
         start = next;
       }
-      next = addSymbol(next);
+      next = addSymbols(Math.min(end, next + block.room()));
     }
     block.write(out, window, start, next, last);
   }
 
-  /** Adds a match, or a literal where there is none. */
-  private int addSymbol(int at) {
-    int most = Math.min(MatchFinder.LONGEST, end - at);
-    int length = most < MatchFinder.SHORTEST ? 0 : finder.find(at, most);
-    if (length == 0) {
-      block.addLiteral(window[at] & 0xFF);
-      return at + 1;
+  /**
+   * Adds matches, and literals where there are none, from {@link #next} on.
+   *
+   * @param to behind where the last of them begins; there is room for that many
+   * @return where the next begins
+   */
+  private int addSymbols(int to) {
+    int known = end - shortest + 1;
+    int at = next;
+    while (at < to) {
+      int length = at < known ? finder.find(at, Math.min(MatchFinder.LONGEST, end - at)) : 0;
+      if (length > 0) {
+        misses = 0;
+        block.addMatch(length, finder.distance);
+        int behind = Math.min(known, at + Math.min(length, remembered + 1));
+        for (int i = at + 1; i < behind; i++) {
+          finder.add(i);
+        }
+        at += length;
+      } else {
+        misses++;
+        int more = Math.min(MOST_PASSED_OVER, misses / patience);
+        for (int behind = Math.min(to, at + 1 + more); at < behind; at++) {
+          block.addLiteral(window[at] & 0xFF);
+        }
+      }
     }
-    block.addMatch(length, finder.distance);
-    int behind = at + length;
-    int known = Math.min(behind, end - MatchFinder.SHORTEST + 1);
-    for (int i = at + 1; i < known; i++) {
-      finder.add(i);
-    }
-    return behind;
+    return at;
   }
 }

@@ -19,6 +19,9 @@ class DeflatedStreamTest {
       byte[] data = InflatedStreamTest.data(kind, length);
 
       assertThat(inflated(deflated(data, length))).as("of %d", length).isEqualTo(data);
+      assertThat(inflated(deflated(DeflatedStream.ofFilteredRows(), data, length)))
+          .as("of rows of %d", length)
+          .isEqualTo(data);
     }
   }
 
@@ -36,11 +39,27 @@ class DeflatedStreamTest {
     assertThat(deflated(new byte[] {1, 2, 3}, 1)).hasSizeLessThan(13);
   }
 
-  /** Given by pieces, and taken by pieces. */
+  @Test
+  void rowsOfSmallDifferencesAreNoLargerThanWithShorterMatches() {
+    Random random = new Random(4);
+    byte[] differences = new byte[300_000];
+    for (int i = 0; i < differences.length; i++) {
+      differences[i] = (byte) Math.round(2.5 * random.nextGaussian());
+    }
+
+    byte[] asRows = deflated(DeflatedStream.ofFilteredRows(), differences, 5);
+
+    assertThat(asRows.length).isLessThan(deflated(differences, 5).length);
+  }
+
   private static byte[] deflated(byte[] data, long seed) {
+    return deflated(DeflatedStream.ofBytes(), data, seed);
+  }
+
+  /** Given by pieces, and taken by pieces. */
+  private static byte[] deflated(DeflatedStream stream, byte[] data, long seed) {
     Random random = new Random(seed);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    DeflatedStream stream = new DeflatedStream();
     int done = 0;
     while (done < data.length) {
       int some = Math.min(data.length - done, 1 + random.nextInt(150_000));

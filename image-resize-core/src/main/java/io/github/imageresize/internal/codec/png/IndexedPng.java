@@ -33,7 +33,7 @@ final class IndexedPng {
     chunks.writeTexts(request);
     chunks.writePalette(palette.colors(), palette.transparentIndex());
     byte[] row = new byte[1 + (pixels.width() * bits + 7) / 8];
-    DeflatedStream compressed = new DeflatedStream();
+    DeflatedStream compressed = DeflatedStream.ofBytes();
     palette.index(
         pixels,
         request.deadline(),

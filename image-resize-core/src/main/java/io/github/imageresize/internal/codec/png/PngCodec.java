@@ -13,7 +13,7 @@ public final class PngCodec extends FormatCodec {
    * The codec and the version of its bytes. To be raised whenever any original or any request gives
    * other bytes than before; {@code EncodedBytesTest} fails where that was forgotten.
    */
-  public static final String VERSION = "png4";
+  public static final String VERSION = "png5";
 
   /** What is read. */
   public static final SourceFormat FORMAT = SourceFormat.of("PNG", ImageFormat.PNG);

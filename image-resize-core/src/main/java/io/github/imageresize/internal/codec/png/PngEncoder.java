@@ -116,7 +116,7 @@ public final class PngEncoder implements ImageEncoder {
   }
 
   static void writePixels(PlanarImage image, PngChunkWriter chunks, Deadline deadline) {
-    DeflatedStream compressed = new DeflatedStream();
+    DeflatedStream compressed = DeflatedStream.ofFilteredRows();
     InterleavedRows pixels = new InterleavedRows(image);
     int rowBytes = pixels.rowBytes();
     PngRowFilters filters = new PngRowFilters(rowBytes, image.planes().size());

@@ -40,20 +40,25 @@ final class PngRowFilters {
 
   /** The filter of the smallest sum; of equal ones the first, which is simplest to undo. */
   private int cheapest(byte[] row, byte[] previous) {
-    long[] costs = new long[5];
+    long none = 0;
+    long sub = 0;
+    long up = 0;
+    long average = 0;
+    long paeth = 0;
     for (int pixel = distance; pixel < length; pixel += SAMPLED * distance) {
       for (int i = pixel; i < Math.min(pixel + distance, length); i++) {
         int value = row[i];
         int left = row[i - distance] & 0xFF;
-        int up = previous[i] & 0xFF;
+        int above = previous[i] & 0xFF;
         int corner = previous[i - distance] & 0xFF;
-        costs[PngFilter.NONE] += Math.abs(value);
-        costs[PngFilter.SUB] += Math.abs((byte) (value - left));
-        costs[PngFilter.UP] += Math.abs((byte) (value - up));
-        costs[PngFilter.AVERAGE] += Math.abs((byte) (value - ((left + up) >> 1)));
-        costs[PngFilter.PAETH] += Math.abs((byte) (value - PngFilter.paeth(left, up, corner)));
+        none += Math.abs(value);
+        sub += Math.abs((byte) (value - left));
+        up += Math.abs((byte) (value - above));
+        average += Math.abs((byte) (value - ((left + above) >> 1)));
+        paeth += Math.abs((byte) (value - PngFilter.paeth(left, above, corner)));
       }
     }
+    long[] costs = {none, sub, up, average, paeth};
     int cheapest = PngFilter.NONE;
     for (int filter = PngFilter.SUB; filter <= PngFilter.PAETH; filter++) {
       if (costs[filter] < costs[cheapest]) {
