@@ -54,8 +54,9 @@ public final class DeflatedStream {
   }
 
   /**
-   * A stream for filtered rows of colours, of nothing yet. Matches of four and five bytes are plenty
-   * there, but make files larger: they hide longer ones, and the codes of literals are short.
+   * A stream for filtered rows of colours, of nothing yet. Matches of four and five bytes are
+   * plenty there, but make files larger: they hide longer ones, and the codes of literals are
+   * short.
    */
   public static DeflatedStream ofFilteredRows() {
     return new DeflatedStream(6, 8, 8);

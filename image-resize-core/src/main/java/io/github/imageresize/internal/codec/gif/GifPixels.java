@@ -8,18 +8,23 @@ final class GifPixels {
   private final GifCodes data;
   private final int clearCode;
   private final int firstCodeSize;
+
+  /** By code, the code of all but the last index, that index, the first one, and the length. */
   private final short[] prefixes = new short[MOST_CODES];
+
   private final byte[] suffixes = new byte[MOST_CODES];
+  private final byte[] firsts = new byte[MOST_CODES];
+  private final short[] lengths = new short[MOST_CODES];
 
-  /** Indices of the last code that were not asked for yet, the next one on top. */
-  private final byte[] pending = new byte[MOST_CODES + 1];
+  /** The indices that did not fit into the row that was asked for. */
+  private final byte[] pending = new byte[MOST_CODES];
 
-  private int pendingCount;
+  private int pendingAt;
+  private int pendingEnd;
   private boolean ended;
   private int codeSize;
   private int codes;
   private int previous = -1;
-  private int firstOfPrevious;
 
   GifPixels(byte[] gif, int start) {
     int size = gif[start] & 0xFF;
@@ -27,6 +32,8 @@ final class GifPixels {
     firstCodeSize = size + 1;
     for (int i = 0; i < clearCode; i++) {
       suffixes[i] = (byte) i;
+      firsts[i] = (byte) i;
+      lengths[i] = 1;
     }
     data = new GifCodes(gif, start + 1);
     clear();
@@ -44,59 +51,69 @@ final class GifPixels {
    * @return how many there are; fewer than the row has if the data end or are damaged
    */
   int read(byte[] row) {
-    int filled = 0;
+    int filled = Math.min(pendingEnd - pendingAt, row.length);
+    System.arraycopy(pending, pendingAt, row, 0, filled);
+    pendingAt += filled;
     while (filled < row.length) {
-      if (pendingCount == 0) {
-        decodeCode();
-        if (ended) {
-          return filled;
-        }
+      int code = nextString();
+      if (code < 0) {
+        break;
       }
-      int count = Math.min(pendingCount, row.length - filled);
-      for (int i = 0; i < count; i++) {
-        row[filled++] = pending[--pendingCount];
+      int length = lengths[code];
+      if (length <= row.length - filled) {
+        spell(code, row, filled + length);
+        filled += length;
+      } else {
+        spell(code, pending, length);
+        pendingAt = row.length - filled;
+        pendingEnd = length;
+        System.arraycopy(pending, 0, row, filled, pendingAt);
+        filled = row.length;
       }
     }
     return filled;
   }
 
-  private void decodeCode() {
+  /** The code of the string that comes next; -1 if none does. */
+  private int nextString() {
     int code = ended ? GifCodes.NONE : data.next(codeSize);
-    if (code == clearCode) {
+    while (code == clearCode) {
       clear();
-      return;
+      code = data.next(codeSize);
     }
     if (code == GifCodes.NONE
         || code == clearCode + 1
         || code > codes
         || (code == codes && previous < 0)) {
       ended = true;
-      return;
+      return -1;
     }
-    int rest = code;
-    if (code == codes) {
-      pending[pendingCount++] = (byte) firstOfPrevious;
-      rest = previous;
-    }
-    while (rest >= clearCode) {
-      pending[pendingCount++] = suffixes[rest];
-      rest = prefixes[rest];
-    }
-    pending[pendingCount++] = (byte) rest;
-    addCode(rest);
+    addCode(firsts[code == codes ? previous : code]);
     previous = code;
-    firstOfPrevious = rest;
+    return code;
   }
 
-  private void addCode(int first) {
+  private void addCode(byte last) {
     if (previous >= 0 && codes < MOST_CODES) {
       prefixes[codes] = (short) previous;
-      suffixes[codes] = (byte) first;
+      suffixes[codes] = last;
+      firsts[codes] = firsts[previous];
+      lengths[codes] = (short) (lengths[previous] + 1);
       codes++;
     }
     // With one bit a pixel, that is so as soon as the first code was read.
     if (codes == 1 << codeSize && codeSize < LONGEST_CODE) {
       codeSize++;
     }
+  }
+
+  /** Writes a string from its end backwards. */
+  private void spell(int code, byte[] out, int end) {
+    int rest = code;
+    for (int i = end - 1, begin = end - lengths[code]; i > begin; i--) {
+      out[i] = suffixes[rest];
+      rest = prefixes[rest];
+    }
+    out[end - lengths[code]] = (byte) rest;
   }
 }
