@@ -151,13 +151,11 @@ final class Adam7 {
   private void replicate(int pass, int arrived) {
     for (int y = firstRow(request); y < Math.min(end, visible); y++) {
       request.deadline().check();
-      // Above, the pixels of this pass are there, and pixels that arrived lie as near as after it.
-      int complete = (y & -APART_Y[pass + 1]) < arrived ? pass + 1 : pass;
-      int fromY = y & -APART_Y[complete];
+      int fromY = y & -APART_Y[pass];
       for (int x = 0; x < layout.width(); x++) {
         int own = passOf(x, y);
         if (own > pass || (own == pass && y >= arrived)) {
-          int fromX = x & -APART_X[complete];
+          int fromX = x & -APART_X[pass];
           copyPixel(
               rows.array(fromY),
               rows.offset(fromY),

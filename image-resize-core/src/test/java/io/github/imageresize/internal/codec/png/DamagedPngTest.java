@@ -100,20 +100,6 @@ class DamagedPngTest {
     assertRefused(half, OnDamage.REFUSE);
   }
 
-  /** Of rows whose own pass arrived in part, the pixels that did are those to go by. */
-  @Test
-  void showsWhatArrivedOfAnInterruptedPassInPlaceOfItsNeighbours() {
-    int[][][] pixels = noise(3);
-    byte[] whole = png(pixels, true);
-
-    float[][][] shown = decode(Arrays.copyOf(whole, whole.length * 9 / 20), damage);
-
-    assertThat(shown[0][0][1]).isEqualTo(pixels[0][1][0]);
-    assertThat(shown[0][1][0]).isEqualTo(pixels[0][0][0]);
-    assertThat(shown[0][1][1]).as("of the sixth pass").isEqualTo(pixels[0][1][0]);
-    assertThat(shown[0][HEIGHT - 1][1]).as("did not arrive").isEqualTo(shown[0][HEIGHT - 2][0]);
-  }
-
   @Test
   void leavesTransparentWhatTheFirstPassDidNotReach() {
     byte[] whole = png(noise(3), true);
