@@ -25,7 +25,7 @@ public final class PiecewiseOutput extends OutputStream {
 
   /** The most heap that so many bytes take until they are copied, and their copy. */
   public static long memoryNeeded(long bytes) {
-    return 2 * bytes + LARGEST_PIECE;
+    return 2 * bytes + Math.min(LARGEST_PIECE, bytes + FIRST_PIECE);
   }
 
   @Override
