@@ -13,7 +13,7 @@ public final class GifCodec extends FormatCodec {
    * The codec and the version of its bytes. To be raised whenever any original or any request gives
    * other bytes than before; {@code EncodedBytesTest} fails where that was forgotten.
    */
-  public static final String VERSION = "gif3";
+  public static final String VERSION = "gif4";
 
   /** What is read. */
   public static final SourceFormat FORMAT = SourceFormat.of("GIF", ImageFormat.GIF);

@@ -14,7 +14,7 @@ public final class TiffCodec extends FormatCodec {
    * The codec and the version of its bytes. To be raised whenever any original or any request gives
    * other bytes than before; {@code EncodedBytesTest} fails where that was forgotten.
    */
-  public static final String VERSION = "tiff2";
+  public static final String VERSION = "tiff3";
 
   /** What is read. */
   public static final SourceFormat FORMAT = SourceFormat.named("TIFF");
