@@ -6,13 +6,15 @@ import io.github.imageresize.codec.EncodeRequest;
 import io.github.imageresize.internal.animation.ArgbPixels;
 import io.github.imageresize.internal.animation.FrameMerger;
 import io.github.imageresize.internal.codec.PiecewiseOutput;
+import io.github.imageresize.internal.codec.palette.Palette;
 
 /** Writes animated GIF: of each frame, what changed since the one before. */
 final class GifAnimationEncoder implements AnimationEncoder {
   /** Three frames, and what changed, twice. */
   private static final int PICTURES = 5;
 
-  private static final long TABLES = 6 << 20;
+  /** The screen's palette, the last frame's, and this one's. */
+  private static final int PALETTES = 3;
 
   @Override
   public long memoryNeeded(
@@ -21,7 +23,7 @@ final class GifAnimationEncoder implements AnimationEncoder {
     return PICTURES * ArgbPixels.memoryNeeded(width, height)
         + PiecewiseOutput.memoryNeeded(frame * frames)
         + PiecewiseOutput.memoryNeeded(frame)
-        + TABLES;
+        + PALETTES * Palette.memoryNeeded(width);
   }
 
   @Override

@@ -14,8 +14,6 @@ import java.util.Optional;
 
 /** Writes GIF89a, its palettes chosen for the pictures. */
 public final class GifEncoder implements ImageEncoder {
-  private static final long TABLES = 2 << 20;
-
   @Override
   public ImageFormat format() {
     return ImageFormat.GIF;
@@ -30,7 +28,7 @@ public final class GifEncoder implements ImageEncoder {
   public long memoryNeeded(int width, int height, boolean alpha, EncodeRequest request) {
     return ArgbPixels.memoryNeeded(width, height)
         + PiecewiseOutput.memoryNeeded(GifPixelWriter.mostBytes(width, height))
-        + TABLES;
+        + Palette.memoryNeeded(width);
   }
 
   @Override

@@ -18,6 +18,12 @@ public final class Palette {
   /** A squared distance that is seen in a single pixel. */
   private static final int FAR = 1000;
 
+  /** A histogram, and the colours that are next to its cells. */
+  private static final long TABLES = 2 << 20;
+
+  /** For a pixel of a row, the errors of this one and the next, its index, and its samples. */
+  private static final long ROW_BYTES = 48;
+
   private final int[] colors;
   private final int transparentIndex;
   private final @Nullable Map<Integer, Integer> exact;
@@ -27,6 +33,11 @@ public final class Palette {
     this.colors = colors;
     this.transparentIndex = transparent ? colors.length : -1;
     this.exact = exact;
+  }
+
+  /** The most heap that choosing and using a palette takes for rows of that width. */
+  public static long memoryNeeded(int width) {
+    return TABLES + ROW_BYTES * width;
   }
 
   /** Chooses colours for the pixels of a picture. */

@@ -13,6 +13,7 @@ import io.github.imageresize.codec.Plane;
 import io.github.imageresize.codec.SampledRows;
 import io.github.imageresize.internal.animation.ArgbPixels;
 import io.github.imageresize.internal.codec.PiecewiseOutput;
+import io.github.imageresize.internal.codec.palette.Palette;
 import io.github.imageresize.internal.deflate.DeflatedStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +26,6 @@ import java.util.Set;
  * with the height.
  */
 public final class PngEncoder implements ImageEncoder {
-  private static final long PALETTE_TABLES = 2 << 20;
-
   @Override
   public ImageFormat format() {
     return ImageFormat.PNG;
@@ -41,7 +40,10 @@ public final class PngEncoder implements ImageEncoder {
   @Override
   public long memoryNeeded(int width, int height, boolean alpha, EncodeRequest request) {
     long rowBytes = (alpha ? 4L : 3L) * width + 1;
-    long palette = request.palette() ? ArgbPixels.memoryNeeded(width, height) + PALETTE_TABLES : 0;
+    long palette =
+        request.palette()
+            ? ArgbPixels.memoryNeeded(width, height) + Palette.memoryNeeded(width)
+            : 0;
     return rowBytes * 8
         + PiecewiseOutput.memoryNeeded(rowBytes * height)
         + DeflatedStream.memoryNeeded()
