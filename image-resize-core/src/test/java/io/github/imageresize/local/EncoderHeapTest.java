@@ -28,8 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * many half as large again.
  */
 class EncoderHeapTest {
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private final CodecRegistry codecs = CodecRegistry.standard();
 

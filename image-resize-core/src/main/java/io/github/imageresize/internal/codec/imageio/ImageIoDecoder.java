@@ -9,7 +9,6 @@ import io.github.imageresize.codec.PlanarImage;
 import io.github.imageresize.codec.SourceFormat;
 import io.github.imageresize.internal.codec.BadImage;
 import io.github.imageresize.internal.codec.ExifTags;
-import io.github.imageresize.internal.codec.jpeg.JpegCodec;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorConvertOp;
@@ -27,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * kind, become those of this library.
  */
 public final class ImageIoDecoder implements ImageDecoder {
-
-  private static final double UNKNOWN = Double.NaN;
+  /** What a plug-in takes for a pixel is found out when its type is known. */
+  public static final double UNKNOWN = Double.NaN;
 
   /** Of a pixel, beside its samples. */
   private static final int MEMORY_TO_CONVERT = 8;
@@ -59,27 +58,6 @@ public final class ImageIoDecoder implements ImageDecoder {
     this.memoryPerPixel = memoryPerPixel;
   }
 
-  /**
-   * Opens a JPEG. The plug-in is trusted to convert colours (CMYK, YCCK, RGB with a profile) to
-   * sRGB, so that only the profile of a grey picture is left in the header.
-   */
-  public static ImageIoDecoder openJpeg(byte[] bytes, ImageReaderSpi plugin) {
-    JpegSegments segments = JpegSegments.read(bytes);
-    if (segments.width() == 0 || segments.height() == 0) {
-      throw BadImage.corrupt(
-          "JPEG sides must be positive, but are " + segments.width() + "x" + segments.height());
-    }
-    IccProfile profile = segments.components() == 1 ? segments.iccProfile() : null;
-    return open(
-        JpegCodec.FORMAT,
-        JoinedBytes.of(bytes),
-        plugin,
-        segments.exif(),
-        profile,
-        segments.memoryOfWholePicture(),
-        UNKNOWN);
-  }
-
   /** Opens an image of a format of which nothing but the picture is read. */
   public static ImageIoDecoder open(SourceFormat format, byte[] bytes, ImageReaderSpi plugin) {
     return open(format, JoinedBytes.of(bytes), plugin, ExifTags.NONE, null, 0, UNKNOWN);
@@ -101,7 +79,8 @@ public final class ImageIoDecoder implements ImageDecoder {
     return open(format, bytes, plugin, exif, null, memory, memoryPerPixel);
   }
 
-  private static ImageIoDecoder open(
+  /** The same, and the profile that the plug-in leaves to be applied. */
+  public static ImageIoDecoder open(
       SourceFormat format,
       JoinedBytes bytes,
       ImageReaderSpi plugin,

@@ -23,7 +23,7 @@ public final class JoinedBytes {
   }
 
   /** A file as it is. */
-  static JoinedBytes of(byte[] file) {
+  public static JoinedBytes of(byte[] file) {
     return new JoinedBytes(new byte[0], file, new byte[0]);
   }
 

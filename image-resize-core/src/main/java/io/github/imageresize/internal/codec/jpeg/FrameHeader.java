@@ -50,6 +50,20 @@ public record FrameHeader(
     return process == Marker.SOF2_PROGRESSIVE;
   }
 
+  /**
+   * What decoders of other kinds than ours hold of the whole picture, however little of it is
+   * wanted, in bytes: of lossless pictures all samples, of progressive ones all coefficients.
+   */
+  public long memoryOfWholePicture() {
+    long samples = (long) width * height * components.size();
+    return switch (process) {
+      case Marker.SOF3_LOSSLESS, Marker.SOF7_LOSSLESS, Marker.SOF11_LOSSLESS -> 8 * samples;
+      case Marker.SOF2_PROGRESSIVE, Marker.SOF6_PROGRESSIVE, Marker.SOF10_PROGRESSIVE ->
+          2 * samples;
+      default -> 0;
+    };
+  }
+
   /** Hmax. */
   public int horizontalMaximum() {
     return components.stream().mapToInt(FrameComponent::horizontal).max().orElse(1);
@@ -66,7 +80,7 @@ public record FrameHeader(
         process == Marker.SOF0_BASELINE || process == Marker.SOF1_EXTENDED || progressive();
     if (!huffman) {
       return switch (process) {
-        case 0xC3 -> "lossless coding";
+        case Marker.SOF3_LOSSLESS -> "lossless coding";
         case 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF -> "arithmetic coding";
         default -> "hierarchical coding";
       };

@@ -6,7 +6,9 @@ import io.github.imageresize.codec.SourceFormat;
 import io.github.imageresize.internal.codec.FormatCodec;
 import io.github.imageresize.internal.codec.imageio.ImageIoDecoder;
 import io.github.imageresize.internal.codec.imageio.JdkPlugins;
+import io.github.imageresize.internal.codec.imageio.JoinedBytes;
 import io.github.imageresize.internal.codec.jpeg.decode.JpegDecoder;
+import io.github.imageresize.internal.codec.jpeg.decode.JpegFile;
 import io.github.imageresize.internal.codec.jpeg.encode.JpegEncoder;
 import java.util.List;
 import java.util.Optional;
@@ -32,9 +34,24 @@ public final class JpegCodec extends FormatCodec {
 
   @Override
   public ImageDecoder open(byte[] original) {
-    return JpegDecoder.canDecode(original)
-        ? JpegDecoder.open(original)
-        : ImageIoDecoder.openJpeg(original, otherKinds);
+    JpegFile file = JpegFile.read(original);
+    return JpegDecoder.canDecode(file) ? JpegDecoder.open(file) : openOtherKind(file);
+  }
+
+  /**
+   * The plug-in is trusted to convert colours (CMYK, YCCK, RGB with a profile) to sRGB, so that
+   * only the profile of a grey picture is left in the header.
+   */
+  private ImageDecoder openOtherKind(JpegFile file) {
+    FrameHeader frame = file.frame();
+    return ImageIoDecoder.open(
+        FORMAT,
+        JoinedBytes.of(file.bytes()),
+        otherKinds,
+        file.exif(),
+        frame.components().size() == 1 ? file.iccProfile() : null,
+        frame.memoryOfWholePicture(),
+        ImageIoDecoder.UNKNOWN);
   }
 
   @Override

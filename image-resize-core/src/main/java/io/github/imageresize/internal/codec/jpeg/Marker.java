@@ -5,8 +5,13 @@ public final class Marker {
   public static final int SOF0_BASELINE = 0xC0;
   public static final int SOF1_EXTENDED = 0xC1;
   public static final int SOF2_PROGRESSIVE = 0xC2;
+  public static final int SOF3_LOSSLESS = 0xC3;
   public static final int DHT = 0xC4;
+  public static final int SOF6_PROGRESSIVE = 0xC6;
+  public static final int SOF7_LOSSLESS = 0xC7;
   public static final int JPG = 0xC8;
+  public static final int SOF10_PROGRESSIVE = 0xCA;
+  public static final int SOF11_LOSSLESS = 0xCB;
   public static final int DAC = 0xCC;
   public static final int RST0 = 0xD0;
   public static final int RST7 = 0xD7;

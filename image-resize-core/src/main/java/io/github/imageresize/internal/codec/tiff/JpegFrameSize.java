@@ -1,6 +1,9 @@
 package io.github.imageresize.internal.codec.tiff;
 
 import io.github.imageresize.internal.codec.BadImage;
+import io.github.imageresize.internal.codec.jpeg.Marker;
+import io.github.imageresize.internal.codec.jpeg.Segment;
+import io.github.imageresize.internal.codec.jpeg.decode.MarkerReader;
 
 /** Looks for frame headers (T.81 B.2.2) in a JPEG stream. */
 final class JpegFrameSize {
@@ -8,36 +11,27 @@ final class JpegFrameSize {
 
   /** Refuses a stream with a frame that is larger than that. */
   static void check(byte[] file, long from, long to, long width, long height) {
-    long end = Math.min(to, file.length);
-    long at = from;
-    while (at + 9 < end) {
-      if ((file[(int) at] & 0xFF) != 0xFF) {
-        at++;
-        continue;
-      }
-      int marker = file[(int) at + 1] & 0xFF;
-      if (marker == 0xDA) {
+    if (from >= file.length) {
+      return;
+    }
+    int end = (int) Math.min(to, file.length);
+    MarkerReader markers = new MarkerReader(file, (int) from, end);
+    // Readers may go on behind an end of image.
+    while (markers.position() < end) {
+      Segment segment = markers.next();
+      if (segment != null && segment.marker() == Marker.SOS) {
         return; // pixels begin
       }
-      boolean standsAlone = marker == 0xFF || marker == 0 || (marker >= 0xD0 && marker <= 0xD9);
-      if (standsAlone) {
-        at += marker == 0xFF ? 1 : 2;
-        continue;
-      }
-      if (marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC) {
-        int lines = unsignedShort(file, at + 5);
-        int samples = unsignedShort(file, at + 7);
+      if (segment != null && Marker.isFrame(segment.marker()) && segment.remaining() >= 5) {
+        segment.readByte();
+        int lines = segment.readShort();
+        int samples = segment.readShort();
         if (samples > width || lines > height) {
           throw BadImage.corrupt(
               "JPEG in TIFF is of %dx%d pixels, its strip or tile of %dx%d"
                   .formatted(samples, lines, width, height));
         }
       }
-      at += 2 + Math.max(2, unsignedShort(file, at + 2));
     }
-  }
-
-  private static int unsignedShort(byte[] file, long at) {
-    return ((file[(int) at] & 0xFF) << 8) | (file[(int) at + 1] & 0xFF);
   }
 }

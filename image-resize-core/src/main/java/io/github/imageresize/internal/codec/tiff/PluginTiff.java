@@ -7,6 +7,7 @@ import io.github.imageresize.internal.codec.TiffDirectory;
 import io.github.imageresize.internal.codec.imageio.ImageIoDecoder;
 import io.github.imageresize.internal.codec.imageio.JoinedBytes;
 import io.github.imageresize.internal.codec.jpeg.decode.JpegDecoder;
+import io.github.imageresize.internal.codec.jpeg.decode.JpegFile;
 import java.util.List;
 import javax.imageio.spi.ImageReaderSpi;
 
@@ -55,7 +56,7 @@ final class PluginTiff {
         long from = Math.max(0, Math.min(layout.chunks().offset(0), file.length));
         Chunk first = new Chunk(file, (int) from, file.length);
         boolean eightBits = layout.depths().stream().allMatch(depth -> depth == 8);
-        yield !eightBits || !JpegDecoder.canDecode(streams.beginning(first));
+        yield !eightBits || !JpegDecoder.canDecode(JpegFile.read(streams.beginning(first)));
       }
       default -> false;
     };

@@ -15,6 +15,7 @@ import io.github.imageresize.codec.ImageHeader;
 import io.github.imageresize.codec.PlanarImage;
 import io.github.imageresize.codec.Plane;
 import io.github.imageresize.internal.codec.jpeg.decode.JpegDecoder;
+import io.github.imageresize.internal.codec.jpeg.decode.JpegFile;
 import io.github.imageresize.internal.codec.jpeg.encode.JpegEncoder;
 import java.awt.image.Raster;
 import java.io.ByteArrayOutputStream;
@@ -179,7 +180,7 @@ class JpegDecoderTest {
     byte[] other =
         Drawings.splice(jpeg, frame + 1, 4, Integer.parseInt(process, 16), 0, 11, precision);
 
-    assertThat(JpegDecoder.canDecode(other)).isFalse();
+    assertThat(JpegDecoder.canDecode(JpegFile.read(other))).isFalse();
     assertThatThrownBy(() -> JpegDecoder.open(other))
         .isInstanceOfSatisfying(
             ImageResizeException.class,

@@ -1,6 +1,6 @@
 package io.github.imageresize.internal.codec.tiff;
 
-import java.io.ByteArrayOutputStream;
+import io.github.imageresize.internal.codec.PiecewiseOutput;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -146,7 +146,7 @@ public final class TiffFiles {
     } else {
       head.putInt(8).putShort((short) entries.size());
     }
-    ByteArrayOutputStream values = new ByteArrayOutputStream();
+    PiecewiseOutput values = new PiecewiseOutput();
     entries.forEach(
         (tag, entry) -> {
           head.putShort(tag.shortValue()).putShort((short) entry.type);
@@ -159,9 +159,9 @@ public final class TiffFiles {
             values.writeBytes(entry.values);
           }
         });
-    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    PiecewiseOutput file = new PiecewiseOutput();
     file.writeBytes(head.array());
-    file.writeBytes(values.toByteArray());
+    file.writeAll(values);
     chunks.forEach(file::writeBytes);
     return file.toByteArray();
   }

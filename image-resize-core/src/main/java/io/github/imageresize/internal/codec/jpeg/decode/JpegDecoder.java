@@ -32,11 +32,9 @@ public final class JpegDecoder implements ImageDecoder {
   /**
    * Whether a JPEG is of a kind that this decoder decodes, as its frame header tells; CMYK,
    * arithmetic coding, 12 bits and lossless are not.
-   *
-   * @throws ImageResizeException with {@code CORRUPT_IMAGE} if there is no such header
    */
-  public static boolean canDecode(byte[] encoded) {
-    return JpegFile.read(encoded).frame().unsupportedFeature().isEmpty();
+  public static boolean canDecode(JpegFile file) {
+    return file.frame().unsupportedFeature().isEmpty();
   }
 
   /**
@@ -47,7 +45,16 @@ public final class JpegDecoder implements ImageDecoder {
    *     UNSUPPORTED_IMAGE} for kinds of JPEG that are not decoded
    */
   public static JpegDecoder open(byte[] encoded) {
-    JpegFile file = JpegFile.read(encoded);
+    return open(JpegFile.read(encoded));
+  }
+
+  /**
+   * Decodes a JPEG whose headers are read.
+   *
+   * @throws ImageResizeException with {@code UNSUPPORTED_IMAGE} for kinds of JPEG that are not
+   *     decoded
+   */
+  public static JpegDecoder open(JpegFile file) {
     String unsupported = file.frame().unsupportedFeature();
     if (!unsupported.isEmpty()) {
       throw BadImage.unsupported(

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A JPEG file read up to the data of its first scan: all that is known without decoding. */
-final class JpegFile {
+public final class JpegFile {
   private static final int LARGEST_PROFILE = 16 << 20;
 
   private final byte[] bytes;
@@ -31,7 +31,7 @@ final class JpegFile {
   }
 
   /** Reads a file, which must have a frame header; one without a scan is good for its header. */
-  static JpegFile read(byte[] bytes) {
+  public static JpegFile read(byte[] bytes) {
     JpegFile file = new JpegFile(bytes);
     file.readSegments();
     if (file.frame == null) {
@@ -107,11 +107,13 @@ final class JpegFile {
     }
   }
 
-  byte[] bytes() {
+  /** All of it; shared. */
+  public byte[] bytes() {
     return bytes;
   }
 
-  FrameHeader frame() {
+  /** The frame header, with the height that a DNL segment tells where it tells none. */
+  public FrameHeader frame() {
     FrameHeader header = frame;
     if (header == null) {
       throw new IllegalStateException("read() did not check");
@@ -134,7 +136,8 @@ final class JpegFile {
     return tables.copy();
   }
 
-  ExifTags exif() {
+  /** The tags of the first APP1 segment that has some. */
+  public ExifTags exif() {
     return exif;
   }
 
@@ -142,7 +145,7 @@ final class JpegFile {
    * The profile of the APP2 segments (ICC.1 B.4), in the order of their numbers, or null. It is put
    * together when it is asked for.
    */
-  @Nullable IccProfile iccProfile() {
+  public @Nullable IccProfile iccProfile() {
     int length = 0;
     for (Segment chunk : profileChunks.values()) {
       length += chunk.remaining() <= LARGEST_PROFILE - length ? chunk.remaining() : 0;

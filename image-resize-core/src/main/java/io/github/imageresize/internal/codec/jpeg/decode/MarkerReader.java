@@ -9,14 +9,21 @@ import org.jspecify.annotations.Nullable;
  * Goes through a file marker by marker (T.81 B.1.1). Passes over whatever stands between segments,
  * and takes a file that stops without an EOI marker to end there.
  */
-final class MarkerReader {
+public final class MarkerReader {
   private final byte[] file;
+  private final int end;
   private int position;
   private boolean ended;
 
   MarkerReader(byte[] file, int position) {
+    this(file, position, file.length);
+  }
+
+  /** A reader of a part of a file. */
+  public MarkerReader(byte[] file, int position, int end) {
     this.file = file;
     this.position = position;
+    this.end = end;
   }
 
   /** A reader of a whole file, which must begin as one. */
@@ -28,15 +35,15 @@ final class MarkerReader {
   }
 
   /** The next segment with parameters, or null at the end of the image. */
-  @Nullable Segment next() {
+  public @Nullable Segment next() {
     while (true) {
-      while (position < file.length && file[position] != (byte) 0xFF) {
+      while (position < end && file[position] != (byte) 0xFF) {
         position++;
       }
-      while (position < file.length && file[position] == (byte) 0xFF) {
+      while (position < end && file[position] == (byte) 0xFF) {
         position++;
       }
-      if (position >= file.length) {
+      if (position >= end) {
         return null;
       }
       int marker = file[position++] & 0xFF;
@@ -47,8 +54,8 @@ final class MarkerReader {
       if (marker == 0 || Marker.standsAlone(marker)) {
         continue;
       }
-      if (position + 2 > file.length) {
-        position = file.length;
+      if (position + 2 > end) {
+        position = end;
         return null;
       }
       int length = (file[position] & 0xFF) << 8 | (file[position + 1] & 0xFF);
@@ -56,7 +63,7 @@ final class MarkerReader {
         continue;
       }
       int begin = position + 2;
-      position = Math.min(position + length, file.length);
+      position = Math.min(position + length, end);
       return new Segment(file, marker, begin, position);
     }
   }
@@ -67,7 +74,7 @@ final class MarkerReader {
   }
 
   /** Behind the last segment: after a scan header, where the scan's data begin. */
-  int position() {
+  public int position() {
     return position;
   }
 
