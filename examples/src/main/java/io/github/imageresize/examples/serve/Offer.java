@@ -99,7 +99,10 @@ final class Offer {
     if (signer != null) {
       List<Map<String, String>> signed = new ArrayList<>();
       for (String variant : variants) {
-        signed.add(Map.of("name", variant, "url", url(plain, variant, now)));
+        Map<String, String> one = new LinkedHashMap<>();
+        one.put("name", variant);
+        one.put("url", url(plain, variant, now));
+        signed.add(one);
       }
       entry.put("variants", signed);
     }

@@ -3,6 +3,7 @@ package io.github.imageresize.examples.serve;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,7 +29,12 @@ record PictureList(Pictures pictures, Offer offer) implements JsonServlet.Conten
             .map(picture -> offer.picture(picture, now))
             .toList();
     int pages = (found.size() + PAGE - 1) / PAGE;
-    return Map.of("total", found.size(), "page", page, "pages", pages, "pictures", shown);
+    Map<String, Object> list = new LinkedHashMap<>();
+    list.put("total", found.size());
+    list.put("page", page);
+    list.put("pages", pages);
+    list.put("pictures", shown);
+    return list;
   }
 
   private static String text(HttpServletRequest request, String name) {
