@@ -211,8 +211,9 @@ final class CacheEntryFormat {
   }
 
   private static void putText(ByteBuffer out, byte[] text) {
-    Require.that(
-        text.length <= 0xFFFF, "text", "have at most 65535 bytes", text.length + " bytes long");
+    if (text.length > 0xFFFF) {
+      throw Require.violation("text", "have at most 65535 bytes", text.length + " bytes long");
+    }
     out.putShort((short) text.length).put(text);
   }
 

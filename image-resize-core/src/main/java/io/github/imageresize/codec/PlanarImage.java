@@ -29,10 +29,9 @@ public record PlanarImage(
   public PlanarImage {
     planes = List.copyOf(planes);
     int expected = model.colorPlanes() + (alpha ? 1 : 0);
-    Require.that(
-        planes.size() == expected,
-        "planes",
-        "be as many as " + model + " needs, " + expected,
-        planes.size());
+    if (planes.size() != expected) {
+      throw Require.violation(
+          "planes", "be as many as " + model + " needs, " + expected, planes.size());
+    }
   }
 }

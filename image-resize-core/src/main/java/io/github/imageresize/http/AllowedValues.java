@@ -35,10 +35,13 @@ final class AllowedValues {
    * @throws IllegalArgumentException if there is none
    */
   static ImageOption<?> named(String urlName) {
-    Optional<ImageOption<?>> option = ImageOptions.ofUrlName(urlName);
-    String known = String.join(", ", ImageOptions.urlNames());
-    Require.that(option.isPresent(), "option", "be one of " + known, urlName);
-    return option.get();
+    return ImageOptions.ofUrlName(urlName)
+        .orElseThrow(
+            () ->
+                Require.violation(
+                    "option",
+                    "be one of " + String.join(", ", ImageOptions.urlNames()),
+                    urlName));
   }
 
   AllowedValues withAny(ImageOption<?> option) {

@@ -124,11 +124,10 @@ public final class ReplyHeaders {
 
   private static void check(String name, String value) {
     Require.matches("name of a header field", name, TOKEN, "be a token (RFC 9110, section 5.6.2)");
-    Require.that(
-        VALUE.matcher(value).matches(),
-        "value of " + name,
-        "hold visible ASCII, spaces and tabs only",
-        "one with others");
+    if (!VALUE.matcher(value).matches()) {
+      throw Require.violation(
+          "value of " + name, "hold visible ASCII, spaces and tabs only", "one with others");
+    }
   }
 
   /** Collects fields. Every setter checks its value at once. Not thread-safe. */

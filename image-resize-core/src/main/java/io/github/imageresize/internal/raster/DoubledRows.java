@@ -18,11 +18,12 @@ final class DoubledRows extends RowStage {
   static PlaneRows of(PlaneRows source, int width, int height) {
     boolean half = source.width() == (width + 1) / 2 && source.height() == (height + 1) / 2;
     Require.range("phases", source.phases(), 1, 1);
-    Require.that(
-        half,
-        "source",
-        "be half of %dx%d".formatted(width, height),
-        source.width() + "x" + source.height());
+    if (!half) {
+      throw Require.violation(
+          "source",
+          "be half of %dx%d".formatted(width, height),
+          source.width() + "x" + source.height());
+    }
     return new DoubledRows(source, width, height).planes().get(0);
   }
 

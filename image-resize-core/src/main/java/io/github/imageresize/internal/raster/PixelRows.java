@@ -33,11 +33,12 @@ public final class PixelRows extends RowStage {
           source.width() == first.width()
               && source.height() == first.height()
               && source.phases() == first.phases();
-      Require.that(
-          same,
-          "planes",
-          "be of one size and number of phases",
-          source.width() + "x" + source.height());
+      if (!same) {
+        throw Require.violation(
+            "planes",
+            "be of one size and number of phases",
+            source.width() + "x" + source.height());
+      }
     }
     return new PixelRows(List.copyOf(sources), planes, operation).planes();
   }

@@ -22,11 +22,12 @@ public final class Resampler {
    */
   public static PlaneRows resample(
       PlaneRows source, ResamplingAxis horizontal, ResamplingAxis vertical, int phases) {
-    Require.that(
-        horizontal.end() <= source.width() && vertical.end() <= source.height(),
-        "axes",
-        "end within the source's " + source.width() + "x" + source.height(),
-        horizontal.end() + "x" + vertical.end());
+    if (horizontal.end() > source.width() || vertical.end() > source.height()) {
+      throw Require.violation(
+          "axes",
+          "end within the source's " + source.width() + "x" + source.height(),
+          horizontal.end() + "x" + vertical.end());
+    }
     PlaneRows rows = VerticalPass.of(source, vertical, horizontal.end());
     if (!horizontal.isIdentity()) {
       return new HorizontalPass(rows, horizontal, phases);

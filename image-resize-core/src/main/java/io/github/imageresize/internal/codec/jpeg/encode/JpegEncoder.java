@@ -66,18 +66,15 @@ public final class JpegEncoder implements ImageEncoder {
 
   @Override
   public byte[] encode(PlanarImage image, EncodeRequest request) {
-    Require.that(
-        accepts(image.model(), image.alpha()),
-        "image",
-        "be opaque grey or YCbCr",
-        image.model() + " with alpha " + image.alpha());
+    if (!accepts(image.model(), image.alpha())) {
+      throw Require.violation(
+          "image", "be opaque grey or YCbCr", image.model() + " with alpha " + image.alpha());
+    }
     int width = image.planes().get(0).rows().width();
     int height = image.planes().get(0).rows().height();
-    Require.that(
-        width <= LARGEST_SIDE && height <= LARGEST_SIDE,
-        "sides",
-        "be at most " + LARGEST_SIDE,
-        width + "x" + height);
+    if (width > LARGEST_SIDE || height > LARGEST_SIDE) {
+      throw Require.violation("sides", "be at most " + LARGEST_SIDE, width + "x" + height);
+    }
     int horizontal = samplingFactor(image, width, PlaneRows::width);
     int vertical = samplingFactor(image, height, PlaneRows::height);
     int mcus = (width + 8 * horizontal - 1) / (8 * horizontal);
@@ -122,11 +119,10 @@ public final class JpegEncoder implements ImageEncoder {
     for (Plane plane : image.planes().subList(1, image.planes().size())) {
       int other = side.of(plane.rows());
       factor = other == length ? 1 : 2;
-      Require.that(
-          other == (length + factor - 1) / factor,
-          "chroma",
-          "have all or half of luma's " + length + " samples",
-          other);
+      if (other != (length + factor - 1) / factor) {
+        throw Require.violation(
+            "chroma", "have all or half of luma's " + length + " samples", other);
+      }
     }
     return factor;
   }
