@@ -39,9 +39,7 @@ final class AllowedValues {
         .orElseThrow(
             () ->
                 Require.violation(
-                    "option",
-                    "be one of " + String.join(", ", ImageOptions.urlNames()),
-                    urlName));
+                    "option", "be one of " + String.join(", ", ImageOptions.urlNames()), urlName));
   }
 
   AllowedValues withAny(ImageOption<?> option) {

@@ -104,11 +104,21 @@ public final class ArgbPixels {
     return true;
   }
 
-  /** The picture as planes, which read the pixels as they are then. */
+  /** The picture in RGB, as planes, which read the pixels as they are then. */
   public PlanarImage toImage(boolean alpha) {
+    return toImage(ColorModel.RGB, alpha);
+  }
+
+  /**
+   * The same in the model that the picture was read in.
+   *
+   * @param model grey or RGB
+   */
+  public PlanarImage toImage(ColorModel model, boolean alpha) {
+    int colors = model.colorPlanes();
     List<Plane> planes = new ArrayList<>();
-    for (int plane = 0; plane < (alpha ? 4 : 3); plane++) {
-      int shift = plane == 3 ? 24 : 16 - 8 * plane;
+    for (int plane = 0; plane < colors + (alpha ? 1 : 0); plane++) {
+      int shift = plane == colors ? 24 : 16 - 8 * plane;
       planes.add(
           Plane.fullSize(
               new SampledRows(
@@ -121,6 +131,6 @@ public final class ArgbPixels {
                     }
                   })));
     }
-    return new PlanarImage(ColorModel.RGB, alpha, width, height, planes);
+    return new PlanarImage(model, alpha, width, height, planes);
   }
 }

@@ -1,6 +1,6 @@
 package io.github.imageresize.internal.codec.gif;
 
-import java.io.ByteArrayOutputStream;
+import io.github.imageresize.internal.codec.PiecewiseOutput;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +16,7 @@ final class GifWithoutMetadata {
   private static final Set<String> LOOPS = Set.of("NETSCAPE2.0", "ANIMEXTS1.0");
 
   private final byte[] gif;
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final PiecewiseOutput out = new PiecewiseOutput();
 
   private final boolean allFrames;
 

@@ -1,6 +1,6 @@
 package io.github.imageresize.internal.codec.jpeg;
 
-import java.io.ByteArrayOutputStream;
+import io.github.imageresize.internal.codec.PiecewiseOutput;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -24,7 +24,7 @@ final class JpegWithoutMetadata {
   private static final int JFIF_LENGTH = 16;
 
   private final byte[] jpeg;
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final PiecewiseOutput out = new PiecewiseOutput();
 
   private JpegWithoutMetadata(byte[] jpeg) {
     this.jpeg = jpeg;

@@ -9,14 +9,10 @@ import io.github.imageresize.codec.EncodeRequest;
 import io.github.imageresize.codec.ImageEncoder;
 import io.github.imageresize.codec.InterleavedRows;
 import io.github.imageresize.codec.PlanarImage;
-import io.github.imageresize.codec.Plane;
-import io.github.imageresize.codec.SampledRows;
 import io.github.imageresize.internal.animation.ArgbPixels;
 import io.github.imageresize.internal.codec.PiecewiseOutput;
 import io.github.imageresize.internal.codec.palette.Palette;
 import io.github.imageresize.internal.deflate.DeflatedStream;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -67,33 +63,12 @@ public final class PngEncoder implements ImageEncoder {
     }
     ArgbPixels pixels = new ArgbPixels(image.width(), image.height());
     pixels.read(image);
-    byte[] all = trueColor(again(image, pixels), request);
+    byte[] all = trueColor(pixels.toImage(image.model(), image.alpha()), request);
     if (!IndexedPng.canShow(pixels)) {
       return all;
     }
     byte[] few = IndexedPng.encode(pixels, request);
     return few.length < all.length ? few : all;
-  }
-
-  /** The image, whose rows were read, from the pixels that were read from it. */
-  private static PlanarImage again(PlanarImage image, ArgbPixels pixels) {
-    int colors = image.model().colorPlanes();
-    List<Plane> planes = new ArrayList<>();
-    for (int plane = 0; plane < image.planes().size(); plane++) {
-      int shift = plane == colors ? 24 : 16 - 8 * plane;
-      planes.add(
-          Plane.fullSize(
-              new SampledRows(
-                  image.width(),
-                  image.height(),
-                  (y, samples) -> {
-                    int[] row = pixels.row(y);
-                    for (int x = 0; x < samples.length; x++) {
-                      samples[x] = row[x] >>> shift & 0xFF;
-                    }
-                  })));
-    }
-    return new PlanarImage(image.model(), image.alpha(), image.width(), image.height(), planes);
   }
 
   private static byte[] trueColor(PlanarImage image, EncodeRequest request) {

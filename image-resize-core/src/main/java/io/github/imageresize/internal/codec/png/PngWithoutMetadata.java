@@ -1,6 +1,6 @@
 package io.github.imageresize.internal.codec.png;
 
-import java.io.ByteArrayOutputStream;
+import io.github.imageresize.internal.codec.PiecewiseOutput;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -26,7 +26,7 @@ final class PngWithoutMetadata {
    */
   static Optional<byte[]> of(byte[] png, boolean allFrames) {
     ByteBuffer in = ByteBuffer.wrap(png);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PiecewiseOutput out = new PiecewiseOutput();
     if (png.length < SIGNATURE) {
       return Optional.empty();
     }
