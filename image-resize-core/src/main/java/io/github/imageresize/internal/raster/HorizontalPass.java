@@ -4,50 +4,85 @@ import io.github.imageresize.codec.PlaneRows;
 
 /**
  * Resamples rows, and changes the number of phases on the way. Neighbouring output samples need
- * windows at irregular distances, which no vector loop can follow along a row. So a tile of rows is
- * turned first: every source column becomes an array, an output column is a weighted sum of such
- * arrays, and is turned back into the rows of the output.
+ * windows at irregular distances, which no vector loop can follow along a row. So some rows are
+ * turned first, a tile of columns after the other: every source column becomes an array, an output
+ * column is a weighted sum of such arrays, and is turned back into the rows of the output.
  */
 final class HorizontalPass extends StreamedRows {
-  /** Rows that are turned at once. */
-  private static final int STRIP = 8;
+  private static final int STRIP = ColumnTile.STRIP;
 
-  /** Elements of a tile that a second-level cache holds beside what else is in use. */
-  private static final int TILE_ELEMENTS = 32 * 1024;
+  /** Rows in which vector loops spend more than on what precedes and follows vectors. */
+  private static final int MOST_ROWS = 64;
+
+  private static final int LEAST_ROWS = 16;
+
+  /** Samples of the source that are held at once, unless there are very many in a row. */
+  private static final int MOST_SAMPLES = 128 * 1024;
+
+  /** Output columns that are made of a tile at most. */
+  private static final int MOST_COLUMNS = 64;
 
   private final PlaneRows source;
   private final ResamplingAxis axis;
   private final int tileRows;
 
-  /** The tile by source column, and the same arrays by phase and place in the phase's array. */
-  private final float[][] columns;
+  /** Output columns that are made of a tile. */
+  private final int tileColumns;
 
-  private final float[][][] columnsByPhase;
+  private final ColumnTile tile;
   private final float[][] outColumns;
+
+  /** The arrays of the rows, by phase. */
+  private final float[][][] sourceRows;
+
+  private final float[][][] rows;
 
   HorizontalPass(PlaneRows source, ResamplingAxis axis, int phases) {
     super(axis.length(), source.height(), phases);
     this.source = source;
     this.axis = axis;
-    int width = axis.end();
-    int needed = Math.min(mostRows(width), source.height());
+    int needed = Math.min(mostRows(axis.end()), source.height());
     tileRows = (needed + STRIP - 1) / STRIP * STRIP;
-    columns = new float[width][tileRows];
-    int sourcePhases = source.phases();
-    columnsByPhase = new float[sourcePhases][][];
-    for (int phase = 0; phase < sourcePhases; phase++) {
-      int length = Math.max(0, (width - phase + sourcePhases - 1) / sourcePhases);
-      columnsByPhase[phase] = new float[length][];
-      for (int i = 0; i < length; i++) {
-        columnsByPhase[phase][i] = columns[i * sourcePhases + phase];
-      }
-    }
     outColumns = new float[STRIP * phases][tileRows];
+    tileColumns = MOST_COLUMNS / outColumns.length * outColumns.length;
+    tile = new ColumnTile(source.phases(), tileRows, sourceColumns());
+    sourceRows = new float[source.phases()][tileRows][];
+    rows = new float[phases][tileRows][];
+  }
+
+  /** The most source columns that a tile's output columns are made of. */
+  private int sourceColumns() {
+    int most = 0;
+    for (int x = 0; x < axis.length(); x += tileColumns) {
+      most = Math.max(most, lastSourceColumn(x) + 1 - axis.first(x));
+    }
+    return most;
+  }
+
+  /** The last source column that counts for the tile whose first output column is {@code x}. */
+  private int lastSourceColumn(int x) {
+    int last = Math.min(x + tileColumns, axis.length()) - 1;
+    return axis.first(last) + axis.taps() - 1;
   }
 
   /** The most rows that are turned at once. */
-  static int mostRows(int width) {
-    return Math.max(16, Math.min(128, TILE_ELEMENTS / width));
+  private static int mostRows(int width) {
+    return Math.max(LEAST_ROWS, Math.min(MOST_ROWS, MOST_SAMPLES / width));
+  }
+
+  /**
+   * The most samples that are held: rows before and after, and a tile.
+   *
+   * @param sourceWidth samples in a row of the source
+   * @param width samples in a row of the result
+   * @param scale source samples for one of the result
+   */
+  static long samplesHeld(int sourceWidth, int width, double scale) {
+    long tileRows = mostRows(sourceWidth);
+    double turned = MOST_COLUMNS * scale + ResamplingAxis.mostTaps(scale);
+    long columns = MOST_COLUMNS + Math.min(sourceWidth, (long) turned) + 2 * STRIP;
+    // Planes are made together, of which some need a tile when others have just begun theirs.
+    return tileRows * columns + 2 * tileRows * ((long) sourceWidth + width);
   }
 
   @Override
@@ -59,86 +94,49 @@ final class HorizontalPass extends StreamedRows {
   protected void makeNext() {
     int y = end();
     int count = Math.min(tileRows, source.height() - y);
-    for (int done = 0; done < count; done += STRIP) {
-      turnIn(y + done, done);
+    for (int i = 0; i < tileRows; i++) {
+      float[][] row = source.row(y + Math.min(i, count - 1));
+      for (int phase = 0; phase < sourceRows.length; phase++) {
+        sourceRows[phase][i] = row[phase];
+      }
     }
-    float[][][] rows = new float[count][][];
     for (int i = 0; i < count; i++) {
-      rows[i] = append();
+      float[][] row = append();
+      for (int phase = 0; phase < rows.length; phase++) {
+        rows[phase][i] = row[phase];
+      }
     }
-    for (int x = 0; x < axis.length(); x += outColumns.length) {
-      int some = Math.min(outColumns.length, axis.length() - x);
+    tile.clear();
+    for (int x = 0; x < axis.length(); x += tileColumns) {
+      tile.move(sourceRows, count, axis.first(x), lastSourceColumn(x));
+      makeColumns(x, Math.min(x + tileColumns, axis.length()), count);
+    }
+    source.release(y + count);
+  }
+
+  private void makeColumns(int from, int to, int count) {
+    for (int x = from; x < to; x += outColumns.length) {
+      int some = Math.min(outColumns.length, to - x);
       for (int i = 0; i < some; i++) {
         WeightedSum.set(
             outColumns[i],
-            columns,
-            axis.first(x + i),
+            tile.columns(),
+            axis.first(x + i) - tile.first(),
             axis.weights(),
             (x + i) * axis.taps(),
             axis.taps(),
             count);
       }
-      turnOut(rows, x / phases(), some);
-    }
-  }
-
-  /** Turns source rows y..y+7 into elements at..at+7 of the columns. */
-  private void turnIn(int y, int at) {
-    int last = source.height() - 1;
-    float[][][] rows = new float[STRIP][][];
-    for (int i = 0; i < STRIP; i++) {
-      rows[i] = source.row(Math.min(y + i, last));
-    }
-    for (int phase = 0; phase < columnsByPhase.length; phase++) {
-      turn(
-          rows[0][phase],
-          rows[1][phase],
-          rows[2][phase],
-          rows[3][phase],
-          rows[4][phase],
-          rows[5][phase],
-          rows[6][phase],
-          rows[7][phase],
-          columnsByPhase[phase],
-          at);
-    }
-    source.release(Math.min(y + STRIP, source.height()));
-  }
-
-  private static void turn(
-      float[] a,
-      float[] b,
-      float[] c,
-      float[] d,
-      float[] e,
-      float[] f,
-      float[] g,
-      float[] h,
-      float[][] columns,
-      int at) {
-    for (int i = 0; i < columns.length; i++) {
-      float[] column = columns[i];
-      column[at] = a[i];
-      column[at + 1] = b[i];
-      column[at + 2] = c[i];
-      column[at + 3] = d[i];
-      column[at + 4] = e[i];
-      column[at + 5] = f[i];
-      column[at + 6] = g[i];
-      column[at + 7] = h[i];
+      turnOut(count, x / phases(), some);
     }
   }
 
   /** Turns output columns into the elements from {@code at} on of each phase of the rows. */
-  private void turnOut(float[][][] rows, int at, int count) {
+  private void turnOut(int count, int at, int some) {
     int phases = phases();
-    float[][] targets = new float[rows.length][];
     for (int phase = 0; phase < phases; phase++) {
-      for (int y = 0; y < rows.length; y++) {
-        targets[y] = rows[y][phase];
-      }
-      if (count == outColumns.length) {
-        turn(
+      if (some == outColumns.length) {
+        ColumnTile.turn(
             outColumns[phase],
             outColumns[phase + phases],
             outColumns[phase + 2 * phases],
@@ -147,18 +145,22 @@ final class HorizontalPass extends StreamedRows {
             outColumns[phase + 5 * phases],
             outColumns[phase + 6 * phases],
             outColumns[phase + 7 * phases],
-            targets,
+            0,
+            count,
+            rows[phase],
+            0,
+            1,
             at);
       } else {
-        for (int i = phase; i < count; i += phases) {
-          turn(outColumns[i], targets, at + i / phases);
+        for (int i = phase; i < some; i += phases) {
+          turn(outColumns[i], count, rows[phase], at + i / phases);
         }
       }
     }
   }
 
-  private static void turn(float[] column, float[][] rows, int at) {
-    for (int y = 0; y < rows.length; y++) {
+  private static void turn(float[] column, int count, float[][] rows, int at) {
+    for (int y = 0; y < count; y++) {
       rows[y][at] = column[y];
     }
   }

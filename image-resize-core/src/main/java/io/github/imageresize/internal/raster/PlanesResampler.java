@@ -50,17 +50,14 @@ public final class PlanesResampler {
       int sourceWidth, int width, int height, double scaleX, double scaleY) {
     long tapsX = Math.min(sourceWidth, ResamplingAxis.mostTaps(scaleX));
     int tapsY = ResamplingAxis.mostTaps(scaleY);
-    long tileRows = HorizontalPass.mostRows(sourceWidth);
     // The planes are made together, so that those which are read later are held for a row of the
     // result longer. Rounded up to a power of two there is room for sources that make several at
     // once.
     int held = tapsY + (int) Math.ceil(scaleY);
     long window = 2L * Integer.highestOneBit(held) * sourceWidth;
-    long reduced = 2 * tileRows * sourceWidth;
-    long tile = (tileRows + 8) * sourceWidth;
-    long resized = 2 * tileRows * width;
+    long horizontally = HorizontalPass.samplesHeld(sourceWidth, width, scaleX);
     long axes = width * tapsX + (long) height * tapsY;
-    return Float.BYTES * (window + reduced + tile + resized + axes);
+    return Float.BYTES * (window + horizontally + axes);
   }
 
   private static PlaneRows vertically(Part part) {
