@@ -10,6 +10,8 @@ import io.github.imageresize.cache.CacheStore;
 import io.github.imageresize.cache.MemoryCacheStore;
 import io.github.imageresize.cache.TieredCacheStore;
 import io.github.imageresize.http.ImageHttpHandler;
+import io.github.imageresize.http.ReplyHeaders;
+import io.github.imageresize.http.ReplyLifetimes;
 import io.github.imageresize.http.SigningKey;
 import io.github.imageresize.http.SizePolicy;
 import io.github.imageresize.http.UrlSigner;
@@ -56,6 +58,20 @@ final class PageSnippets {
         servletContext.addFilter("images", new ImageResizeFilter(handler));
     images.setAsyncSupported(true);
     images.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/images/*");
+  }
+
+  static void behindANetwork(ResizeService service, SizePolicy policy) {
+    ImageHttpHandler handler =
+        ImageHttpHandler.builder(service)
+            .sizes(policy)
+            .headers(ReplyHeaders.builder().cacheTags("Cache-Tag").build())
+            .lifetimes(ReplyLifetimes.builder().sharedMaxAge(Duration.ofDays(30)).build())
+            .build();
+  }
+
+  static void listener(MeterRegistry registry, MemoryCacheStore memory, ImageSource source) {
+    ResizeMetrics metrics = new ResizeMetrics(registry).watch(memory);
+    ResizeService service = ResizeService.builder(source).cache(memory).listener(metrics).build();
   }
 
   static void signer(String hexadecimalSecret) {

@@ -155,9 +155,12 @@ public final class LocalResizeService implements ResizeService {
       throw noSource(request);
     }
     Deadline deadline = Deadline.after(limits.deadline(), clock);
-    return Optional.of(source.version(request.source(), deadline))
-        .filter(version -> !version.isEmpty())
-        .flatMap(version -> withOverlay(version, request, deadline));
+    return ReportedWork.guarded(
+        request,
+        () ->
+            Optional.of(source.version(request.source(), deadline))
+                .filter(version -> !version.isEmpty())
+                .flatMap(version -> withOverlay(version, request, deadline)));
   }
 
   /** The version of a result of that version of the original. */
