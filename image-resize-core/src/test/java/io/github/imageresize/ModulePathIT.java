@@ -77,7 +77,7 @@ class ModulePathIT {
     Path sources = Files.createDirectories(folder.resolve("sources/consumer")).getParent();
     Path info = sources.resolve("module-info.java");
     Path main = sources.resolve("consumer/Main.java");
-    Files.writeString(info, "module consumer { requires " + MODULE + "; }");
+    Files.writeString(info, "module shop { requires io.github.imageresize; }");
     Files.writeString(main, PROGRAM);
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter messages = new StringWriter();
@@ -126,7 +126,7 @@ class ModulePathIT {
                 "-p",
                 modulePath + File.pathSeparator + classes(),
                 "-m",
-                "consumer/consumer.Main",
+                "shop/consumer.Main",
                 folder.toString())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
@@ -136,7 +136,7 @@ class ModulePathIT {
 
     String text = Files.readString(output, StandardCharsets.UTF_8);
     assertThat(ended).as(text).isTrue();
-    assertThat(text).contains("consumer made WEBP of 50x40, read as PNG of 50");
+    assertThat(text).contains("shop made WEBP of 50x40, read as PNG of 50");
     assertThat(text).doesNotContain("Exception");
   }
 

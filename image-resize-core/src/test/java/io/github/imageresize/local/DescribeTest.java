@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.imageresize.ImageDescription;
+import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.ImageSize;
@@ -112,6 +113,27 @@ class DescribeTest {
     assertThatExceptionOfType(ImageResizeException.class)
         .isThrownBy(() -> service.describe(new byte[] {1, 2, 3}))
         .satisfies(failure -> assertThat(failure.reason()).isEqualTo(Reason.UNSUPPORTED_IMAGE));
+  }
+
+  /** Of a JPEG an eighth of its width and height, as is decoded for that image. */
+  @Test
+  void costsNoMoreThanAnImageOfAHundredPixels() {
+    byte[] jpeg = Drawing.jpeg(new BufferedImage(2400, 1600, BufferedImage.TYPE_INT_RGB));
+    ImageRequest small = ImageRequest.builder("a.jpg").width(100).build();
+    LocalResizeService enough = decoding(300 * 200);
+    LocalResizeService tooFew = decoding(300 * 200 - 1);
+
+    assertThat(enough.describe(jpeg).size()).isEqualTo(new ImageSize(2400, 1600));
+    assertThat(enough.resize(jpeg, small).width()).isEqualTo(100);
+    assertThatExceptionOfType(ImageResizeException.class).isThrownBy(() -> tooFew.describe(jpeg));
+    assertThatExceptionOfType(ImageResizeException.class)
+        .isThrownBy(() -> tooFew.resize(jpeg, small));
+  }
+
+  private static LocalResizeService decoding(long pixels) {
+    return LocalResizeService.builder()
+        .limits(ResizeLimits.builder().sourcePixels(pixels).build())
+        .build();
   }
 
   /** Two thirds of orange sky, and blue water. */

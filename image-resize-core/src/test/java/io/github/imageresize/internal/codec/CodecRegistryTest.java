@@ -10,15 +10,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.imageresize.ImageFormat;
+import io.github.imageresize.ImageRequest;
 import io.github.imageresize.ImageResizeException;
 import io.github.imageresize.ImageResizeException.Reason;
 import io.github.imageresize.codec.ImageDecoder;
 import io.github.imageresize.codec.SourceFormat;
 import io.github.imageresize.internal.codec.imageio.ImageIoCodec;
 import io.github.imageresize.internal.codec.imageio.JdkPlugins;
+import io.github.imageresize.internal.codec.webp.WebpCodec;
+import io.github.imageresize.local.LocalResizeService;
 import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -123,17 +133,66 @@ class CodecRegistryTest {
   }
 
   @Test
-  void readsButDoesNotWriteWebpWhereLibwebpCannotBeLoaded() {
-    CodecRegistry without =
-        CodecRegistry.builder()
-            .libwebp(
-                () -> {
-                  throw new UnsatisfiedLinkError("no such library");
-                })
-            .build();
+  void readsButDoesNotWriteWebpWhereLibwebpCannotBeLoadedAndSaysSoInOneLine() {
+    byte[] webp =
+        LocalResizeService.builder()
+            .build()
+            .resize(
+                written(drawn(20, 10, BufferedImage.TYPE_INT_RGB), "png"),
+                ImageRequest.builder("drawn").format(ImageFormat.WEBP).lossless(true).build())
+            .toByteArray();
+    List<LogRecord> logged = new ArrayList<>();
+    CodecRegistry without = listening(logged, CodecRegistryTest::withoutLibwebp);
 
     assertThat(without.outputFormats()).doesNotContain(ImageFormat.WEBP);
     assertThat(without.encoder(ImageFormat.WEBP)).isEmpty();
+    assertThat(difference(decode(without.open(webp)), decode(registry.open(webp)))).isZero();
+    assertThat(logged).hasSize(1);
+    assertThat(logged.get(0).getMessage()).contains("no such library").hasLineCount(1);
+    assertThat(logged.get(0).getThrown()).isNull();
+  }
+
+  private static CodecRegistry withoutLibwebp() {
+    return CodecRegistry.builder()
+        .libwebp(
+            () -> {
+              throw new UnsatisfiedLinkError("no such library");
+            })
+        .build();
+  }
+
+  private static <T> T listening(List<LogRecord> logged, Supplier<T> work) {
+    Logger logger = Logger.getLogger(WebpCodec.class.getName());
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord line) {
+            logged.add(line);
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    logger.addHandler(handler);
+    try {
+      return work.get();
+    } finally {
+      logger.removeHandler(handler);
+    }
+  }
+
+  /** As the JDK's own reader of WBMP is. */
+  @Test
+  void leavesPluginsAloneThatHappenToBeRegistered() {
+    byte[] bitmap = written(drawn(8, 8, BufferedImage.TYPE_BYTE_BINARY), "wbmp");
+
+    assertThat(ImageIO.getImageReadersByFormatName("wbmp").hasNext()).isTrue();
+    assertThatExceptionOfType(ImageResizeException.class)
+        .isThrownBy(() -> registry.open(bitmap))
+        .matches(e -> e.reason() == Reason.UNSUPPORTED_IMAGE);
   }
 
   @Test

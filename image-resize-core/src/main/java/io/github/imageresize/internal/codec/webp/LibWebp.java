@@ -11,10 +11,10 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * libwebp by its native library, which comes with this module for Linux with glibc 2.27 and newer
- * (x86_64, aarch64, ppc64le, x86), macOS (x86_64, aarch64) and Windows (x86_64, x86). It is loaded
- * once in a process, from a file in the temporary folder that is deleted at once, and runs on as
- * many threads of its own as there are processors. Thread-safe.
+ * libwebp by its native library, which comes with this module for Linux with glibc 2.27 (x86_64,
+ * aarch64) or 2.34 (ppc64le, x86) and newer, macOS (x86_64, aarch64) and Windows (x86_64, x86). It
+ * is loaded once in a process, from a file in the temporary folder that is deleted at once, and
+ * runs on as many threads of its own as there are processors. Thread-safe.
  *
  * <p>While it decodes, the binding holds the arrays of input and output in place (JNI critical):
  * before JDK 22, G1 does not collect meanwhile, and the serial and the parallel collector do not in

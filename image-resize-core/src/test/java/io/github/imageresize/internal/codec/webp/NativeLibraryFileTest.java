@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +45,31 @@ class NativeLibraryFileTest {
 
     assertThat(length.get()).isGreaterThan(300_000);
     assertThat(files()).isEmpty();
+  }
+
+  /** By the versions of glibc's symbols that it names. */
+  @ParameterizedTest
+  @CsvSource({"amd64,27", "aarch64,27", "ppc64le,34", "i386,34"})
+  void needsNoNewerGlibcThanIsPromised(String architecture, int promised) {
+    AtomicReference<String> library = new AtomicReference<>();
+    NativeLibraryFile.of("Linux", architecture, folder)
+        .load(path -> library.set(text(Path.of(path))));
+
+    List<Integer> versions =
+        Pattern.compile("GLIBC_2\\.(\\d+)")
+            .matcher(library.get())
+            .results()
+            .map(version -> Integer.valueOf(version.group(1)))
+            .toList();
+    assertThat(Collections.max(versions)).isEqualTo(promised);
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
