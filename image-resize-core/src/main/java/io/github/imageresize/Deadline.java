@@ -26,10 +26,15 @@ public final class Deadline {
   private final Duration allowed;
   private final Instant end;
 
+  /** The same in nanoseconds of a monotonic clock, for no other. */
+  private final long endNanos;
+
   private Deadline(@Nullable InstantSource clock, Duration allowed, Instant end) {
     this.clock = clock;
     this.allowed = allowed;
     this.end = end;
+    endNanos =
+        clock instanceof MonotonicClock ? Duration.between(Instant.EPOCH, end).toNanos() : 0;
   }
 
   /**
@@ -40,8 +45,19 @@ public final class Deadline {
    * @return a clock that counts from 1970 on, as of this call
    */
   public static InstantSource monotonic(LongSupplier nanoTime) {
-    long begun = nanoTime.getAsLong();
-    return () -> Instant.EPOCH.plusNanos(nanoTime.getAsLong() - begun);
+    return new MonotonicClock(nanoTime, nanoTime.getAsLong());
+  }
+
+  /** Tells nanoseconds as well, since thousands of instants for an image would be garbage. */
+  private record MonotonicClock(LongSupplier nanoTime, long begun) implements InstantSource {
+    long nanos() {
+      return nanoTime.getAsLong() - begun;
+    }
+
+    @Override
+    public Instant instant() {
+      return Instant.EPOCH.plusNanos(nanos());
+    }
   }
 
   /**
@@ -72,6 +88,9 @@ public final class Deadline {
    * @return true from the end on
    */
   public boolean hasPassed() {
+    if (clock instanceof MonotonicClock monotonic) {
+      return monotonic.nanos() >= endNanos;
+    }
     return clock != null && !clock.instant().isBefore(end);
   }
 

@@ -1,8 +1,5 @@
 package io.github.imageresize.internal.codec.jpeg.decode;
 
-import io.github.imageresize.internal.codec.jpeg.ZigZag;
-import java.util.Arrays;
-
 /**
  * How a component's blocks and samples lie, and at which size it is decoded: every block of 8×8
  * samples yields n×n, for which only the n×n lowest frequencies are needed.
@@ -17,8 +14,7 @@ final class ComponentLayout {
   private final int ownBlockRows;
   private final int width;
   private final int height;
-  private final int[] planeOf = new int[ZigZag.LENGTH];
-  private final int lastNeeded;
+  private final NeededCoefficients needed;
 
   /**
    * The layout of a component.
@@ -48,15 +44,7 @@ final class ComponentLayout {
     ownBlockRows = (fullHeight + 7) / 8;
     width = (fullWidth * points + 7) / 8;
     height = (fullHeight * points + 7) / 8;
-    Arrays.fill(planeOf, points * points);
-    int last = 0;
-    for (int k = 0; k < ZigZag.LENGTH; k++) {
-      if (ZigZag.column(k) < points && ZigZag.row(k) < points) {
-        planeOf[k] = ZigZag.row(k) * points + ZigZag.column(k);
-        last = k;
-      }
-    }
-    lastNeeded = last;
+    needed = NeededCoefficients.of(points);
   }
 
   /** Blocks of an MCU side by side. */
@@ -114,11 +102,11 @@ final class ComponentLayout {
    * #coefficients()} for one that is not needed.
    */
   int planeOf(int zigzag) {
-    return planeOf[zigzag];
+    return needed.planeOf(zigzag);
   }
 
   /** The highest zigzag index of a needed coefficient. */
   int lastNeeded() {
-    return lastNeeded;
+    return needed.last();
   }
 }
