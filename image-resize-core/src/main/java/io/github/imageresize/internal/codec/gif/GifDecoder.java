@@ -5,6 +5,7 @@ import io.github.imageresize.codec.DecodeRequest;
 import io.github.imageresize.codec.ImageDecoder;
 import io.github.imageresize.codec.ImageHeader;
 import io.github.imageresize.codec.PlanarImage;
+import io.github.imageresize.internal.codec.lzw.LzwDecoder;
 
 /**
  * Decodes GIF: the first frame onto its screen, which is transparent where the frame does not reach
@@ -12,8 +13,6 @@ import io.github.imageresize.codec.PlanarImage;
  * frame is interlaced.
  */
 public final class GifDecoder implements ImageDecoder {
-  private static final int LZW_MEMORY = 32 << 10;
-
   private final byte[] gif;
   private final GifFile file;
 
@@ -44,7 +43,7 @@ public final class GifDecoder implements ImageDecoder {
             ? 0
             : GifFrameRows.memoryNeeded(
                 shown.interlaced(), shown.width(), shown.height(), request.reductionY());
-    return rows + 4L * 4 * 2 * request.width() + LZW_MEMORY;
+    return rows + 4L * 4 * 2 * request.width() + LzwDecoder.MEMORY;
   }
 
   @Override
@@ -64,7 +63,7 @@ public final class GifDecoder implements ImageDecoder {
 
   @Override
   public long framesMemoryNeeded() {
-    return file.mostFrameMemory() + 4L * 4 * 2 * file.width() + LZW_MEMORY;
+    return file.mostFrameMemory() + 4L * 4 * 2 * file.width() + LzwDecoder.MEMORY;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.github.imageresize.internal.codec.gif;
 
 import io.github.imageresize.Deadline;
 import io.github.imageresize.internal.codec.DecodedRows;
+import io.github.imageresize.internal.codec.lzw.LzwDecoder;
 
 /**
  * A frame's rows of colour indices: decoded when they are asked for, or, of an interlaced frame,
@@ -15,7 +16,7 @@ final class GifFrameRows {
   private static final int ROW_OVERHEAD = 40;
 
   private final GifFrame frame;
-  private final GifPixels pixels;
+  private final LzwDecoder pixels = new LzwDecoder();
   private final long arrived;
   private final byte[][] held;
   private final DecodedRows streamed;
@@ -30,7 +31,8 @@ final class GifFrameRows {
   GifFrameRows(byte[] gif, GifFrame frame, int planes, long arrived, Deadline deadline) {
     this.frame = frame;
     this.arrived = arrived;
-    pixels = new GifPixels(gif, frame.dataStart());
+    int start = frame.dataStart();
+    pixels.open(new GifSubBlocks(gif, start + 1), gif[start], true, 0);
     held = frame.interlaced() ? interlaced(deadline) : new byte[0][];
     streamed =
         new DecodedRows(
@@ -38,7 +40,7 @@ final class GifFrameRows {
             planes,
             (row, previous) -> {
               deadline.check();
-              pixels.read(row);
+              pixels.read(row, 0, row.length);
             });
   }
 
@@ -56,7 +58,7 @@ final class GifFrameRows {
       for (int y = INTERLACE_FIRST[pass]; y < rows.length; y += INTERLACE_STEP[pass]) {
         deadline.check();
         byte[] row = new byte[frame.width()];
-        if (pixels.read(row) < row.length) {
+        if (pixels.read(row, 0, row.length) < row.length) {
           replicate(rows);
           return rows;
         }

@@ -1,6 +1,7 @@
 package io.github.imageresize.internal.codec.gif;
 
 import io.github.imageresize.Deadline;
+import io.github.imageresize.internal.codec.lzw.LzwCodes;
 
 /**
  * How many pixels a frame's data hold, told by the lengths of its codes alone. Where they are fewer
@@ -20,8 +21,9 @@ final class GifPixelCount {
   static long of(byte[] gif, int start, long most, Deadline deadline) {
     int size = gif[start] & 0xFF;
     int clearCode = 1 << size;
-    int[] lengths = new int[GifPixels.MOST_CODES];
-    GifCodes data = new GifCodes(gif, start + 1);
+    int[] lengths = new int[1 << LzwCodes.LONGEST];
+    LzwCodes data = new LzwCodes();
+    data.open(new GifSubBlocks(gif, start + 1), true);
     int codes = clearCode + 2;
     int codeSize = size + 1;
     int previousLength = 0;
@@ -36,14 +38,14 @@ final class GifPixelCount {
         continue;
       }
       boolean next = code == codes && previousLength > 0;
-      if (code == GifCodes.NONE || code == clearCode + 1 || (code >= codes && !next)) {
+      if (code == LzwCodes.NONE || code == clearCode + 1 || (code >= codes && !next)) {
         return pixels;
       }
       int length = next ? previousLength + 1 : code < clearCode ? 1 : lengths[code];
-      if (previousLength > 0 && codes < GifPixels.MOST_CODES) {
+      if (previousLength > 0 && codes < lengths.length) {
         lengths[codes++] = previousLength + 1;
       }
-      if (codes == 1 << codeSize && codeSize < GifPixels.LONGEST_CODE) {
+      if (codes == 1 << codeSize && codeSize < LzwCodes.LONGEST) {
         codeSize++;
       }
       pixels += length;
