@@ -16,8 +16,8 @@ import org.eclipse.jetty.server.Server;
 
 /**
  * A web application of images on embedded Jetty, fit for a public site: of the folder {@code
- * photos}, in the widths that its pages use. It takes {@code image-resize-servlet} and Jetty's
- * {@code jetty-ee10-servlet}.
+ * photos}, in the widths that its pages use. It takes {@code image-resize-servlet} and Jetty 12's
+ * {@code org.eclipse.jetty.ee10:jetty-ee10-servlet}.
  */
 public final class JettySite {
   private JettySite() {}

@@ -33,6 +33,11 @@ class DocumentationTest {
   private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*[a-z](?:Test|IT))`");
   private static final Pattern NAME = Pattern.compile("`(\\w+)`");
 
+  private static final Pattern SILENT_SKIP =
+      Pattern.compile(
+          "\\bassume(?:True|False)\\([^,;]*\\);|(?<!\\.)\\babort\\(\\);|@Disabled\\s*$",
+          Pattern.MULTILINE);
+
   private static final Set<String> LEFT_BEHIND = Set.of("target", "node_modules", ".git");
 
   /** The text of each Java file, by its name. */
@@ -95,6 +100,13 @@ class DocumentationTest {
     assertThat(named)
         .as("tests named in %s", PROJECT.relativize(page))
         .allMatch(test -> SOURCES.containsKey(test + ".java"));
+  }
+
+  /** As README promises. */
+  @Test
+  void testsThatAreSkippedSayWhatTheyMiss() {
+    SOURCES.forEach(
+        (name, source) -> assertThat(SILENT_SKIP.matcher(source).results()).as(name).isEmpty());
   }
 
   /** By its class, or by a method that containers share. */

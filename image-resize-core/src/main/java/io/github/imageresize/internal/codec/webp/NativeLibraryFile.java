@@ -110,7 +110,8 @@ final class NativeLibraryFile {
     } catch (UnsatisfiedLinkError e) {
       throw linkError(
           "its native library needs, on Linux, glibc 2.27 or newer (2.34 on ppc64le and x86; musl"
-              + " will not do), and a temporary folder that is not mounted noexec, which -Djava.io.tmpdir=FOLDER names",
+              + " will not do), and a temporary folder that is not mounted noexec, which"
+              + " -Djava.io.tmpdir=FOLDER names",
           e);
     } catch (IllegalCallerException e) {
       throw linkError("native libraries need the JVM's --enable-native-access=ALL-UNNAMED", e);
