@@ -99,7 +99,8 @@ final class InflatedSymbols {
     long bits = in.bits;
     int count = in.count;
     int made = at;
-    // Of count, the lowest six bits are true.
+    // Of count, the lowest six bits are true. A word loaded is 56 bits at least: enough for a
+    // literal of 11, a length of 11 and 5 extra, and a distance of 9 and 13.
     while (next <= lastWord && made < end) {
       bits |= (long) LONG.get(from, next) << count;
       next += (~count & 63) >>> 3;
@@ -124,6 +125,9 @@ final class InflatedSymbols {
             count -= entry;
             continue;
           }
+          bits |= (long) LONG.get(from, next) << count;
+          next += (~count & 63) >>> 3;
+          count |= 56;
         }
       }
       if (entry < 0) {
@@ -132,10 +136,6 @@ final class InflatedSymbols {
       int length = value(entry, bits);
       bits >>>= entry;
       count -= entry;
-
-      bits |= (long) LONG.get(from, next) << count;
-      next += (~count & 63) >>> 3;
-      count |= 56;
       entry = distances[(int) bits & DISTANCE_MASK];
       int distance = value(entry, bits);
       if (entry < 0 || distance > made) {
