@@ -81,6 +81,13 @@ final class PngSamples {
   /** One channel of at most 8 bits, through a table. */
   private Converter looked(float[] table) {
     int depth = layout.depth();
+    if (depth == 8) {
+      return (row, from, samples) -> {
+        for (int x = 0; x < samples.length; x++) {
+          samples[x] = table[row[from + x] & 0xFF];
+        }
+      };
+    }
     int mask = (1 << depth) - 1;
     return (row, from, samples) -> {
       for (int x = 0; x < samples.length; x++) {
