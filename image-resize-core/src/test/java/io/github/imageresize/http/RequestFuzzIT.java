@@ -22,6 +22,6 @@ class RequestFuzzIT {
     for (String request : REQUESTS) {
       seeds.put("request-" + seeds.size(), request.getBytes(StandardCharsets.ISO_8859_1));
     }
-    Fuzzing.run(RequestFuzzTarget.class, seeds);
+    Fuzzing.run(RequestFuzzTarget.class, seeds, 5_000);
   }
 }

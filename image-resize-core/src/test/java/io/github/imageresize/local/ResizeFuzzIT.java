@@ -22,7 +22,7 @@ class ResizeFuzzIT {
 
   @Test
   void endsInAnImageOrANamedReasonWhateverTheBytes() throws Exception {
-    Fuzzing.run(ResizeFuzzTarget.class, seeds());
+    Fuzzing.run(ResizeFuzzTarget.class, seeds(), 300);
   }
 
   private static Map<String, byte[]> seeds() {

@@ -41,6 +41,6 @@ class MessageFuzzIT {
     ByteArrayOutputStream failure = new ByteArrayOutputStream();
     Answer.writeFailure(failure, 2, new ImageResizeException(Reason.CORRUPT_IMAGE, "it is cut"));
     seeds.put("failure.json", failure.toByteArray());
-    Fuzzing.run(MessageFuzzTarget.class, seeds, Fuzzing.FEW_SECONDS);
+    Fuzzing.run(MessageFuzzTarget.class, seeds, 10_000);
   }
 }

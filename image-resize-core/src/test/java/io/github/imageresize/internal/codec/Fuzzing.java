@@ -16,29 +16,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Runs Jazzer on a target in a virtual machine of its own: it tries inputs that it makes from the
  * seeds, and goes on with those that reach code which none reached before. Each run tries others.
  *
- * <p>It takes as many seconds as the system property {@code fuzz.seconds} says. All that it writes
- * is in {@code target/fuzzing}; the inputs that it collects there are where the next run begins,
- * and an input that failed is tried again first.
+ * <p>It tries as many inputs as the target's test says, on a busy machine too; with the system
+ * property {@code fuzz.seconds}, as many as it comes to in so many seconds. All that it writes is
+ * in {@code target/fuzzing}; the inputs that it collects there are where the next run begins, and
+ * an input that failed is tried again first.
  *
  * <p>Not Jazzer's JUnit extension: that fuzzes one method in a virtual machine, for a time that is
  * fixed in the source, in the machine that runs the other tests, and writes beside the sources.
  */
 public final class Fuzzing {
-  /** For targets that are small beside the decoders. */
-  public static final int FEW_SECONDS = 2;
-
-  private static final int DEFAULT_SECONDS = 4;
-
   /** More than starting and trying all inputs of earlier runs takes. */
   private static final int SECONDS_BESIDES = 300;
-
-  /** Each twice as long as the one before, until enough was tried. */
-  private static final int MOST_ROUNDS = 4;
 
   /**
    * A single input that takes longer than this is a finding; busy machines may stall for a while.
@@ -64,23 +58,13 @@ public final class Fuzzing {
    *
    * @param target a public class with a method {@code fuzzerTestOneInput} of Jazzer's kind
    * @param seeds well-formed inputs, by name
+   * @param inputs how many to try besides those and the ones of earlier runs, which should take a
+   *     second or some, where {@code fuzz.seconds} does not say how long
    */
-  public static void run(Class<?> target, Map<String, byte[]> seeds)
+  public static void run(Class<?> target, Map<String, byte[]> seeds, int inputs)
       throws IOException, InterruptedException {
-    run(target, seeds, DEFAULT_SECONDS);
-  }
-
-  /**
-   * Fuzzes a target, and fails if an input makes it throw, or hang, or end its virtual machine.
-   *
-   * @param target a public class with a method {@code fuzzerTestOneInput} of Jazzer's kind
-   * @param seeds well-formed inputs, by name
-   * @param defaultSeconds how long, where {@code fuzz.seconds} does not say so
-   */
-  public static void run(Class<?> target, Map<String, byte[]> seeds, int defaultSeconds)
-      throws IOException, InterruptedException {
-    int seconds = Integer.getInteger("fuzz.seconds", defaultSeconds);
-    assumeTrue(seconds > 0, "fuzz.seconds is 0");
+    int seconds = Integer.getInteger("fuzz.seconds", -1);
+    assumeTrue(seconds != 0, "fuzz.seconds is 0");
     assumeTrue(hasDriver(), "Jazzer has no driver for this machine");
     Path folder = Path.of("target", "fuzzing", target.getSimpleName()).toAbsolutePath();
     for (String name : List.of("inputs", "seeds", "findings", "reproducers")) {
@@ -89,28 +73,29 @@ public final class Fuzzing {
     for (Map.Entry<String, byte[]> seed : seeds.entrySet()) {
       Files.write(folder.resolve("seeds").resolve(seed.getKey()), seed.getValue());
     }
-    String text = fuzz(target, folder, seconds);
-    long wanted = 2L * seeds.size();
-    for (int i = 1; i < MOST_ROUNDS && number(DONE, text) < wanted; i++) {
-      text = fuzz(target, folder, seconds << i);
-    }
+    String bound =
+        seconds > 0
+            ? "-max_total_time=" + seconds
+            : "-runs=" + (inputs + files(folder, "inputs", "seeds", "findings"));
+    String text = fuzz(target, folder, bound, Math.max(seconds, 0) + SECONDS_BESIDES);
     assertThat(number(INITED, text)).as("code reached by the seeds%n%s", text).isGreaterThan(50);
-    assertThat(number(DONE, text)).as("inputs tried%n%s", text).isGreaterThanOrEqualTo(wanted);
+    assertThat(number(DONE, text))
+        .as("inputs tried%n%s", text)
+        .isGreaterThanOrEqualTo(seconds > 0 ? 2L * seeds.size() : inputs);
   }
 
-  /** Fuzzes for some seconds, of which a busy machine may need most for starting. */
-  private static String fuzz(Class<?> target, Path folder, int seconds)
+  private static String fuzz(Class<?> target, Path folder, String bound, long patienceSeconds)
       throws IOException, InterruptedException {
     Path log = folder.resolve("log.txt");
     Process process =
-        new ProcessBuilder(command(target, folder, seconds))
+        new ProcessBuilder(command(target, folder, bound))
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
     boolean ended;
     try {
-      ended = process.waitFor((long) seconds + SECONDS_BESIDES, TimeUnit.SECONDS);
+      ended = process.waitFor(patienceSeconds, TimeUnit.SECONDS);
     } finally {
       process.destroyForcibly();
     }
@@ -123,7 +108,11 @@ public final class Fuzzing {
     return text;
   }
 
-  private static List<String> command(Class<?> target, Path folder, int seconds) {
+  private static int files(Path folder, String... names) {
+    return Stream.of(names).mapToInt(name -> folder.resolve(name).toFile().list().length).sum();
+  }
+
+  private static List<String> command(Class<?> target, Path folder, String bound) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // Jazzer attaches its agent to its own virtual machine.
@@ -142,7 +131,7 @@ public final class Fuzzing {
     command.add("--custom_hook_includes=io.github.imageresize.**");
     command.add("--reproducer_path=" + folder.resolve("reproducers"));
     command.add("-artifact_prefix=" + folder.resolve("findings") + "/");
-    command.add("-max_total_time=" + seconds);
+    command.add(bound);
     command.add("-timeout=" + SECONDS_AN_INPUT);
     command.add("-report_slow_units=" + SECONDS_AN_INPUT);
     command.add("-max_len=4096");

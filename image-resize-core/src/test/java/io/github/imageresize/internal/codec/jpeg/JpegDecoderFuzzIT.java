@@ -20,6 +20,7 @@ class JpegDecoderFuzzIT {
             "restarts-grey.jpg", RestartIntervals.insert(Drawings.grey(24, 40)),
             "restarts.jpg", RestartIntervals.drawn420(32, 48, false),
             "restarts-progressive.jpg", RestartIntervals.drawn420(32, 48, true),
-            "separate-scans.jpg", SeparateScans.drawn444(17, 9)));
+            "separate-scans.jpg", SeparateScans.drawn444(17, 9)),
+        300);
   }
 }
