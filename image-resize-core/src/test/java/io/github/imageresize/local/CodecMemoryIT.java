@@ -29,7 +29,7 @@ class CodecMemoryIT {
 
   /** Drawn in the virtual machine that measures. */
   public static final class Cases implements MemoryCases {
-    private static final int[][] SIZES = {{1600, 1100}, {1, 300_000}, {30_000, 9}};
+    private static final int[][] SIZES = {{1000, 700}, {1, 200_000}, {30_000, 9}};
 
     private final List<MemoryCase> cases = new ArrayList<>();
 
@@ -56,17 +56,17 @@ class CodecMemoryIT {
           "PNG with a profile of 3 MiB",
           () -> png(900, 700, 2, 8, false, 3 << 20),
           ImageFormat.PNG);
-      for (int[] size : new int[][] {{2000, 1500}, {9, 16_000}, {16_000, 9}}) {
+      for (int[] size : new int[][] {{1000, 750}, {9, 16_000}, {16_000, 9}}) {
         String name = "lossless WebP, %dx%d".formatted(size[0], size[1]);
         add(name, () -> LosslessWebp.noise(size[0], size[1]), ImageFormat.PNG);
       }
       for (ImageFormat format : List.of(ImageFormat.PNG, ImageFormat.GIF, ImageFormat.WEBP)) {
         cases.add(
             new MemoryCase(
-                "noise enlarged to 1500 as " + format,
-                () -> png(700, 700, 6, 8, false, 0),
+                "noise enlarged to 1000 as " + format,
+                () -> png(500, 500, 6, 8, false, 0),
                 ImageRequest.builder("drawn")
-                    .width(1500)
+                    .width(1000)
                     .enlarge(true)
                     .format(format)
                     .quality(100)

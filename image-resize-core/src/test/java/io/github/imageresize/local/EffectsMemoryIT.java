@@ -27,7 +27,7 @@ class EffectsMemoryIT {
     @Override
     public List<MemoryCase> cases() {
       for (int type : new int[] {BufferedImage.TYPE_3BYTE_BGR, BufferedImage.TYPE_INT_ARGB}) {
-        Supplier<byte[]> png = () -> Drawing.png(Drawing.blobs(1500, 1000, type));
+        Supplier<byte[]> png = () -> Drawing.png(Drawing.blobs(900, 600, type));
         for (ImageFormat format : new ImageFormat[] {ImageFormat.JPEG, ImageFormat.PNG}) {
           String name = type + " to " + format + ", ";
           add(name + "blur 1", png, format, request -> request.blur(1));
@@ -36,7 +36,7 @@ class EffectsMemoryIT {
               name + "sharpen",
               png,
               format,
-              request -> request.sharpen(new Sharpening(10, 2)).width(1400));
+              request -> request.sharpen(new Sharpening(10, 2)).width(840));
           add(
               name + "all",
               png,
@@ -50,19 +50,19 @@ class EffectsMemoryIT {
                       .padding(Padding.all(40))
                       .radius(ImageRequest.MAX_RADIUS));
         }
-        add(type + ", maxbytes", png, ImageFormat.JPEG, request -> request.maxBytes(40_000));
+        add(type + ", maxbytes", png, ImageFormat.JPEG, request -> request.maxBytes(15_000));
         add(
             type + ", maxbytes as WebP",
             png,
             ImageFormat.WEBP,
-            request -> request.maxBytes(9_000).blur(1).width(700));
+            request -> request.maxBytes(4_000).blur(1).width(420));
         add(type + ", palette", png, ImageFormat.PNG, request -> request.palette(true));
         add(
             type + ", lossless WebP",
             png,
             ImageFormat.WEBP,
-            request -> request.lossless(true).width(700));
-        add(type + ", trim", png, ImageFormat.JPEG, request -> request.trim(3).width(400));
+            request -> request.lossless(true).width(420));
+        add(type + ", trim", png, ImageFormat.JPEG, request -> request.trim(3).width(240));
         addOverlaid(type, png);
       }
       return cases;
@@ -78,7 +78,7 @@ class EffectsMemoryIT {
                   .overlayRepeat(repeat)
                   .build();
           Supplier<byte[]> mark =
-              () -> Drawing.png(Drawing.blobs(700, 500, BufferedImage.TYPE_INT_ARGB));
+              () -> Drawing.png(Drawing.blobs(420, 300, BufferedImage.TYPE_INT_ARGB));
           String name = type + " to " + format + ", overlay" + (repeat ? ", repeated" : "");
           cases.add(new MemoryCase(name, png, request, Optional.of(mark)));
         }

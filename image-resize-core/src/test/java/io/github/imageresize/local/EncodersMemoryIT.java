@@ -22,7 +22,7 @@ class EncodersMemoryIT {
 
   /** Drawn in the virtual machine that measures. */
   public static final class Cases implements MemoryCases {
-    private static final int[][] SIZES = {{900, 700}, {8000, 20}, {20, 8000}};
+    private static final int[][] SIZES = {{600, 500}, {8000, 20}, {20, 8000}};
 
     private final List<MemoryCase> cases = new ArrayList<>();
 
@@ -51,8 +51,8 @@ class EncodersMemoryIT {
             request -> request.quality(100).chroma(Chroma.FULL));
         add(size, true, ImageFormat.WEBP, "bounded", request -> request.maxBytes(20_000));
       }
-      int[] part = {600, 500};
-      add(part, true, ImageFormat.PNG, "padded", r -> r.width(1500).height(1500).fit(Fit.CONTAIN));
+      int[] part = {500, 400};
+      add(part, true, ImageFormat.PNG, "padded", r -> r.width(1000).height(1000).fit(Fit.CONTAIN));
       add(part, false, ImageFormat.JPEG, "padded", r -> r.width(999).height(99).fit(Fit.CONTAIN));
       add(part, true, ImageFormat.PNG, "cropped", r -> r.crop(Crop.parse("10%,10%,50%,50%")));
       return cases;

@@ -21,7 +21,7 @@ class JpegAndIconMemoryIT {
 
   /** Drawn in the virtual machine that measures. */
   public static final class Cases implements MemoryCases {
-    private static final int[][] SIZES = {{1600, 1200}, {16, 8000}, {8000, 16}};
+    private static final int[][] SIZES = {{900, 700}, {16, 8000}, {8000, 16}};
 
     private final List<MemoryCase> cases = new ArrayList<>();
 
@@ -39,7 +39,7 @@ class JpegAndIconMemoryIT {
         add("bitmap of runs" + label, () -> runs(width, height));
       }
       add("small bitmap of runs", () -> runs(60, 40));
-      add("PNG in an icon", () -> icon(Drawing.png(noise(900, 700))));
+      add("PNG in an icon", () -> icon(Drawing.png(noise(600, 500))));
       return cases;
     }
 

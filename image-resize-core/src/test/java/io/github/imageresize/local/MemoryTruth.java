@@ -43,9 +43,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemoryTruth {
   /** The most that a case may be estimated to need. */
-  public static final long LARGEST_NEED = 160L << 20;
+  public static final long LARGEST_NEED = 80L << 20;
 
-  private static final int HEAP_MEBIBYTES = 256;
+  private static final int HEAP_MEBIBYTES = 128;
 
   /** For what lives a moment; little, so that it does not hide what lives on. */
   private static final int YOUNG_MEBIBYTES = 1;
@@ -88,6 +88,7 @@ public final class MemoryTruth {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-Xmn" + YOUNG_MEBIBYTES + "m",
                 "-Xms" + HEAP_MEBIBYTES + "m",
                 "-Xmx" + HEAP_MEBIBYTES + "m",

@@ -29,7 +29,7 @@ class TiffAndBmpMemoryIT {
 
   /** Drawn in the virtual machine that measures. */
   public static final class Cases implements MemoryCases {
-    private static final int[][] SIZES = {{1600, 800}, {40, 9000}, {6000, 60}};
+    private static final int[][] SIZES = {{900, 600}, {40, 5000}, {5000, 40}};
     private static final int NONE = 1;
     private static final int FAX = 4;
     private static final int JPEG = 7;
