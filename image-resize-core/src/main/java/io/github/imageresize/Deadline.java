@@ -33,8 +33,7 @@ public final class Deadline {
     this.clock = clock;
     this.allowed = allowed;
     this.end = end;
-    endNanos =
-        clock instanceof MonotonicClock ? Duration.between(Instant.EPOCH, end).toNanos() : 0;
+    endNanos = clock instanceof MonotonicClock ? Duration.between(Instant.EPOCH, end).toNanos() : 0;
   }
 
   /**

@@ -27,31 +27,28 @@ final class PngFilter {
     switch (filtered[at]) {
       case NONE -> System.arraycopy(filtered, from, row, 0, length);
       case SUB -> {
-        if (distance == 4) {
-          FilteredFours.undoSub(filtered, from, row, length);
-        } else if (distance == 3) {
-          FilteredThrees.undoSub(filtered, from, row, length);
-        } else {
-          undoSub(filtered, from, row, length, distance);
+        switch (distance) {
+          case 1 -> FilteredOnes.undoSub(filtered, from, row, length);
+          case 3 -> FilteredThrees.undoSub(filtered, from, row, length);
+          case 4 -> FilteredFours.undoSub(filtered, from, row, length);
+          default -> undoSub(filtered, from, row, length, distance);
         }
       }
       case UP -> undoUp(filtered, from, row, previous, length);
       case AVERAGE -> {
-        if (distance == 4) {
-          FilteredFours.undoAverage(filtered, from, row, previous, length);
-        } else if (distance == 3) {
-          FilteredThrees.undoAverage(filtered, from, row, previous, length);
-        } else {
-          undoAverage(filtered, from, row, previous, length, distance);
+        switch (distance) {
+          case 1 -> FilteredOnes.undoAverage(filtered, from, row, previous, length);
+          case 3 -> FilteredThrees.undoAverage(filtered, from, row, previous, length);
+          case 4 -> FilteredFours.undoAverage(filtered, from, row, previous, length);
+          default -> undoAverage(filtered, from, row, previous, length, distance);
         }
       }
       case PAETH -> {
-        if (distance == 4) {
-          FilteredFours.undoPaeth(filtered, from, row, previous, length);
-        } else if (distance == 3) {
-          FilteredThrees.undoPaeth(filtered, from, row, previous, length);
-        } else {
-          undoPaeth(filtered, from, row, previous, length, distance);
+        switch (distance) {
+          case 1 -> FilteredOnes.undoPaeth(filtered, from, row, previous, length);
+          case 3 -> FilteredThrees.undoPaeth(filtered, from, row, previous, length);
+          case 4 -> FilteredFours.undoPaeth(filtered, from, row, previous, length);
+          default -> undoPaeth(filtered, from, row, previous, length, distance);
         }
       }
       default -> {
