@@ -13,6 +13,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,19 +30,20 @@ import picocli.CommandLine.UnmatchedArgumentException;
     name = "image-resize",
     description = "Resizes images and caches the results.",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
-    subcommands = {
-      ServeCommand.class,
-      ResizeCommand.class,
-      DescribeCommand.class,
-      SignCommand.class,
-      ExplainCommand.class,
-      DoctorCommand.class,
-      WarmCommand.class,
-      PurgeCommand.class,
-      ContractCommand.class
-    })
+    versionProvider = Version.class)
 public final class Main implements Runnable {
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          ServeCommand.class,
+          ResizeCommand.class,
+          DescribeCommand.class,
+          SignCommand.class,
+          ExplainCommand.class,
+          DoctorCommand.class,
+          WarmCommand.class,
+          PurgeCommand.class,
+          ContractCommand.class);
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   /** Runs a command and ends with its exit code: 0 done, 1 failed, 2 wrong usage. */
@@ -61,13 +65,33 @@ public final class Main implements Runnable {
 
   /** Runs a command. */
   static int run(PrintWriter out, PrintWriter err, String... arguments) {
-    return new CommandLine(new Main())
+    CommandLine program = new CommandLine(new Main());
+    commands(arguments).forEach(command -> program.addSubcommand(new CommandLine(command)));
+    return program
         .setOut(out)
         .setErr(err)
         .setUsageHelpAutoWidth(false)
         .setParameterExceptionHandler((wrong, given) -> explain(wrong))
         .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command))
         .execute(arguments);
+  }
+
+  /**
+   * The one that is named first, alone: to read what all of them take costs more than to resize an
+   * image. All for anything else, such as help.
+   */
+  private static List<Class<?>> commands(String... arguments) {
+    Optional<Class<?>> named =
+        Arrays.stream(arguments)
+            .limit(1)
+            .<Class<?>>flatMap(
+                name -> COMMANDS.stream().filter(command -> name(command).equals(name)))
+            .findFirst();
+    return named.<List<Class<?>>>map(List::of).orElse(COMMANDS);
+  }
+
+  private static String name(Class<?> command) {
+    return command.getAnnotation(Command.class).name();
   }
 
   @Override
