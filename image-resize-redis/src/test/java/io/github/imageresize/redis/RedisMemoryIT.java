@@ -13,7 +13,7 @@ import redis.clients.jedis.UnifiedJedis;
 
 /** What a store's things take in a real server, against what its Javadoc says. */
 class RedisMemoryIT {
-  private static final int COUNT = 20_000;
+  private static final int COUNT = 10_000;
 
   /** The value then fills a size class of the server's allocator, with nothing rounded up. */
   private static final int IMAGE_LENGTH =
