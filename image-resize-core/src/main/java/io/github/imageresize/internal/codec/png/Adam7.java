@@ -122,8 +122,24 @@ final class Adam7 {
     byte[] array = rows.array(y);
     int offset = rows.offset(y);
     int bits = layout.bitsPerPixel();
-    for (int i = 0, x = FIRST_X[pass]; i < width; i++, x += STEP_X[pass]) {
-      copyPixel(passRow, 0, i, array, offset, x, bits);
+    if (STEP_X[pass] == 1) {
+      System.arraycopy(passRow, 0, array, offset, (int) layout.rowBytes(width));
+    } else if (bits >= 8) {
+      int bytes = bits / 8;
+      spread(passRow, array, offset + FIRST_X[pass] * bytes, STEP_X[pass] * bytes, bytes, width);
+    } else {
+      for (int i = 0, x = FIRST_X[pass]; i < width; i++, x += STEP_X[pass]) {
+        copyPixel(passRow, 0, i, array, offset, x, bits);
+      }
+    }
+  }
+
+  /** Copies pixels of some bytes to places that lie {@code step} apart. */
+  private static void spread(byte[] from, byte[] to, int at, int step, int bytes, int count) {
+    for (int part = 0; part < bytes; part++) {
+      for (int i = 0; i < count; i++) {
+        to[at + part + i * step] = from[part + i * bytes];
+      }
     }
   }
 
