@@ -25,7 +25,10 @@ public final class JpegCodec extends FormatCodec {
   /** What is read. */
   public static final SourceFormat FORMAT = SourceFormat.of("JPEG", ImageFormat.JPEG);
 
-  private final ImageReaderSpi otherKinds = JdkPlugins.twelveMonkeysJpeg();
+  /** Looked up for the first of them, since ImageIO looks through the whole class path. */
+  private static final class OtherKinds {
+    static final ImageReaderSpi PLUGIN = JdkPlugins.twelveMonkeysJpeg();
+  }
 
   /** The codec. */
   public JpegCodec() {
@@ -47,7 +50,7 @@ public final class JpegCodec extends FormatCodec {
     return ImageIoDecoder.open(
         FORMAT,
         JoinedBytes.of(file.bytes()),
-        otherKinds,
+        OtherKinds.PLUGIN,
         file.exif(),
         frame.components().size() == 1 ? file.iccProfile() : null,
         frame.memoryOfWholePicture(),

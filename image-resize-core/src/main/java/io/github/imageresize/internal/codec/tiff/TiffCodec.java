@@ -19,7 +19,10 @@ public final class TiffCodec extends FormatCodec {
   /** What is read. */
   public static final SourceFormat FORMAT = SourceFormat.named("TIFF");
 
-  private final ImageReaderSpi otherKinds = new TIFFImageReaderSpi();
+  /** Its classes are not needed before the first TIFF. */
+  private static final class OtherKinds {
+    static final ImageReaderSpi PLUGIN = new TIFFImageReaderSpi();
+  }
 
   /** The codec. */
   public TiffCodec() {
@@ -36,6 +39,6 @@ public final class TiffCodec extends FormatCodec {
 
   @Override
   public ImageDecoder open(byte[] original) {
-    return TiffDecoder.open(original, otherKinds);
+    return TiffDecoder.open(original, OtherKinds.PLUGIN);
   }
 }
