@@ -51,7 +51,7 @@ public final class MemoryTruth {
   private static final int YOUNG_MEBIBYTES = 1;
 
   /** What the virtual machine itself takes meanwhile, and strings of messages. */
-  private static final long SLACK = 128 << 10;
+  private static final long SLACK = 64 << 10;
 
   private static final double[] MULTIPLES = {1.1, 1.25, 1.5, 2, 3, 4, 6, 8, 12, 16, 24, 32};
 
