@@ -1,10 +1,10 @@
 package io.github.imageresize.internal.animation;
 
 import io.github.imageresize.codec.ColorModel;
-import io.github.imageresize.codec.InterleavedRows;
 import io.github.imageresize.codec.PlanarImage;
 import io.github.imageresize.codec.Plane;
 import io.github.imageresize.codec.SampledRows;
+import io.github.imageresize.internal.codec.ByteNumbers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -67,11 +67,9 @@ public final class ArgbPixels {
 
   /** Reads all rows of a picture of this size, grey or RGB. */
   public void read(PlanarImage picture) {
-    InterleavedRows source = new InterleavedRows(picture);
-    byte[] row = new byte[source.rowBytes()];
+    ArgbRows source = ArgbRows.of(picture);
     for (int y = 0; y < height; y++) {
-      source.read(y, row, 0);
-      unpack(picture, row, rows[y]);
+      source.read(y, rows[y]);
     }
   }
 
@@ -127,10 +125,23 @@ public final class ArgbPixels {
                   (y, samples) -> {
                     int[] row = rows[y];
                     for (int x = 0; x < width; x++) {
-                      samples[x] = row[x] >>> shift & 0xFF;
+                      samples[x] = ByteNumbers.of((byte) (row[x] >>> shift));
                     }
                   })));
     }
+    if (model == ColorModel.RGB) {
+      PackedPlane.add(planes, pixels(alpha));
+    }
     return new PlanarImage(model, alpha, width, height, planes);
+  }
+
+  private ArgbRows pixels(boolean alpha) {
+    int opaque = alpha ? 0 : OPAQUE;
+    return (y, argb) -> {
+      int[] row = rows[y];
+      for (int x = 0; x < width; x++) {
+        argb[x] = row[x] | opaque;
+      }
+    };
   }
 }

@@ -4,7 +4,6 @@ import io.github.imageresize.codec.Animation;
 import io.github.imageresize.codec.Frame;
 import io.github.imageresize.codec.Frame.Blending;
 import io.github.imageresize.codec.Frame.Disposal;
-import io.github.imageresize.codec.InterleavedRows;
 import io.github.imageresize.codec.PlanarImage;
 import java.time.Duration;
 import java.util.Arrays;
@@ -97,17 +96,15 @@ public final class CompositedAnimation implements Animation {
   /** Draws what of a frame lies on the canvas; rows below it are not decoded. */
   private void draw(Frame frame) {
     PlanarImage picture = frame.picture();
-    InterleavedRows rows = new InterleavedRows(picture);
-    byte[] row = new byte[rows.rowBytes()];
+    ArgbRows rows = ArgbRows.of(picture);
     int[] pixels = new int[picture.width()];
     int left = Math.max(0, frame.x());
     int right = end(frame.x(), picture.width(), canvas.width());
     int bottom = end(frame.y(), picture.height(), canvas.height());
     boolean over = frame.blending() == Blending.OVER && picture.alpha();
     for (int y = frame.y(); y < bottom && left < right; y++) {
-      rows.read(y - frame.y(), row, 0);
+      rows.read(y - frame.y(), pixels);
       if (y >= 0) {
-        ArgbPixels.unpack(picture, row, pixels);
         if (over) {
           blend(pixels, left - frame.x(), canvas.row(y), left, right - left);
         } else {

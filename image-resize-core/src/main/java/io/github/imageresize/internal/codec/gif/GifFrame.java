@@ -33,10 +33,26 @@ record GifFrame(
     for (int i = 0; i < table.length; i++) {
       if (plane == 3) {
         table[i] = i == transparentIndex ? 0 : 255;
-      } else if (3 * i + plane < colors.length) {
-        table[i] = colors[3 * i + plane] & 0xFF;
+      } else {
+        table[i] = color(i, plane);
       }
     }
     return table;
+  }
+
+  /** What pixel each index is: 0xAARRGGBB, or 0 for the transparent one. */
+  int[] pixelTable() {
+    int[] table = new int[256];
+    for (int i = 0; i < table.length; i++) {
+      if (i != transparentIndex) {
+        table[i] = 0xFF000000 | color(i, 0) << 16 | color(i, 1) << 8 | color(i, 2);
+      }
+    }
+    return table;
+  }
+
+  private int color(int index, int plane) {
+    int at = 3 * index + plane;
+    return at < colors.length ? colors[at] & 0xFF : 0;
   }
 }

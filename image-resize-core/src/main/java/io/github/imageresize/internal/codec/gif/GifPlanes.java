@@ -5,6 +5,8 @@ import io.github.imageresize.codec.DecodeRequest;
 import io.github.imageresize.codec.PlanarImage;
 import io.github.imageresize.codec.Plane;
 import io.github.imageresize.codec.SampledRows;
+import io.github.imageresize.internal.animation.ArgbRows;
+import io.github.imageresize.internal.animation.PackedPlane;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +34,7 @@ final class GifPlanes {
 
   /** Transparent all over. */
   PlanarImage empty() {
-    return image(true, plane -> (y, samples) -> Arrays.fill(samples, 0));
+    return image(true, planes(true, plane -> (y, samples) -> Arrays.fill(samples, 0)));
   }
 
   /**
@@ -44,10 +46,16 @@ final class GifPlanes {
     boolean missing = arrived < (long) frame.width() * frame.height();
     boolean alpha = missing || frame.transparentIndex() >= 0 || !frame.covers(width, height);
     GifFrameRows rows = new GifFrameRows(gif, frame, alpha ? 4 : 3, arrived, region.deadline());
-    return image(alpha, plane -> new PlaneReader(rows, frame, plane, region));
+    List<Plane> planes = planes(alpha, plane -> new PlaneReader(rows, frame, plane, region));
+    PackedPlane.add(planes, new PixelReader(rows, frame, planes.size(), region));
+    return image(alpha, planes);
   }
 
-  private PlanarImage image(boolean alpha, IntFunction<SampledRows.Reader> readers) {
+  private PlanarImage image(boolean alpha, List<Plane> planes) {
+    return new PlanarImage(ColorModel.RGB, alpha, width, height, planes);
+  }
+
+  private List<Plane> planes(boolean alpha, IntFunction<SampledRows.Reader> readers) {
     List<Plane> planes = new ArrayList<>();
     for (int plane = 0; plane < (alpha ? 4 : 3); plane++) {
       SampledRows.Reader reader = readers.apply(plane);
@@ -55,7 +63,7 @@ final class GifPlanes {
       SampledRows samples = new SampledRows(region.width(), region.height(), reader);
       planes.add(new Plane(samples, region.x(), region.y(), 1, 1));
     }
-    return new PlanarImage(ColorModel.RGB, alpha, width, height, planes);
+    return planes;
   }
 
   /** One plane of the region asked for. */
@@ -95,6 +103,41 @@ final class GifPlanes {
     @Override
     public void release(int y) {
       rows.release(plane, region.y() + y - frame.y());
+    }
+  }
+
+  /** The pixels of the region asked for. */
+  private static final class PixelReader implements ArgbRows {
+    private final GifFrameRows rows;
+    private final GifFrame frame;
+    private final int planes;
+    private final DecodeRequest region;
+    private final int[] table;
+
+    PixelReader(GifFrameRows rows, GifFrame frame, int planes, DecodeRequest region) {
+      this.rows = rows;
+      this.frame = frame;
+      this.planes = planes;
+      this.region = region;
+      table = frame.pixelTable();
+    }
+
+    @Override
+    public void read(int y, int[] argb) {
+      int frameY = region.y() + y - frame.y();
+      int shift = region.x() - frame.x();
+      int from = Math.max(0, -shift);
+      int to = Math.min(region.width(), rows.arrived(frameY) - shift);
+      Arrays.fill(argb, 0, region.width(), 0);
+      if (from < to) {
+        byte[] row = rows.row(frameY);
+        for (int x = from; x < to; x++) {
+          argb[x] = table[row[x + shift] & 0xFF];
+        }
+      }
+      for (int plane = 0; plane < planes; plane++) {
+        rows.release(plane, frameY + 1);
+      }
     }
   }
 }
