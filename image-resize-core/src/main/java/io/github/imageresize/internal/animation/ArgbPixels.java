@@ -93,10 +93,12 @@ public final class ArgbPixels {
   /** Whether no pixel shows anything below. */
   public boolean isOpaque() {
     for (int[] row : rows) {
+      int all = OPAQUE;
       for (int pixel : row) {
-        if (pixel >>> 24 != 0xFF) {
-          return false;
-        }
+        all &= pixel;
+      }
+      if (all != OPAQUE) {
+        return false;
       }
     }
     return true;

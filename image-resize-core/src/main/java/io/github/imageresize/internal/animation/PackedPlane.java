@@ -1,5 +1,6 @@
 package io.github.imageresize.internal.animation;
 
+import io.github.imageresize.codec.PlanarImage;
 import io.github.imageresize.codec.Plane;
 import io.github.imageresize.codec.PlaneRows;
 import io.github.imageresize.internal.raster.ForwardingRows;
@@ -28,6 +29,11 @@ public final class PackedPlane extends ForwardingRows {
             first.originY(),
             first.samplesPerPixelX(),
             first.samplesPerPixelY()));
+  }
+
+  /** Whether a picture's pixels are at hand. */
+  public static boolean isIn(PlanarImage picture) {
+    return picture.planes().get(0).rows() instanceof PackedPlane;
   }
 
   /** The pixels. */

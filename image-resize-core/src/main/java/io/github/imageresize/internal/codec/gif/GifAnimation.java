@@ -4,6 +4,7 @@ import io.github.imageresize.codec.Animation;
 import io.github.imageresize.codec.DecodeRequest;
 import io.github.imageresize.codec.Frame;
 import io.github.imageresize.codec.Frame.Blending;
+import io.github.imageresize.internal.codec.lzw.LzwDecoder;
 import java.util.NoSuchElementException;
 
 /** The frames of a GIF as they are stored, each decoded when it is asked for. Not thread-safe. */
@@ -12,6 +13,7 @@ final class GifAnimation implements Animation {
   private final GifFile file;
   private final DecodeRequest terms;
   private final GifBlocks blocks;
+  private final LzwDecoder pixels = new LzwDecoder();
   private int given;
 
   /**
@@ -52,9 +54,11 @@ final class GifAnimation implements Animation {
       throw new NoSuchElementException("GIF has " + file.frames() + " frames");
     }
     given++;
-    GifFrame frame = blocks.frame();
-    long whole = (long) frame.width() * frame.height();
-    long arrived = GifPixelCount.of(gif, frame.dataStart(), whole, terms.deadline());
+    GifFrame stored = blocks.frame();
+    GifFrame frame = stored.atOrigin();
+    GifFrameRows rows = new GifFrameRows(gif, frame, pixels, terms.deadline());
+    long arrived = rows.arrived();
+    long whole = frame.pixels();
     if (arrived < whole) {
       tellMissing(arrived, whole);
     }
@@ -62,9 +66,9 @@ final class GifAnimation implements Animation {
         new DecodeRequest(0, 0, frame.width(), frame.height(), 1, 1, false)
             .on(terms.deadline(), terms.damage());
     return new Frame(
-        new GifPlanes(part, frame.width(), frame.height()).of(gif, frame.atOrigin(), arrived),
-        frame.x(),
-        frame.y(),
+        new GifPlanes(part, frame.width(), frame.height()).of(rows),
+        stored.x(),
+        stored.y(),
         blocks.duration(),
         blocks.disposal(),
         Blending.OVER);

@@ -53,12 +53,13 @@ public final class GifDecoder implements ImageDecoder {
     if (shown == null) {
       return planes.empty();
     }
-    long whole = (long) shown.width() * shown.height();
-    long arrived = GifPixelCount.of(gif, shown.dataStart(), whole, request.deadline());
+    GifFrameRows rows = new GifFrameRows(gif, shown, new LzwDecoder(), request.deadline());
+    long arrived = rows.arrived();
+    long whole = shown.pixels();
     if (arrived < whole) {
       request.damage().found("GIF pixel data", arrived, whole, "pixels");
     }
-    return planes.of(gif, shown, arrived);
+    return planes.of(rows);
   }
 
   @Override

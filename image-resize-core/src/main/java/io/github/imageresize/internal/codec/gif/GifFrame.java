@@ -23,6 +23,10 @@ record GifFrame(
     return new GifFrame(0, 0, width, height, interlaced, colors, transparentIndex, dataStart);
   }
 
+  long pixels() {
+    return (long) width * height;
+  }
+
   boolean covers(int screenWidth, int screenHeight) {
     return x == 0 && y == 0 && width >= screenWidth && height >= screenHeight;
   }

@@ -15,29 +15,36 @@ final class GifFrameRows {
   /** What a row takes besides its bytes, where it is held and where it is spare. */
   private static final int ROW_OVERHEAD = 40;
 
+  /** Red, green, blue and alpha, each of which is read at its own pace. */
+  private static final int PLANES = 4;
+
   private final GifFrame frame;
-  private final LzwDecoder pixels = new LzwDecoder();
-  private final long arrived;
+  private final LzwDecoder pixels;
   private final byte[][] held;
   private final DecodedRows streamed;
+  private long arrived;
 
   /**
    * The rows of a frame.
    *
-   * @param planes how many readers there are
-   * @param arrived how many pixels the data hold
+   * @param pixels decodes them; nothing else, as long as they are read
    * @param deadline checked for each row
    */
-  GifFrameRows(byte[] gif, GifFrame frame, int planes, long arrived, Deadline deadline) {
+  GifFrameRows(byte[] gif, GifFrame frame, LzwDecoder pixels, Deadline deadline) {
     this.frame = frame;
-    this.arrived = arrived;
+    this.pixels = pixels;
     int start = frame.dataStart();
     pixels.open(new GifSubBlocks(gif, start + 1), gif[start], true, 0);
-    held = frame.interlaced() ? interlaced(deadline) : new byte[0][];
+    if (frame.interlaced()) {
+      held = interlaced(deadline);
+    } else {
+      held = new byte[0][];
+      arrived = GifPixelCount.of(gif, start, frame.pixels(), deadline);
+    }
     streamed =
         new DecodedRows(
             frame.width(),
-            planes,
+            PLANES,
             (row, previous) -> {
               deadline.check();
               pixels.read(row, 0, row.length);
@@ -58,7 +65,9 @@ final class GifFrameRows {
       for (int y = INTERLACE_FIRST[pass]; y < rows.length; y += INTERLACE_STEP[pass]) {
         deadline.check();
         byte[] row = new byte[frame.width()];
-        if (pixels.read(row, 0, row.length) < row.length) {
+        int read = pixels.read(row, 0, row.length);
+        arrived += read;
+        if (read < row.length) {
           replicate(rows);
           return rows;
         }
@@ -75,6 +84,15 @@ final class GifFrameRows {
         rows[y] = rows[y - 1];
       }
     }
+  }
+
+  GifFrame frame() {
+    return frame;
+  }
+
+  /** How many pixels the data hold, of all that the frame has. */
+  long arrived() {
+    return arrived;
   }
 
   /** How many pixels of a row are there; none outside of the frame. */

@@ -37,15 +37,14 @@ final class GifPlanes {
     return image(true, planes(true, plane -> (y, samples) -> Arrays.fill(samples, 0)));
   }
 
-  /**
-   * A frame where it lies on the canvas.
-   *
-   * @param arrived how many of its pixels the data hold
-   */
-  PlanarImage of(byte[] gif, GifFrame frame, long arrived) {
-    boolean missing = arrived < (long) frame.width() * frame.height();
+  /** A frame where it lies on the canvas. */
+  PlanarImage of(GifFrameRows rows) {
+    GifFrame frame = rows.frame();
+    boolean missing = rows.arrived() < frame.pixels();
     boolean alpha = missing || frame.transparentIndex() >= 0 || !frame.covers(width, height);
-    GifFrameRows rows = new GifFrameRows(gif, frame, alpha ? 4 : 3, arrived, region.deadline());
+    if (!alpha) {
+      rows.release(3, frame.height());
+    }
     List<Plane> planes = planes(alpha, plane -> new PlaneReader(rows, frame, plane, region));
     PackedPlane.add(planes, new PixelReader(rows, frame, planes.size(), region));
     return image(alpha, planes);

@@ -10,6 +10,8 @@ import io.github.imageresize.codec.EncodeRequest;
 import io.github.imageresize.codec.ImageEncoder;
 import io.github.imageresize.codec.InterleavedRows;
 import io.github.imageresize.codec.PlanarImage;
+import io.github.imageresize.internal.animation.ArgbRows;
+import io.github.imageresize.internal.animation.PackedPlane;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -110,9 +112,13 @@ public final class WebpEncoder implements ImageEncoder {
 
   /** Red, green, blue and perhaps alpha of each pixel; grey as all three. */
   private static byte[] interleaved(PlanarImage image) {
-    InterleavedRows rows = new InterleavedRows(image);
     int channels = image.alpha() ? 4 : 3;
     byte[] pixels = new byte[channels * image.width() * image.height()];
+    if (PackedPlane.isIn(image)) {
+      unpack(ArgbRows.of(image), image.width(), channels, pixels);
+      return pixels;
+    }
+    InterleavedRows rows = new InterleavedRows(image);
     if (image.model() == ColorModel.GREY) {
       byte[] row = new byte[rows.rowBytes()];
       for (int y = 0, at = 0; y < image.height(); y++) {
@@ -130,5 +136,21 @@ public final class WebpEncoder implements ImageEncoder {
       rows.read(y, pixels, y * rows.rowBytes());
     }
     return pixels;
+  }
+
+  private static void unpack(ArgbRows rows, int width, int channels, byte[] pixels) {
+    int[] row = new int[width];
+    int at = 0;
+    for (int y = 0; at < pixels.length; y++) {
+      rows.read(y, row);
+      for (int x = 0; x < width; x++, at += channels) {
+        pixels[at] = (byte) (row[x] >> 16);
+        pixels[at + 1] = (byte) (row[x] >> 8);
+        pixels[at + 2] = (byte) row[x];
+        if (channels == 4) {
+          pixels[at + 3] = (byte) (row[x] >> 24);
+        }
+      }
+    }
   }
 }
