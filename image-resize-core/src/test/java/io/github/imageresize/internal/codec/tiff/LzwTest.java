@@ -2,19 +2,14 @@ package io.github.imageresize.internal.codec.tiff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
+import io.github.imageresize.internal.codec.lzw.LzwEncoder;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LzwTest {
-  private static final int CLEAR = 256;
-  private static final int END = 257;
-
   @ParameterizedTest
   @CsvSource({"true,1", "true,7", "true,6144", "false,1", "false,7", "false,6144"})
   void stringsOfEveryLengthAreSpelledWhateverIsAskedForAtOnce(boolean highestFirst, int atOnce) {
@@ -86,74 +81,7 @@ class LzwTest {
     return out;
   }
 
-  /** As the specification describes it; the lowest bit comes first in the form from before it. */
   private static byte[] encode(byte[] bytes, boolean highestFirst, boolean clearing) {
-    Codes codes = new Codes(highestFirst);
-    codes.write(CLEAR, 9);
-    Map<String, Integer> table = new HashMap<>();
-    String string = "";
-    int next = END + 1;
-    for (byte value : bytes) {
-      String longer = string + (char) (value & 0xFF);
-      if (longer.length() == 1 || table.containsKey(longer)) {
-        string = longer;
-        continue;
-      }
-      codes.write(code(table, string), width(next - 1, highestFirst));
-      if (next < 4096) {
-        table.put(longer, next++);
-      }
-      if (clearing && next == 4095) {
-        codes.write(CLEAR, width(next - 1, highestFirst));
-        table.clear();
-        next = END + 1;
-      }
-      string = "" + (char) (value & 0xFF);
-    }
-    codes.write(code(table, string), width(next - 1, highestFirst));
-    codes.write(END, width(Math.min(4095, next), highestFirst));
-    return codes.toByteArray();
-  }
-
-  private static int code(Map<String, Integer> table, String string) {
-    return string.length() == 1 ? string.charAt(0) : table.get(string);
-  }
-
-  private static int width(int next, boolean early) {
-    int width = 9;
-    while (width < 12 && next + (early ? 1 : 0) >= 1 << width) {
-      width++;
-    }
-    return width;
-  }
-
-  private static final class Codes {
-    private final boolean highestFirst;
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private int octet;
-    private int bits;
-
-    Codes(boolean highestFirst) {
-      this.highestFirst = highestFirst;
-    }
-
-    void write(int code, int width) {
-      for (int i = 0; i < width; i++) {
-        int bit = code >> (highestFirst ? width - 1 - i : i) & 1;
-        octet |= bit << (highestFirst ? 7 - bits : bits);
-        if (++bits == 8) {
-          out.write(octet);
-          octet = 0;
-          bits = 0;
-        }
-      }
-    }
-
-    byte[] toByteArray() {
-      if (bits > 0) {
-        out.write(octet);
-      }
-      return out.toByteArray();
-    }
+    return LzwEncoder.encode(bytes, 8, highestFirst, highestFirst, clearing);
   }
 }
