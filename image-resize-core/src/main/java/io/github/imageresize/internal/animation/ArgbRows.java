@@ -4,8 +4,8 @@ import io.github.imageresize.codec.InterleavedRows;
 import io.github.imageresize.codec.PlanarImage;
 
 /**
- * The rows of a picture as pixels of 0xAARRGGBB, colour not premultiplied; what is fully transparent
- * is 0. Read from top to bottom. Not thread-safe.
+ * The rows of a picture as pixels of 0xAARRGGBB, colour not premultiplied; what is fully
+ * transparent is 0. Read from top to bottom. Not thread-safe.
  */
 public interface ArgbRows {
 

@@ -13,6 +13,8 @@ import io.github.imageresize.internal.codec.lzw.LzwDecoder;
  * frame is interlaced.
  */
 public final class GifDecoder implements ImageDecoder {
+  private static final int LZW_MEMORY = LzwDecoder.MEMORY + GifPixelCount.MEMORY;
+
   private final byte[] gif;
   private final GifFile file;
 
@@ -43,7 +45,7 @@ public final class GifDecoder implements ImageDecoder {
             ? 0
             : GifFrameRows.memoryNeeded(
                 shown.interlaced(), shown.width(), shown.height(), request.reductionY());
-    return rows + 4L * 4 * 2 * request.width() + LzwDecoder.MEMORY;
+    return rows + 4L * 4 * 2 * request.width() + LZW_MEMORY;
   }
 
   @Override
@@ -64,7 +66,7 @@ public final class GifDecoder implements ImageDecoder {
 
   @Override
   public long framesMemoryNeeded() {
-    return file.mostFrameMemory() + 4L * 4 * 2 * file.width() + LzwDecoder.MEMORY;
+    return file.mostFrameMemory() + 4L * 4 * 2 * file.width() + LZW_MEMORY;
   }
 
   @Override

@@ -8,6 +8,9 @@ import io.github.imageresize.internal.codec.lzw.LzwCodes;
  * than the frame has, the picture needs alpha, which has to be known before the first row.
  */
 final class GifPixelCount {
+  /** The heap that counting takes. */
+  static final int MEMORY = 32 << 10;
+
   private static final int CODES_BETWEEN_CHECKS = 1 << 20;
 
   private GifPixelCount() {}

@@ -13,6 +13,7 @@ import io.github.imageresize.internal.codec.DecodedRows;
 import io.github.imageresize.internal.codec.ExifTags;
 import io.github.imageresize.internal.codec.TiffDirectory;
 import io.github.imageresize.internal.codec.jpeg.decode.JpegDecoder;
+import io.github.imageresize.internal.codec.lzw.LzwDecoder;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,6 @@ public final class TiffDecoder implements ImageDecoder {
   private static final int LARGEST_PROFILE = 4 << 20;
   private static final int LARGEST_TABLES = 64 << 10;
   private static final int DEFLATE_MEMORY = 64 << 10;
-  private static final int LZW_MEMORY = 64 << 10;
 
   private final byte[] file;
   private final TiffLayout layout;
@@ -139,7 +139,7 @@ public final class TiffDecoder implements ImageDecoder {
   private long decompressorMemory() {
     long own =
         switch (layout.compression()) {
-          case LZW -> LZW_MEMORY;
+          case LZW -> LzwDecoder.MEMORY;
           case DEFLATE -> DEFLATE_MEMORY;
           case JPEG ->
               streamMemory
