@@ -22,7 +22,9 @@ class ResamplerTest {
     "1, 1, 5, 3, 1, 8",
     "9, 9, 1, 1, 8, 1",
     "3, 500, 2, 400, 2, 3",
-    "2500, 3, 1999, 2, 6, 8"
+    "2500, 3, 1999, 2, 6, 8",
+    "200, 150, 150, 140, 3, 5",
+    "700, 130, 90, 129, 2, 1"
   })
   void equalsTheSeparableSumInDoublePrecision(
       int width, int height, int outWidth, int outHeight, int phasesIn, int phasesOut) {
