@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Measures whole processes that resize one file: the examples' program with a JVM's defaults, with the
-# first compiler and the serial collector, and with what the JVM keeps from an earlier run (a class-data archive; from
-# JDK 25 on an ahead-of-time cache), and vipsthumbnail of libvips where that is on the path. They take
-# turns; prints medians of wall and CPU time in seconds, and ratios of CPU time to vipsthumbnail's.
+# first compiler, the serial collector and a small young generation, and with what the JVM keeps from an
+# earlier run (a class-data archive; from JDK 25 on an ahead-of-time cache), and vipsthumbnail of libvips
+# where that is on the path. They take turns; prints medians of wall and CPU time in seconds, and ratios of CPU time to vipsthumbnail's.
 # Needs a JDK; JAVA_HOME chooses it.
 #
 #   benchmarks/one-file.sh [-r ROUNDS] [-n] PHOTOGRAPH.jpg
@@ -35,7 +35,7 @@ jar=examples/target/image-resize-examples.jar
 folder="$(mktemp -d)"
 trap 'rm -rf "$folder"' EXIT
 resize=(-jar "$jar" resize "$photograph" --width 720 --format jpeg --quiet --overwrite --output "$folder/small.jpg")
-first='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC'
+first='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmn8m'
 kept="$folder/kept"
 feature="$("$java" -XshowSettings:properties -version 2>&1 |
   sed -n 's/^ *java.specification.version = //p')"
