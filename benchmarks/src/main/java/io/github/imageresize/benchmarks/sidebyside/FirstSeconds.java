@@ -23,6 +23,7 @@ final class FirstSeconds {
   private static final double WATCHED_SECONDS = 12;
 
   private static final int BATCH_MILLISECONDS = 100;
+
   /** The last of them, which make the end. */
   private static final double STEADY_PART = 0.3;
 
