@@ -169,10 +169,22 @@ class LocalResizeServiceTest {
         original,
         Reason.SOURCE_TOO_LARGE);
     assertRefused(
-        limited(ResizeLimits.builder().memoryBytes(1000)), original, Reason.SOURCE_TOO_LARGE);
-    assertRefused(
         limited(ResizeLimits.builder().outputSide(100)), original, Reason.RESULT_TOO_LARGE);
     limited(ResizeLimits.builder().sourcePixels(160 * 120)).resize(original, request().build());
+  }
+
+  /** What takes more of the memory, reading the original or writing the result, is too large. */
+  @Test
+  void tellsWhetherOriginalOrResultTakesTooMuchMemory() {
+    byte[] large = Drawing.png(Drawing.blobs(1600, 400, BufferedImage.TYPE_3BYTE_BGR));
+    byte[] small = Drawing.png(PHOTO);
+    LocalResizeService limited = limited(ResizeLimits.builder().memoryBytes(1000));
+
+    assertReason(
+        () -> limited.resize(large, request().width(40).build()), Reason.SOURCE_TOO_LARGE);
+    assertReason(
+        () -> limited.resize(small, request().width(3200).enlarge(true).build()),
+        Reason.RESULT_TOO_LARGE);
   }
 
   @ParameterizedTest
