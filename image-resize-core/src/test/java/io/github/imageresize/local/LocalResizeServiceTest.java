@@ -180,8 +180,7 @@ class LocalResizeServiceTest {
     byte[] small = Drawing.png(PHOTO);
     LocalResizeService limited = limited(ResizeLimits.builder().memoryBytes(1000));
 
-    assertReason(
-        () -> limited.resize(large, request().width(40).build()), Reason.SOURCE_TOO_LARGE);
+    assertReason(() -> limited.resize(large, request().width(40).build()), Reason.SOURCE_TOO_LARGE);
     assertReason(
         () -> limited.resize(small, request().width(3200).enlarge(true).build()),
         Reason.RESULT_TOO_LARGE);

@@ -4,7 +4,7 @@ import io.github.imageresize.codec.ColorModel;
 import io.github.imageresize.codec.PlanarImage;
 import io.github.imageresize.codec.Plane;
 import io.github.imageresize.codec.SampledRows;
-import io.github.imageresize.internal.codec.ByteNumbers;
+import io.github.imageresize.internal.raster.ByteNumbers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.imageresize.internal.codec.png;
 
-import io.github.imageresize.internal.codec.ByteNumbers;
+import io.github.imageresize.internal.raster.ByteNumbers;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -2,8 +2,8 @@ package io.github.imageresize.internal.codec.tiff;
 
 import io.github.imageresize.codec.DecodeRequest;
 import io.github.imageresize.codec.SampledRows;
-import io.github.imageresize.internal.codec.ByteNumbers;
 import io.github.imageresize.internal.codec.DecodedRows;
+import io.github.imageresize.internal.raster.ByteNumbers;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.github.imageresize.internal.codec.tiff;
 
-import io.github.imageresize.internal.codec.ByteNumbers;
+import io.github.imageresize.internal.raster.ByteNumbers;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 

@@ -1,4 +1,4 @@
-package io.github.imageresize.internal.codec;
+package io.github.imageresize.internal.raster;
 
 /** Bytes of 0..255 as numbers with a fraction. */
 public final class ByteNumbers {
