@@ -26,7 +26,10 @@ public class LeftOutIT {
         LeftOutIT.class, "micrometer-core-", "micrometer-registry-", "spring-boot-actuator");
   }
 
-  /** Serves an image where nothing could count it. */
+  /**
+   * Serves an image where nothing could count it. By Jetty: Tomcat, loaded anew, sets the JVM's URL
+   * handlers, which a Tomcat of another test has set.
+   */
   public static void main(String[] arguments) throws Exception {
     assertThatThrownBy(() -> Class.forName("io.micrometer.core.instrument.MeterRegistry"))
         .isInstanceOf(ClassNotFoundException.class);
@@ -38,7 +41,7 @@ public class LeftOutIT {
             "image-resize.sizes.widths",
             "320");
     try (RunningApplication application =
-        RunningApplication.start(Container.TOMCAT, Photos.class, properties)) {
+        RunningApplication.start(Container.JETTY, Photos.class, properties)) {
       HttpResponse<byte[]> image = application.get("/images/beach.jpg?w=320");
 
       assertThat(image.statusCode()).isEqualTo(200);
