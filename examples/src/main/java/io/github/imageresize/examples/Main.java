@@ -13,9 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -81,13 +79,10 @@ public final class Main implements Runnable {
    * image. All for anything else, such as help.
    */
   private static List<Class<?>> commands(String... arguments) {
-    Optional<Class<?>> named =
-        Arrays.stream(arguments)
-            .limit(1)
-            .<Class<?>>flatMap(
-                name -> COMMANDS.stream().filter(command -> name(command).equals(name)))
-            .findFirst();
-    return named.<List<Class<?>>>map(List::of).orElse(COMMANDS);
+    String first = arguments.length == 0 ? "" : arguments[0];
+    List<Class<?>> named =
+        COMMANDS.stream().filter(command -> name(command).equals(first)).toList();
+    return named.isEmpty() ? COMMANDS : named;
   }
 
   private static String name(Class<?> command) {
