@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,11 +48,12 @@ class AvifIT {
                 classes.toString(),
                 shop().toString()));
     compiler.addAll(codec());
-    Ended compiled = run(compiler);
+    EndedProcess compiled = EndedProcess.run(folder, compiler);
     assertThat(compiled.status()).as(compiled.text()).isZero();
 
-    Ended served =
-        run(
+    EndedProcess served =
+        EndedProcess.run(
+            folder,
             List.of(
                 jdk.get().resolve("bin/java").toString(),
                 "-Djava.awt.headless=true",
@@ -103,21 +103,5 @@ class AvifIT {
     try (Stream<Path> files = Files.walk(sources)) {
       return files.map(Path::toString).filter(file -> file.endsWith(".java")).toList();
     }
-  }
-
-  private record Ended(int status, String text) {}
-
-  private Ended run(List<String> command) throws Exception {
-    Path output = Files.createTempFile(folder, "output", ".txt");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    boolean ended = process.waitFor(4, TimeUnit.MINUTES);
-    process.destroyForcibly();
-    String text = Files.readString(output);
-    assertThat(ended).as(text).isTrue();
-    return new Ended(process.exitValue(), text);
   }
 }

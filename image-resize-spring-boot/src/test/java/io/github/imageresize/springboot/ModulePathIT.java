@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -101,44 +100,38 @@ class ModulePathIT {
   @ParameterizedTest(name = "Java {0}")
   @MethodSource("jdks")
   void startsAndWritesWebp(int feature, Path home) throws Exception {
-    Path output = Files.createTempFile(folder, "output", ".txt");
     // Libwebp is loaded by a class loader of its own, and so by an unnamed module.
     List<String> nativeAccess =
         feature >= 22 ? List.of("--enable-native-access=ALL-UNNAMED") : List.of();
-    Process process =
-        new ProcessBuilder(
-                Stream.of(
-                        List.of(
-                            home.resolve("bin/java").toString(),
-                            "-Djava.awt.headless=true",
-                            "-Xshare:auto",
-                            "-XX:TieredStopAtLevel=1"),
-                        nativeAccess,
-                        List.of(
-                            "--add-modules",
-                            "ALL-MODULE-PATH",
-                            "-p",
-                            modulePath + File.pathSeparator + classes(),
-                            "-m",
-                            "shop/shop.ModularShop",
-                            "--server.port=0",
-                            "--image-resize.source.folder=" + folder,
-                            "--image-resize.sizes.widths=320",
-                            "--image-resize.redis.enabled=true",
-                            "--image-resize.redis.deadline=5s",
-                            "--image-resize.redis.prefix=java" + feature + ":",
-                            "--image-resize.redis.url=redis://localhost:" + redisPort))
-                    .flatMap(List::stream)
-                    .toList())
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    boolean ended = process.waitFor(4, TimeUnit.MINUTES);
-    process.destroyForcibly();
+    EndedProcess ended =
+        EndedProcess.run(
+            folder,
+            Stream.of(
+                    List.of(
+                        home.resolve("bin/java").toString(),
+                        "-Djava.awt.headless=true",
+                        "-Xshare:auto",
+                        "-XX:TieredStopAtLevel=1"),
+                    nativeAccess,
+                    List.of(
+                        "--add-modules",
+                        "ALL-MODULE-PATH",
+                        "-p",
+                        modulePath + File.pathSeparator + classes(),
+                        "-m",
+                        "shop/shop.ModularShop",
+                        "--server.port=0",
+                        "--image-resize.source.folder=" + folder,
+                        "--image-resize.sizes.widths=320",
+                        "--image-resize.redis.enabled=true",
+                        "--image-resize.redis.deadline=5s",
+                        "--image-resize.redis.prefix=java" + feature + ":",
+                        "--image-resize.redis.url=redis://localhost:" + redisPort))
+                .flatMap(List::stream)
+                .toList());
 
-    String text = Files.readString(output);
-    assertThat(ended).as(text).isTrue();
-    assertThat(process.exitValue()).as(text).isZero();
+    String text = ended.text();
+    assertThat(ended.status()).as(text).isZero();
     for (String adapter : ADAPTERS) {
       assertThat(text).contains("MODULE io.github.imageresize." + adapter + "\n");
     }
